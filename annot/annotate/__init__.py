@@ -1,0 +1,1 @@
+"""Document to annotation: lexicons, name grammar, document memory, learned models, resolution."""

@@ -1,0 +1,1 @@
+"""Page to document: decode, markup, glosses, script, boilerplate, damage, near-duplicates."""

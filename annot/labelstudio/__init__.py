@@ -1,0 +1,1 @@
+"""The only home of the Label Studio SDK: interface, codec, embedded server, push and pull."""

@@ -1,0 +1,1 @@
+"""Agreement, adjudication and gold."""

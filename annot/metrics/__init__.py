@@ -1,0 +1,1 @@
+"""Quantities and their readings, indicators, periods and metric frames."""
