@@ -1,6 +1,6 @@
 """Where shards run: this process, a pool of processes, or Ray tasks on a cluster; the stage code is the same."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from typing import Any, Protocol, TypeVar
 
@@ -84,15 +84,3 @@ def engine_from(name: str) -> Engine:
     if name == "ray" or name.startswith("ray:"):
         return RayCluster(name.removeprefix("ray").removeprefix(":") or "auto")
     raise WorkspaceError(f"engine {name!r}: expected a number of processes, `ray` or `ray:ADDRESS`")
-
-
-def batched(things: Iterable[Shard], size: int) -> Iterator[list[Shard]]:
-    """Yield the things in lists of at most `size`."""
-    batch: list[Shard] = []
-    for thing in things:
-        batch.append(thing)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
