@@ -1,0 +1,5 @@
+"""`python -m annot`."""
+
+from annot.cli import main
+
+main()

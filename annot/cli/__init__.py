@@ -1,0 +1,67 @@
+"""The command line: one thin command a file, each a call of the library."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from annot.errors import AnnotError
+
+__all__ = ["main"]
+
+# Name of the command -> its module; read so that `annot --help` imports no stage.
+COMMANDS = (
+    "run",
+    "clean",
+    "annotate",
+    "metrics",
+    "server",
+    "push",
+    "pull",
+    "merge",
+    "export",
+    "verify",
+    "diff",
+    "import",
+    "train",
+    "evaluate",
+    "status",
+    "schema",
+)
+
+
+class Commands(click.Group):
+    """The commands by name; each module is imported when its command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it
+        """Return the commands in the order of the line."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the same
+        """Return a command, None when there is no such one."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"annot.cli.{cmd_name}_command").command
+        return command
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="annot")
+def cli() -> None:
+    """Clean, pre-annotate, correct and release Chinese policy text.
+
+    The whole line on a folder of crawled pages:  annot run seeds
+    """
+
+
+def main() -> None:
+    """Run the command line; an error of annot's own becomes one line and exit code 1."""
+    try:
+        cli(standalone_mode=True)
+    except AnnotError as error:
+        click.echo(f"annot: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our pipe has gone (`annot … | head`): nothing left to say, and nothing wrong with us.
+        sys.stderr.close()
+        sys.exit(0)

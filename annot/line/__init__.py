@@ -1,0 +1,1 @@
+"""The line: what carries a corpus from station to station of a workspace."""

@@ -1,0 +1,126 @@
+"""Pages into the workspace, and pages to documents."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+
+import pyarrow as pa
+
+from annot.clean import clean_page
+from annot.document import Page, Reject, content_id
+from annot.engine import Engine
+from annot.errors import PageError
+from annot.line.tally import Tally, Track
+from annot.tables import PAGES, documents_table, pages_from, pages_table, rejects_table
+from annot.workspace import Station, Workspace, read_part
+
+__all__ = ["clean_pages", "page_files", "take_pages"]
+
+# One shard of pages: large enough that its start-up vanishes, small enough that many of
+# them fit into a machine's memory at once.
+SHARD_BYTES = 64_000_000
+# Pages of these endings are read; a README beside them is not one.
+PAGE_SUFFIXES = frozenset({".txt", ".html", ".htm", ".shtml", ".xhtml"})
+LARGEST_PAGE = 32_000_000
+
+
+def page_files(paths: Sequence[Path]) -> list[Path]:
+    """Return the page files among the paths and below the folders among them, sorted by name.
+
+    A file that is named itself is taken whatever its ending.
+
+    Raises:
+        PageError: A path does not exist, or there is no page at all.
+    """
+    files: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise PageError(f"{path}: no such file or folder; give the pages as files or as a folder of them")
+        inside = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in PAGE_SUFFIXES)
+        files += inside if path.is_dir() else [path]
+    if not files:
+        kinds = " ".join(sorted(PAGE_SUFFIXES))
+        raise PageError(f"{', '.join(map(str, paths))}: no pages found; expected files ending in {kinds}")
+    return files
+
+
+def take_pages(files: Sequence[Path], workspace: Workspace) -> Tally:
+    """Copy new pages into the workspace; a page whose bytes are there already is passed over."""
+    workspace.pages.sweep()
+    known = {page_id for table in workspace.pages.tables(["page_id"]) for page_id in table["page_id"].to_pylist()}
+    taken, rejects, present = 0, list[Reject](), 0
+    shard: list[Page] = []
+    size = 0
+    for file in files:
+        page = _read_page(file)
+        if isinstance(page, Reject):
+            rejects.append(page)
+        elif page.page_id in known:
+            present += 1
+        else:
+            known.add(page.page_id)
+            shard.append(page)
+            taken += 1
+            size += len(page.raw)
+            if size >= SHARD_BYTES:
+                _write_pages(shard, workspace.pages)
+                shard, size = [], 0
+    _write_pages(shard, workspace.pages)
+    _write_rejects(rejects, workspace.pages.rejected)
+    return Tally("took", "page", taken, len(rejects), present, workspace.pages.rejected.folder)
+
+
+def _read_page(file: Path) -> Page | Reject:
+    try:
+        if (size := file.stat().st_size) > LARGEST_PAGE:
+            return Reject("", file.name, "too_large", 0, 0, f"{size} bytes; expected at most {LARGEST_PAGE}")
+        return Page(file.name, file.read_bytes())
+    except OSError as error:
+        return Reject("", file.name, "unreadable_file", 0, 0, error.strerror or str(error))
+
+
+def _shard_name(ids: Iterable[str]) -> str:
+    return f"part-{content_id(' '.join(ids))}"
+
+
+def _write_pages(pages: Sequence[Page], station: Station) -> None:
+    if pages:
+        station.write(_shard_name(page.page_id for page in pages), pages_table(pages))
+
+
+def _write_rejects(rejects: Sequence[Reject], station: Station) -> None:
+    # The name is that of the content, so refusing the same files again writes the same part.
+    if rejects:
+        station.write(_shard_name(f"{reject.name} {reject.reason}" for reject in rejects), rejects_table(rejects))
+
+
+def clean_pages(workspace: Workspace, engine: Engine, *, track: Track = iter) -> Tally:
+    """Clean every shard of pages that has no documents yet; what stands already is left as it is.
+
+    Args:
+        workspace: Its `pages` are read, its `documents` are written.
+        engine: Where the shards run.
+        track: Wraps the shards' outcomes, to show progress.
+    """
+    workspace.documents.sweep()
+    shards = [part.stem for part in workspace.pages.parts() if not workspace.documents.part(part.stem).exists()]
+    outcomes = list(track(engine.run(partial(_clean_shard, workspace.root), shards)))
+    return Tally(
+        "cleaned",
+        "page",
+        sum(outcome.done for outcome in outcomes),
+        sum(outcome.rejected for outcome in outcomes),
+        workspace.pages.rows() - sum(outcome.done + outcome.rejected for outcome in outcomes),
+        workspace.documents.rejected.folder,
+    )
+
+
+def _clean_shard(root: Path, name: str) -> Tally:
+    workspace = Workspace(root)
+    pages: pa.Table = read_part(workspace.pages.part(name), PAGES.names)
+    cleaned = [clean_page(page) for page in pages_from(pages)]
+    documents = [outcome.document for outcome in cleaned if outcome.document is not None]
+    # Rejects first: the documents' part is what says that the shard is done.
+    workspace.documents.rejected.write(name, rejects_table(reject for outcome in cleaned for reject in outcome.rejects))
+    workspace.documents.write(name, documents_table(documents))
+    return Tally("cleaned", "page", len(documents), len(cleaned) - len(documents))

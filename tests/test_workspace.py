@@ -1,0 +1,112 @@
+"""Stations: whole parts or none, and a clear word when one is broken."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pyarrow as pa
+import pytest
+
+from annot.document import Damage, DamageKind, Document, Page, Reject
+from annot.engine import InProcess, Pool, engine_from
+from annot.errors import WorkspaceError
+from annot.offsets import OffsetMap
+from annot.tables import (
+    documents_from,
+    documents_table,
+    pages_from,
+    pages_table,
+    rejects_from,
+    rejects_table,
+)
+from annot.workspace import Station, Workspace
+
+TABLE = pa.table({"x": [1, 2, 3]})
+
+
+def test_a_part_is_read_as_it_was_written(tmp_path):
+    station = Station(tmp_path / "station")
+    station.write("part-a", TABLE)
+    assert [table.to_pydict() for table in station.tables()] == [{"x": [1, 2, 3]}]
+    assert station.rows() == 3
+
+
+def test_half_written_parts_are_no_parts_and_are_swept(tmp_path):
+    station = Station(tmp_path)
+    (tmp_path / ".partial-1-part-a.parquet").write_bytes(b"half")
+    assert station.parts() == []
+    assert station.sweep() == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_broken_part_says_what_to_do(tmp_path):
+    (tmp_path / "part-a.parquet").write_bytes(b"no parquet")
+    with pytest.raises(WorkspaceError, match="remove it and run the command again"):
+        list(Station(tmp_path).tables())
+
+
+def test_a_writer_killed_in_the_middle_leaves_no_part(tmp_path):
+    script = (
+        "import sys, pathlib, pyarrow as pa\n"
+        "from annot.workspace import Station\n"
+        "table = pa.table({'x': list(range(200_000))})\n"
+        "print('ready', flush=True)\n"
+        "for number in range(10_000): Station(pathlib.Path(sys.argv[1])).write(f'part-{number}', table)\n"
+    )
+    writer = subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], stdout=subprocess.PIPE)
+    writer.stdout.readline()
+    while not Station(tmp_path).parts():
+        time.sleep(0.01)
+    os.kill(writer.pid, signal.SIGKILL)
+    writer.wait()
+    writer.stdout.close()
+    tables = list(Station(tmp_path).tables())
+    assert tables
+    assert all(table.num_rows == 200_000 for table in tables)
+
+
+def test_documents_pages_and_rejects_round_trip():
+    page = Page("a.html", b"\xff\x00raw", "http://example.org/a", "gb18030")
+    document = Document(
+        page.page_id, page.name, "标题\n正文", OffsetMap.from_runs([(4, 1, 2), (9, 3, 3)]), "gb18030",
+        title="标题", date="2024-10-21", damage=(Damage(3, 3, DamageKind.LOST_CHARACTERS),),
+    )  # fmt: skip
+    reject = Reject(page.page_id, page.name, "navigation", 0, 4, "首页")
+    assert list(pages_from(pages_table([page]))) == [page]
+    assert list(documents_from(documents_table([document]))) == [document]
+    assert list(rejects_from(rejects_table([reject]))) == [reject]
+
+
+def test_paragraphs_know_their_place():
+    document = Document("p", "a", "标题\n第一段\n\n第三段", OffsetMap.identity(11), "utf-8")
+    assert [(p.index, p.start, p.text) for p in document.paragraphs()] == [
+        (0, 0, "标题"), (1, 3, "第一段"), (2, 7, ""), (3, 8, "第三段"),
+    ]  # fmt: skip
+
+
+def test_the_workspace_names_its_stations(tmp_path):
+    workspace = Workspace(tmp_path)
+    assert list(workspace.stations()) == ["pages", "documents", "groups", "predictions", "reviews", "gold"]
+    assert workspace.stations()["gold"] == workspace.gold
+
+
+def _square(number):
+    return number * number
+
+
+@pytest.mark.parametrize("engine", [InProcess(), Pool(2)], ids=["in process", "pool"])
+def test_engines_run_every_shard_once(engine):
+    assert sorted(engine.run(_square, [1, 2, 3, 4])) == [1, 4, 9, 16]
+
+
+@pytest.mark.parametrize(("name", "kind"), [("1", InProcess), ("3", Pool)])
+def test_engines_are_named_on_the_command_line(name, kind):
+    assert isinstance(engine_from(name), kind)
+
+
+@pytest.mark.parametrize("name", ["0", "many", "-2", ""])
+def test_an_unknown_engine_is_refused(name):
+    with pytest.raises(WorkspaceError, match="expected a number of processes"):
+        engine_from(name)
