@@ -25,8 +25,11 @@ from annot.span import Span
 __all__ = [
     "ANNOTATIONS",
     "DOCUMENTS",
+    "GOLD",
+    "GROUPS",
     "PAGES",
     "REJECTS",
+    "REVIEWS",
     "annotations_from",
     "annotations_table",
     "documents_from",
@@ -108,6 +111,10 @@ ANNOTATIONS = pa.schema(
         ("updated_at", pa.string()),
     ]
 )
+GROUPS = pa.schema([("document_id", pa.string()), ("group", pa.string()), ("lead", pa.bool_())])
+# What people said, as it came: `origin` names the one annotation in its source, later rows of it replace earlier ones.
+REVIEWS = pa.schema([*ANNOTATIONS, ("origin", pa.string()), ("withdrawn", pa.bool_())])
+GOLD = pa.schema([*ANNOTATIONS, ("annotators", pa.int32()), ("agreement", pa.float64())])
 
 
 def pages_table(pages: Iterable[Page]) -> pa.Table:
@@ -190,8 +197,8 @@ def _frame_row(frame: Frame) -> dict[str, Any]:
 
 
 def annotations_from(table: pa.Table) -> Iterator[Annotation]:
-    """Yield the annotations of a table."""
-    for row in table.to_pylist():
+    """Yield the annotations of a table; what a station keeps beside them is left aside."""
+    for row in table.select(ANNOTATIONS.names).to_pylist():
         row["spans"] = tuple(Span(**span) for span in row["spans"])
         row["frames"] = tuple(_frame_from(frame) for frame in row["frames"])
         row["status"] = Status(row["status"])

@@ -17,6 +17,7 @@ class Tally:
         rejected: How many it refused.
         present: How many were there already.
         where: The station of what was refused.
+        note: What else is worth knowing.
     """
 
     verb: str
@@ -25,14 +26,18 @@ class Tally:
     rejected: int = 0
     present: int = 0
     where: Path | None = None
+    note: str = ""
 
     def __str__(self) -> str:
         """Return the closing line of a run."""
         line = f"{self.verb} {self.done} {self.noun}{'' if self.done == 1 else 's'}"
         if self.present:
             line += f", {self.present} there already"
-        line += f", rejected {self.rejected}"
-        return f"{line}: see {self.where}" if self.rejected and self.where else line
+        if self.note:
+            line += f", {self.note}"
+        if self.rejected:
+            line += f", rejected {self.rejected}{f': see {self.where}' if self.where else ''}"
+        return line
 
 
 # Wraps the outcomes of shards as they come, to show progress.

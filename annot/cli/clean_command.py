@@ -1,0 +1,58 @@
+"""`annot clean`: crawled pages to clean documents."""
+
+from pathlib import Path
+
+import click
+
+from annot.cli.options import engine_option, progress, workspace_option
+from annot.workspace import Workspace
+
+__all__ = ["command"]
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@workspace_option
+@engine_option
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Also write NAME.txt a page: the title, then a paragraph a line; empty where the page has no article.",
+)
+@click.option("--show", type=click.Path(path_type=Path), help="Write an HTML picture of one page's cleaning to stdout.")
+def command(paths: tuple[Path, ...], workspace: Workspace, engine: str, output: Path | None, show: Path | None) -> None:
+    r"""Clean crawled pages (files, or folders of them) into the workspace.
+
+    Every character of a document keeps its place in the page; what is removed goes to the rejects with its reason.
+
+    \b
+    Examples:
+      annot clean seeds
+      annot clean pages --output clean
+      annot clean --show page.html > picture.html
+    """
+    if show is not None:
+        _show(show)
+        return
+    if not paths:
+        raise click.UsageError("give the pages as files or folders, or one page with --show")
+    from annot.engine import engine_from
+    from annot.line.clean import clean_pages, page_files, take_pages, write_texts
+    from annot.line.groups import group_pages
+
+    files = page_files(paths)
+    click.echo(take_pages(files, workspace), err=True)
+    total = len(workspace.pages.parts())
+    click.echo(
+        clean_pages(workspace, engine_from(engine), track=lambda x: progress(x, total=total, what="cleaning")), err=True
+    )
+    click.echo(group_pages(workspace), err=True)
+    if output is not None:
+        click.echo(write_texts(files, workspace, output), err=True)
+
+
+def _show(path: Path) -> None:
+    from annot.clean import show
+    from annot.line.clean import read_page
+
+    click.echo(show(read_page(path)))

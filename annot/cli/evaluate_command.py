@@ -1,0 +1,1 @@
+"""`annot evaluate`: how right predictions are against gold, and what a person would still have to do."""
