@@ -1,0 +1,1 @@
+"""Speeds beside other tools, as ratios measured in one run."""
