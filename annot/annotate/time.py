@@ -1,0 +1,120 @@
+"""Times in Chinese text: where they stand and which calendar interval they mean."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from annot.annotate.time_duration import resolve_duration
+from annot.annotate.time_grammar import FAMILIES, Family
+from annot.annotate.time_interval import Interval
+from annot.annotate.time_tokens import Context
+from annot.annotate.time_value import read_time
+from annot.span import Span
+
+__all__ = ["find_times"]
+
+LABEL = "TIME"
+
+
+def _by_first() -> dict[str, tuple[Family, ...]]:
+    """Return, for every character a time may begin with, the families that may match there."""
+    characters = {character for family in FAMILIES for character in family.first}
+    return {first: tuple(family for family in FAMILIES if first in family.first) for first in characters}
+
+
+_FAMILIES_BY_FIRST = _by_first()
+_NUMERAL_RUN = "[0-9]+|[〇○零一二两三四五六七八九十百半数几]+"
+_SEED = re.compile(
+    _NUMERAL_RUN + "|[" + "".join(sorted(c for c in _FAMILIES_BY_FIRST if not re.match(_NUMERAL_RUN, c))) + "]"
+)
+
+# A year that a change is measured against belongs to the CHANGE span (比去年前进4名, 较2021年同期增长29.41%) ...
+_COMPARED_BEFORE = re.compile("[比较与]$")
+_COMPARED_AFTER = re.compile(
+    "(?:同期|全年|同比|基本|的|水平|大幅|略|净|累计|共|分别|总体|明显|显著){0,3}"
+    "(?:增|升|提|下降|下滑|降|减|持平|上升|上涨|涨|前进|扩大|收窄|回落|加快|翻|高|低|多|少|缩|压|改善|变化|相比|扭)"
+)
+# ... and a duration that is itself the measured value is a VALUE (压缩至3个工作日内).
+_MEASURED_BEFORE = re.compile("(?:压缩|缩短|压减|缩减|减少|延长|提升|控制|提速)(?:至|到|为|在)$")
+_REPEATED_BEFORE = re.compile("[每隔]$")
+_OF_BEFORE = re.compile("(?:的|关键|这|那|新的|不平凡的|有|某|哪)$")
+_DURATIONS = frozenset({"duration", "towards", "ordinal"})
+_SENTENCE_END = re.compile("[。！？!?\n]")
+
+
+def _longest(text: str, at: int) -> tuple[int, Family | None]:
+    """Return the end of the longest time that begins at a place, and its family."""
+    end, found = at, None
+    for family in _FAMILIES_BY_FIRST.get(text[at], ()):
+        match = family.pattern.match(text, at)
+        if match and match.end() > end:
+            end, found = match.end(), family
+    return end, found
+
+
+def _is_time(text: str, start: int, end: int, family: Family) -> bool:
+    """Tell whether what surrounds a match leaves it a time."""
+    before = text[max(0, start - 5) : start]
+    if _COMPARED_BEFORE.search(before) and _COMPARED_AFTER.match(text, end):
+        return False
+    if family.name not in _DURATIONS:
+        return True
+    surface = text[start:end]
+    if _OF_BEFORE.search(before) and (family.name == "ordinal" or surface in {"一年", "一天"}):
+        return False
+    return not (_MEASURED_BEFORE.search(before) or _REPEATED_BEFORE.search(before))
+
+
+def _matches(text: str) -> Iterator[tuple[int, int, Family]]:
+    """Yield the times of a text from left to right, none overlapping."""
+    done = 0
+    for seed in _SEED.finditer(text):
+        start = seed.start()
+        if start < done:
+            continue
+        end, family = _longest(text, start)
+        if family and _is_time(text, start, end, family):
+            yield start, end, family
+        done = max(done, end)
+
+
+def _carried(context: Context, interval: Interval | None) -> Context:
+    """Return the context with the year and month of a time in it, when it lies within one year."""
+    if interval is None or interval.first is None or interval.last is None:
+        return context
+    if interval.first.year != interval.last.year:
+        return context
+    return replace(context, year=interval.first.year, month=interval.first.month)
+
+
+def _value(surface: str, family: Family, context: Context) -> tuple[str | None, Context]:
+    """Return the value of a time, and the context for the next one of its sentence."""
+    if family.name in _DURATIONS:
+        return resolve_duration(surface, context.reference), context
+    interval = read_time(surface, context)
+    return (None if interval is None else str(interval)), _carried(context, interval)
+
+
+def find_times(text: str, *, reference: dt.date | None = None) -> list[Span]:
+    """Find the points, ranges and durations that the guideline calls TIME.
+
+    Args:
+        text: Simplified Chinese text.
+        reference: The day the text was published; ``今年`` and its like are resolved against it.
+
+    Returns:
+        Flat spans in order of place. Their value is an ISO 8601 interval of days, both ends included
+        (``2024-08-01/2024-08-31``; ``..`` where an end is open), a duration (``P5Y``), or None where
+        the calendar place cannot be told. A month or day without a year takes the year last named in
+        its sentence.
+    """
+    spans = []
+    context, done = Context(reference), 0
+    for start, end, family in _matches(text):
+        if _SENTENCE_END.search(text, done, start):
+            context = Context(reference)
+        value, context = _value(text[start:end], family, context)
+        spans.append(Span(start, end, LABEL, source=f"pattern:time-{family.name}", value=value))
+        done = end
+    return spans
