@@ -1,1 +1,5 @@
-"""Document to annotation: lexicons, name grammar, document memory, learned models, resolution."""
+"""Documents to pre-annotations: names, times and metrics."""
+
+from annot.annotate.annotator import Annotator
+
+__all__ = ["Annotator"]

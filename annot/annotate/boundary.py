@@ -1,0 +1,96 @@
+"""Where a name begins: the walk to the left from its head."""
+
+from collections.abc import Sequence
+
+from annot.annotate.segmenter import Token
+from annot.annotate.vocabulary import words
+
+__all__ = ["ANCHORS", "PROPER", "is_generic", "trim", "window"]
+
+ANCHORS = frozenset({"PLACE", "COMPANY", "INSTITUTE", "ZONE", "GOV", "PERSON"})
+PROPER = frozenset({"ns", "nt", "nz", "nr", "nrt", "nrfg", "eng", *ANCHORS, "PRODUCT", "PROJECT"})
+# Prepositions, conjunctions, particles, adverbs, pronouns, times, interjections: no name holds them.
+STOP_TAGS = frozenset(
+    "p c uj ul uz ug uv ud u d df dg r rr rz y e o t tg vq vi zg w PERSON".split()
+)
+LONGEST = 32
+LONGEST_BRACKET = 10
+JOINTS = frozenset("·•-－+＋&—/.")
+
+
+def window(tokens: Sequence[Token], head_start: int) -> list[Token]:
+    """Return the words before a head that may belong to its name, in order.
+
+    A word that the head's own word swallowed on the left (``诺丁汉大学``) comes as its left part.
+    """
+    found: list[Token] = []
+    index = len(tokens) - 1
+    while index >= 0 and tokens[index].start >= head_start:
+        index -= 1
+    while index >= 0:
+        token = tokens[index]
+        if token.end > head_start:
+            token = Token(token.start, head_start, token.word[: head_start - token.start], token.tag)
+        if head_start - token.start > LONGEST:
+            break
+        if token.word in (")", "）"):
+            opening = _opening(tokens, index)
+            if opening is None or opening == 0:
+                break
+            found += reversed(tokens[opening : index + 1])
+            index = opening - 1
+            continue
+        if not _may_stand_in_name(token):
+            break
+        found.append(token)
+        index -= 1
+    return found[::-1]
+
+
+def _opening(tokens: Sequence[Token], closing: int) -> int | None:
+    for index in range(closing - 1, -1, -1):
+        if tokens[closing].end - tokens[index].start > LONGEST_BRACKET:
+            return None
+        if tokens[index].word in ("(", "（"):
+            return index if closing - index > 1 else None
+    return None
+
+
+def _may_stand_in_name(token: Token) -> bool:
+    word, tag = token.word, token.tag
+    if tag in ANCHORS and tag != "PERSON":
+        return True
+    if word in words("name"):
+        return True
+    if word in words("stop") or tag in STOP_TAGS:
+        return False
+    if tag == "m":
+        return word.startswith("第") or word.isdigit()
+    if tag == "x" or not word[0].isalnum():
+        return word in JOINTS or word[0].isalnum()
+    return tag != "v" and tag != "q"
+
+
+def trim(found: Sequence[Token]) -> list[Token]:
+    """Cut what stands before the name: joints, ranks (国家级), and common words before its first place."""
+    start = 0
+    while start < len(found) and (found[start].word in words("rank") or found[start].word in JOINTS):
+        start += 1
+    depth = 0
+    for index in range(start, len(found)):
+        token = found[index]
+        depth += (token.word in ("(", "（")) - (token.word in (")", "）"))
+        if depth == 0 and _is_anchor(token) and index > start:
+            if not any(other.tag in PROPER or other.word in words("name-start") for other in found[start:index]):
+                start = index
+            break
+    return list(found[start:])
+
+
+def _is_anchor(token: Token) -> bool:
+    return token.tag in ANCHORS or token.tag == "ns" or token.word in ("中国", "国家")
+
+
+def is_generic(token: Token) -> bool:
+    """Tell whether a word names nothing by itself."""
+    return token.tag not in ANCHORS and (token.word in words("generic") or token.word in JOINTS)

@@ -1,0 +1,63 @@
+"""The name grammar: a head, and as much before it as belongs to the name."""
+
+from collections.abc import Iterator, Sequence
+
+from annot.annotate.boundary import ANCHORS, PROPER, is_generic, trim, window
+from annot.annotate.candidate import Candidate
+from annot.annotate.reading import Reading
+from annot.annotate.segmenter import Token
+from annot.annotate.vocabulary import Head, Need, heads
+
+__all__ = ["HeadFinder", "find_names"]
+
+
+class HeadFinder:
+    """The heads of names compiled into one automaton."""
+
+    def __init__(self) -> None:
+        """Compile the table of heads."""
+        from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+        self._heads = heads()
+        self._automaton = CharwiseDoubleArrayAhoCorasick(
+            [head.text for head in self._heads], match_kind=MATCH_KIND_LEFTMOST_LONGEST
+        )
+
+    def find(self, text: str) -> Iterator[tuple[int, int, Head]]:
+        """Yield the heads of a text with their places."""
+        for start, end, number in self._automaton.find(text):
+            head = self._heads[number]
+            if head.label:
+                yield start, end, head
+
+
+def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
+    """Yield the names that the heads of a document end."""
+    for start, end, head in finder.find(reading.text):
+        tokens = reading.tokens(start)
+        if _splits_word(tokens, end, head):
+            continue
+        found = trim(window(tokens, start))
+        if found and meets(found, start, head):
+            yield Candidate(found[0].start, end, head.label, f"name:{head.text}")
+
+
+def _splits_word(tokens: Sequence[Token], end: int, head: Head) -> bool:
+    # 研究院所, 高速增长: the head's last word goes on.
+    return any(token.start < end < token.end and token.tag not in ANCHORS for token in tokens) and len(head.text) < 4
+
+
+def meets(found: Sequence[Token], head_start: int, head: Head) -> bool:
+    """Tell whether the words before a head make it a name."""
+    if head.need is Need.ANY:
+        return True
+    specific = [token for token in found if not is_generic(token)]
+    if head.need is Need.SPECIFIC:
+        return bool(specific) and (found[0].tag in PROPER or len(specific) > 1 or len(specific[0].word) > 1)
+    if head.need is Need.ANCHOR:
+        return found[0].tag in PROPER or found[0].word in ("国家", "中国", "全国") and len(specific) > 0
+    if head.need is Need.PLACE:
+        return found[-1].tag in ("PLACE", "ns")
+    if head.need is Need.PROPER:
+        return found[-1].tag in PROPER or len(found[-1].word) == 1
+    return found[0].tag in PROPER

@@ -1,0 +1,64 @@
+"""The words of the name grammar: heads, and the classes of the words before them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from annot.errors import LexiconError
+
+__all__ = ["Head", "Need", "heads", "read_table", "words"]
+
+FOLDER = Path(__file__).parent
+
+
+class Need(StrEnum):
+    """What must stand before a head for it to end a name."""
+
+    ANY = "any"
+    SPECIFIC = "specific"
+    ANCHOR = "anchor"
+    PLACE = "place"
+    PROPER = "proper"
+    PHRASE = "phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that decides what a name is; an empty label marks a longer word that is no head."""
+
+    text: str
+    label: str
+    need: Need
+
+
+def read_table(name: str) -> Iterator[list[str]]:
+    """Yield the rows of a table of this folder; terms joined by ``;`` come as one row each.
+
+    Raises:
+        LexiconError: A row has another number of fields than its header promises.
+    """
+    for number, line in enumerate((FOLDER / name).read_text(encoding="utf-8").split("\n"), start=1):
+        if not line or line.startswith("#"):
+            continue
+        terms, *rest = line.split("\t")
+        if not rest:
+            raise LexiconError(f"{name}:{number}: expected terms, a tab and a class, found {line[:40]!r}")
+        for term in terms.split(";"):
+            yield [term, *rest]
+
+
+@cache
+def heads() -> tuple[Head, ...]:
+    """Return the heads of names; where a word stands twice, its first line counts."""
+    table: dict[str, Head] = {}
+    for text, label, need in read_table("heads.tsv"):
+        table.setdefault(text, Head(text, "" if label == "-" else label, Need(need)))
+    return tuple(table.values())
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """Return the words of a class of words.tsv."""
+    return frozenset(word for word, own in read_table("words.tsv") if own == kind)
