@@ -37,8 +37,9 @@ def command(paths: tuple[Path, ...], workspace: Workspace, engine: str, output: 
     if not paths:
         raise click.UsageError("give the pages as files or folders, or one page with --show")
     from annot.engine import engine_from
-    from annot.line.clean import clean_pages, page_files, take_pages, write_texts
-    from annot.line.groups import group_pages
+    from annot.line.clean import clean_pages, page_files, take_pages
+    from annot.line.groups import group_documents
+    from annot.line.texts import write_texts
 
     files = page_files(paths)
     click.echo(take_pages(files, workspace), err=True)
@@ -46,13 +47,18 @@ def command(paths: tuple[Path, ...], workspace: Workspace, engine: str, output: 
     click.echo(
         clean_pages(workspace, engine_from(engine), track=lambda x: progress(x, total=total, what="cleaning")), err=True
     )
-    click.echo(group_pages(workspace), err=True)
+    click.echo(group_documents(workspace), err=True)
     if output is not None:
         click.echo(write_texts(files, workspace, output), err=True)
 
 
 def _show(path: Path) -> None:
     from annot.clean import show
+    from annot.document import Page
+    from annot.errors import PageError
     from annot.line.clean import read_page
 
-    click.echo(show(read_page(path)))
+    page = read_page(path)
+    if not isinstance(page, Page):
+        raise PageError(f"{path}: {page.text}; give one page to show")
+    click.echo(show(page))

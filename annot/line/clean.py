@@ -14,7 +14,7 @@ from annot.line.tally import Tally, Track
 from annot.tables import PAGES, documents_table, pages_from, pages_table, rejects_table
 from annot.workspace import Station, Workspace, read_part
 
-__all__ = ["clean_pages", "page_files", "take_pages"]
+__all__ = ["clean_pages", "page_files", "read_page", "take_pages"]
 
 # One shard of pages: large enough that its start-up vanishes, small enough that many of
 # them fit into a machine's memory at once.
@@ -52,7 +52,7 @@ def take_pages(files: Sequence[Path], workspace: Workspace) -> Tally:
     shard: list[Page] = []
     size = 0
     for file in files:
-        page = _read_page(file)
+        page = read_page(file)
         if isinstance(page, Reject):
             rejects.append(page)
         elif page.page_id in known:
@@ -70,7 +70,8 @@ def take_pages(files: Sequence[Path], workspace: Workspace) -> Tally:
     return Tally("took", "page", taken, len(rejects), present, workspace.pages.rejected.folder)
 
 
-def _read_page(file: Path) -> Page | Reject:
+def read_page(file: Path) -> Page | Reject:
+    """Return the page of a file, or why it cannot be taken."""
     try:
         if (size := file.stat().st_size) > LARGEST_PAGE:
             return Reject("", file.name, "too_large", 0, 0, f"{size} bytes; expected at most {LARGEST_PAGE}")
