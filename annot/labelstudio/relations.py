@@ -31,7 +31,7 @@ def encode_relations(
         relation = schema.relation_for(role, spans[source].label)
         if relation is None or spans[target].label not in relation.targets:
             raise RecordError(
-                f"frame role {role} goes from {ids[source]} to {ids[target]}; the schema has no relation between the two"
+                f"frame role {role} goes from {ids[source]} to {ids[target]}; no relation of the schema does"
             )
         yield {
             "type": "relation",

@@ -46,6 +46,8 @@ def task_for(annotation: Annotation, document: Document, paragraphs: Sequence[Pa
     Raises:
         RecordError: The annotation cannot be told in regions.
     """
+    place = f"第 {annotation.paragraph} 段，共 {len(paragraphs) - 1} 段" if annotation.paragraph else "标题"
+    caption = " · ".join(part for part in (document.source, document.date, place) if part)
     fields = {
         "key": task_key(annotation.document_id, annotation.paragraph, schema),
         "document_id": annotation.document_id,
@@ -58,11 +60,10 @@ def task_for(annotation: Annotation, document: Document, paragraphs: Sequence[Pa
         "origin": document.source,
         "date": document.date,
         "url": document.url,
-        "position": f"第 {annotation.paragraph} 段，共 {len(paragraphs) - 1} 段" if annotation.paragraph else "标题",
+        "caption": caption,
         "before": _before(annotation.paragraph, paragraphs),
         "after": _after(annotation.paragraph, paragraphs),
     }
-    fields["caption"] = " · ".join(part for part in (fields["origin"], fields["date"], fields["position"]) if part)
     return {"data": fields, "predictions": [_prediction(annotation, schema)]}
 
 
