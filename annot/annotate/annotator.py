@@ -5,11 +5,17 @@ from datetime import date as Date
 from hashlib import sha256
 from pathlib import Path
 
+from annot.annotate.blocks import find_blocks
 from annot.annotate.calibration import score_of
 from annot.annotate.candidate import BLOCK, Candidate, Tier
+from annot.annotate.events import find_events
 from annot.annotate.gazetteer import Gazetteer
+from annot.annotate.government import find_ruled
+from annot.annotate.industries import find_industries
+from annot.annotate.memory import find_repeated
 from annot.annotate.names import HeadFinder, find_names
 from annot.annotate.persons import find_persons
+from annot.annotate.places import confirmed, find_places
 from annot.annotate.quotes import find_quotes
 from annot.annotate.reading import Reading
 from annot.annotate.resolution import resolve
@@ -70,13 +76,20 @@ class Annotator:
     def candidates(self, text: str, *, date: str = "") -> list[Candidate]:
         """Return what every source proposes for a document."""
         reading = Reading.of(text, self._gazetteer)
-        return [
+        reading.confirm(confirmed(reading))
+        found = [
             *_known(reading),
+            *find_blocks(reading),
+            *find_places(reading),
             *find_names(reading, self._finder),
+            *find_ruled(reading),
             *find_quotes(reading),
             *find_persons(reading),
+            *find_events(reading),
+            *find_industries(reading),
             *_times(text, date),
         ]
+        return [*found, *find_repeated(reading, resolve(found))]
 
 
 def _known(reading: Reading) -> Iterator[Candidate]:

@@ -11,8 +11,11 @@ ANCHORS = frozenset({"PLACE", "COMPANY", "INSTITUTE", "ZONE", "GOV", "PERSON"})
 PROPER = frozenset({"ns", "nt", "nz", "nr", "nrt", "nrfg", "eng", *ANCHORS, "PRODUCT", "PROJECT"})
 # Prepositions, conjunctions, particles, adverbs, pronouns, times, interjections: no name holds them.
 STOP_TAGS = frozenset(
-    "p c uj ul uz ug uv ud u d df dg r rr rz y e o t tg vq vi zg w PERSON".split()
+    "p c uj ul uz ug uv ud u d df dg r rr rz y e o t tg vq vi w PERSON".split()
 )
+# What the segmenter takes for a person's name or an unknown word may have swallowed a preposition (以紫鑫).
+GUESSED = frozenset({"nr", "x", "nrt"})
+GLUED = frozenset("以在从与和向由被把将于为及对等即的是有让使经据")
 LONGEST = 32
 LONGEST_BRACKET = 10
 JOINTS = frozenset("·•-－+＋&—/.")
@@ -41,6 +44,9 @@ def window(tokens: Sequence[Token], head_start: int) -> list[Token]:
             index = opening - 1
             continue
         if not _may_stand_in_name(token):
+            break
+        if token.tag in GUESSED and len(token.word) > 1 and token.word[0] in GLUED:
+            found.append(Token(token.start + 1, token.end, token.word[1:], token.tag))
             break
         found.append(token)
         index -= 1

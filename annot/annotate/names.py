@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from annot.annotate.boundary import ANCHORS, PROPER, is_generic, trim, window
 from annot.annotate.candidate import Candidate
+from annot.annotate.government import LEVELS
 from annot.annotate.reading import Reading
 from annot.annotate.segmenter import Token
 from annot.annotate.vocabulary import Head, Need, heads
 
 __all__ = ["HeadFinder", "find_names"]
+
+ANCHOR_WORDS = frozenset(("国家", "中国", "全国", *LEVELS))
 
 
 class HeadFinder:
@@ -52,10 +55,12 @@ def meets(found: Sequence[Token], head_start: int, head: Head) -> bool:
     if head.need is Need.ANY:
         return True
     specific = [token for token in found if not is_generic(token)]
+    if head.need is Need.OFFICE:
+        return found[0].tag in PROPER or found[0].word in LEVELS
     if head.need is Need.SPECIFIC:
         return bool(specific) and (found[0].tag in PROPER or len(specific) > 1 or len(specific[0].word) > 1)
     if head.need is Need.ANCHOR:
-        return found[0].tag in PROPER or found[0].word in ("国家", "中国", "全国") and len(specific) > 0
+        return found[0].tag in PROPER or (found[0].word in ANCHOR_WORDS and len(specific) > 0)
     if head.need is Need.PLACE:
         return found[-1].tag in ("PLACE", "ns")
     if head.need is Need.PROPER:

@@ -1,18 +1,21 @@
-"""A document as the sources read it: its text, the names known in it, and the words of a segment."""
+"""A document as the sources read it: its text, the names known in it, and its words."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from annot.annotate.gazetteer import Gazetteer, Hit
-from annot.annotate.segmenter import Token, tag_words
+from annot.annotate.segmenter import Token, Words
 
 __all__ = ["BREAKS", "Reading"]
 
-BREAKS = frozenset("，。；：！？、\n“”\"…—|,;!?《》【】[]{}<>〈〉「」『』●►■◆▲★※\t\u3000＂‘’")
+BREAKS = frozenset("，。；：！？、\n“”\"…—|,;!?《》【】[]{}<>〈〉「」『』●►■◆▲★※\t\u3000 ＂‘’")
 """Characters that no name crosses."""
 
 LONGEST_SEGMENT = 120
+# A longer name is trusted even where the dictionary would cut it otherwise (科技部|门, 发达|县域).
+TRUSTED_LENGTH = 4
 
 
 @dataclass
@@ -21,30 +24,43 @@ class Reading:
 
     Attributes:
         text: All paragraphs, parted by line breaks.
+        words: Its words with their parts of speech.
         hits: Lexicon names found in it, in order; the doubtful ones are not among them.
         doubtful: Lexicon names that only context can confirm.
     """
 
     text: str
+    words: Words
     hits: list[Hit] = field(default_factory=list)
     doubtful: list[Hit] = field(default_factory=list)
-    _starts: list[int] = field(default_factory=list)
-    _segments: dict[int, tuple[int, list[Token]]] = field(default_factory=dict)
+    _segments: dict[int, list[Token]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str, gazetteer: Gazetteer) -> "Reading":
-        """Look the text up in the lexicons."""
-        found = gazetteer.find(text)
-        hits = [hit for hit in found if not hit.entry.is_ambiguous]
-        reading = cls(text, hits, [hit for hit in found if hit.entry.is_ambiguous])
-        reading._starts = [hit.start for hit in hits]
+        """Read a text: cut it into words and look it up in the lexicons."""
+        reading = cls(text, Words.of(text))
+        for hit in gazetteer.find(text):
+            if hit.end - hit.start < TRUSTED_LENGTH and not hit.is_own and reading.words.cuts(hit.start, hit.end):
+                continue
+            (reading.doubtful if hit.entry.is_ambiguous and not hit.is_own else reading.hits).append(hit)
         return reading
+
+    def confirm(self, hits: list[Hit]) -> None:
+        """Take doubtful names for names."""
+        kept = set(map(id, hits))
+        self.doubtful = [hit for hit in self.doubtful if id(hit) not in kept]
+        self.hits = sorted([*self.hits, *hits], key=lambda hit: hit.start)
+        self.__dict__.pop("_starts", None)
+        self._segments.clear()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [hit.start for hit in self.hits]
 
     def hits_within(self, start: int, end: int) -> list[Hit]:
         """Return the lexicon names that lie wholly in the stretch."""
-        return [
-            hit for hit in self.hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)] if hit.end <= end
-        ]
+        found = self.hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [hit for hit in found if hit.end <= end]
 
     def segment(self, position: int) -> tuple[int, int]:
         """Return the stretch around a position that no break crosses."""
@@ -60,20 +76,17 @@ class Reading:
     def tokens(self, position: int) -> list[Token]:
         """Return the words of the segment around a position, known names as one word each."""
         start, end = self.segment(position)
-        known = self._segments.get(start)
-        if known is None or known[0] < end:
-            known = (end, self._tokens(start, end))
-            self._segments[start] = known
-        return known[1]
+        if start not in self._segments or self._segments[start][-1].end < end:
+            self._segments[start] = list(self._tokens(start, end))
+        return self._segments[start]
 
-    def _tokens(self, start: int, end: int) -> list[Token]:
-        tokens: list[Token] = []
+    def _tokens(self, start: int, end: int) -> Iterator[Token]:
         at = start
         for hit in self.hits_within(start, end):
-            tokens += tag_words(self.text, at, hit.start)
-            tokens.append(Token(hit.start, hit.end, self.text[hit.start : hit.end], hit.entry.label))
+            yield from self.words.tokens(at, hit.start)
+            yield Token(hit.start, hit.end, self.text[hit.start : hit.end], hit.entry.label)
             at = hit.end
-        return tokens + tag_words(self.text, at, end)
+        yield from self.words.tokens(at, end)
 
     @cached_property
     def paragraph_starts(self) -> list[int]:
@@ -82,7 +95,6 @@ class Reading:
 
     def paragraph(self, position: int) -> tuple[int, int]:
         """Return the paragraph around a position."""
-        number = bisect_right(self.paragraph_starts, position) - 1
-        start = self.paragraph_starts[number]
+        start = self.paragraph_starts[bisect_right(self.paragraph_starts, position) - 1]
         end = self.text.find("\n", start)
         return start, len(self.text) if end < 0 else end

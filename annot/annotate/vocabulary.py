@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from annot.annotate.government import office_names
 from annot.errors import LexiconError
 
 __all__ = ["Head", "Need", "heads", "read_table", "words"]
@@ -22,6 +23,7 @@ class Need(StrEnum):
     PLACE = "place"
     PROPER = "proper"
     PHRASE = "phrase"
+    OFFICE = "office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def heads() -> tuple[Head, ...]:
     table: dict[str, Head] = {}
     for text, label, need in read_table("heads.tsv"):
         table.setdefault(text, Head(text, "" if label == "-" else label, Need(need)))
+    for name in office_names():
+        table[name] = Head(name, "GOV", Need.OFFICE)
     return tuple(table.values())
 
 

@@ -1,0 +1,23 @@
+"""Stretches that look like names and are none."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from annot.annotate.candidate import BLOCK, Candidate, Tier
+from annot.annotate.reading import Reading
+from annot.annotate.vocabulary import read_table
+
+__all__ = ["find_blocks"]
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = sorted((word for word, _ in read_table("blocks.tsv")), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def find_blocks(reading: Reading) -> Iterator[Candidate]:
+    """Yield the stretches that no name may touch unless it is longer."""
+    for match in _pattern().finditer(reading.text):
+        yield Candidate(match.start(), match.end(), BLOCK, "block")

@@ -1,0 +1,49 @@
+"""Offices of a government: their names without a place, and 市委、市政府 that a paragraph must explain."""
+
+import re
+from collections.abc import Iterator
+
+from annot.annotate.candidate import Candidate
+from annot.annotate.lexicon import FOLDER, read_lexicon
+from annot.annotate.reading import Reading
+
+__all__ = ["LEVELS", "find_ruled", "office_names"]
+
+LEVELS = frozenset(("省", "市", "区", "县", "州", "盟", "旗", "自治区", "自治州", "镇"))
+"""Words that stand for the place of an office (市科技局)."""
+
+RULED = re.compile(
+    "(?:中共)?(?P<level>[省市区县州])(?:委(?!员|托|派|任|外|书记|常委)|政府(?!性|采购|工作报告|债|部门)"
+    "|人大(?:常委会)?(?!代表)|政协(?!委员)|纪委(?:监委)?)"
+)
+MUNICIPALITIES = frozenset(("北京", "上海", "天津", "重庆"))
+
+
+def office_names() -> tuple[str, ...]:
+    """Return the names of offices without their place: 科技局, 发展改革委, 工业和信息化局."""
+    names = set()
+    for entry in read_lexicon(FOLDER / "gov_stems.tsv"):
+        if entry.label == "GOV_OFFICE":
+            names.add(entry.term)
+        elif entry.label == "GOV_STEM":
+            names.update(entry.term + head for head in entry.get("heads").split(",") if head)
+    return tuple(sorted(name for name in names if len(name) > 1))
+
+
+def find_ruled(reading: Reading) -> Iterator[Candidate]:
+    """Yield 市委, 省政府 and their like where the paragraph names a place of that level (guideline 26)."""
+    for match in RULED.finditer(reading.text):
+        start, end = match.span()
+        if _follows_place(reading, start):
+            continue
+        first, last = reading.paragraph(start)
+        if any(_is_of_level(hit.entry.full, match["level"]) for hit in reading.hits_within(first, last)):
+            yield Candidate(start, end, "GOV", "office:ruled")
+
+
+def _follows_place(reading: Reading, start: int) -> bool:
+    return any(hit.end >= start for hit in reading.hits_within(max(0, start - 12), start + 1))
+
+
+def _is_of_level(full: str, level: str) -> bool:
+    return full.endswith(level) or (level == "市" and full in MUNICIPALITIES)

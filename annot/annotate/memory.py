@@ -1,0 +1,64 @@
+"""The memory of a document: a name given in full makes its short forms names of the same label."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from annot.annotate.candidate import BLOCK, Candidate
+from annot.annotate.reading import Reading
+
+__all__ = ["find_repeated"]
+
+# 以下简称“…”, 简称…: the text itself says the short form.
+DEFINED = re.compile("[（(](?:以下)?(?:简称|统称|下称)[：:]?[“\"《]?([^”\"》）)]{2,16})[”\"》]?[）)]")
+COMPANY_TAIL = re.compile("(?:[（(][^）)]{1,8}[）)])?(?:股份有限公司|有限责任公司|集团有限公司|集团股份有限公司|有限公司|集团公司|控股集团|集团|公司)$")
+FIELD_TAIL = re.compile("(?:生物科技|科技|电子科技|信息技术|智能科技|新能源|新材料|生物医药|生物|医药|药业|制药|电子|技术|控股|实业|投资|智能装备|装备|股份|汽车|环保|能源|建设|发展)$")
+LABELS = frozenset(("COMPANY", "INSTITUTE", "PERSON", "ZONE", "EVENT", "PRODUCT", "PROJECT", "PLACE"))
+COMMON = frozenset("高新区 主园区 客厅 园区 开发区 经开区 自贸区 示范区 大走廊 科技 集团 公司 大学 研究院 实验室 中国 国际 全国 东方 中心 医院 银行 大赛 论坛".split())
+
+
+def find_repeated(reading: Reading, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield further places of the names already found, in full and in short."""
+    text = reading.text
+    forms: dict[str, str] = {}
+    for candidate in chosen:
+        if candidate.label == BLOCK or candidate.label not in LABELS:
+            continue
+        surface = text[candidate.start : candidate.end]
+        for form in (surface, *_short_forms(reading, candidate, surface)):
+            if len(form) > 1 and form not in COMMON:
+                forms.setdefault(form, candidate.label)
+    taken = {(candidate.start, candidate.end) for candidate in chosen}
+    for form, label in forms.items():
+        at = text.find(form)
+        while at >= 0:
+            if (at, at + len(form)) not in taken and not _splits(reading, at, at + len(form)):
+                yield Candidate(at, at + len(form), label, "memory:repeat")
+            at = text.find(form, at + 1)
+
+
+def _splits(reading: Reading, start: int, end: int) -> bool:
+    return end - start < 4 and reading.words.cuts(start, end)
+
+
+def _short_forms(reading: Reading, candidate: Candidate, surface: str) -> Iterator[str]:
+    defined = DEFINED.match(reading.text, candidate.end)
+    if defined:
+        yield defined.group(1)
+    if candidate.label == "COMPANY":
+        yield from _company_forms(reading, candidate, surface)
+
+
+def _company_forms(reading: Reading, candidate: Candidate, surface: str) -> Iterator[str]:
+    """Shorten 天津鹏翎集团股份有限公司 to 天津鹏翎 and 鹏翎."""
+    stem = COMPANY_TAIL.sub("", surface)
+    if stem == surface or len(stem) < 3:
+        return
+    yield stem
+    places = [hit for hit in reading.hits_within(candidate.start, candidate.end) if hit.entry.label == "PLACE"]
+    place_end = places[0].end - candidate.start if places and places[0].start == candidate.start else 0
+    bare = FIELD_TAIL.sub("", stem)
+    if len(bare) - place_end >= 2:
+        yield bare
+        yield bare[place_end:]
+    if place_end and len(stem) - place_end >= 3:
+        yield stem[place_end:]

@@ -1,0 +1,87 @@
+"""Places: chains of divisions, short names that need a context, and one-character names."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from annot.annotate.candidate import Candidate
+from annot.annotate.gazetteer import Hit
+from annot.annotate.reading import Reading
+
+__all__ = ["confirmed", "find_places"]
+
+SUFFIX = re.compile("(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|地区|省|市|区|县|州|盟|旗)$")
+
+# 京 沪 …: short for a province or a neighbouring city; a name only beside a verb of motion or between two of them.
+ONE = "京津沪渝冀豫晋蒙辽吉黑苏浙皖闽赣鲁鄂湘粤桂琼川蜀黔滇陕甘陇青宁新藏港澳台穗蓉杭甬深汉"
+MOVED = re.compile(rf"(?:(?<=来)|(?<=赴)|(?<=抵)|(?<=入)|(?<=驻)|(?<=离)|(?<=在)|(?<=到)|(?<=返)|(?<=落户)|(?<=援))([{ONE}])(?=[，。、；：！\s）)]|召开|举行|举办|开幕|落地|落户|揭幕|启动|发布|签约|调研|考察|投资|视察|期间|闭幕|成立|亮相|设立|出席|参加|央企|企业|特高压|游客|旅客|创业|发展|工作|开赛|开馆)")
+PAIRS = re.compile(
+    "京津冀|京津|津冀|京冀|京沪|京雄|川渝|成渝|渝川|粤港澳|粤港|港澳台|港澳|苏浙沪|沪苏浙皖|沪苏浙|苏浙皖|江浙沪|长三角|珠三角|泛珠三角|环渤海|闽台|闽粤|闽浙|沪杭|沪宁|杭甬|深莞惠|广佛|深汕|苏锡常|长株潭|郑汴|西咸|兰西|宁镇扬|厦漳泉|关中|滇黔|云贵川|云贵|晋陕豫|晋冀豫|豫鲁|鲁豫|湘赣|赣湘|湘鄂|鄂赣|皖苏|苏皖|苏鲁|鲁苏|桂粤|粤桂|琼粤|浙皖|浙川|浙闽|陕甘宁|甘青|青藏|川藏|川滇|黔桂|辽吉黑|蒙晋|陕川|沪苏|沪浙"
+)
+COUNTRIES = {
+    "中": "", "美": "国|方|军|媒|元首|财长|联储|总统|企|商务部|股", "日": "方|军|媒|企|本", "俄": "方|军|媒|称|外长|总统|乌|罗斯", "乌": "方|军|称|克兰|总统", "以": "军|方空袭|方称|总理|防长|巴",
+    "巴": "方|以", "韩": "方|军|媒|企", "英": "方|媒|军|国", "法": "方|军|国", "德": "方|企|国", "欧": "方|洲|盟", "印": "方|军|度", "澳": "方|媒|大利亚", "伊": "方|朗|拉克",
+}  # fmt: skip
+SIDES = re.compile("|".join(f"{one}(?=(?:{after}))" for one, after in COUNTRIES.items() if after))
+BETWEEN = re.compile("中(?=[美俄日韩法德英欧印澳非以阿]双方|方(?!便|面|案|式|向|法|针|位|圆|块|形|程|阵|略|言|寸|舱|才|知))")
+RELATIONS = re.compile("中(?:美|俄|日|韩|法|德|英|欧|印|澳|非|以|阿|新|巴|老|越|泰|意|哈|白|塞|匈|瑞|日韩|东欧|东盟|国东盟)(?=(?:两国|双方|双边|关系|合作|经贸|贸易|友好|元首|投资|科技|企业|产业|国际|生态|智能|创新|人文|建交|班列|合资|自贸|交流))")
+# A direction that belongs to a place before it (海淀北部, 中东部地区).
+REGION_BEFORE = re.compile("(?:[东西南北中]{1,3}部|沿海|沿江|周边)?地区|[东南西北]{1,2}部(?=[0-9，。]|地区)")
+
+
+def find_places(reading: Reading) -> Iterator[Candidate]:
+    """Yield chains of divisions and one-character names."""
+    yield from _chains(reading)
+    for pattern, rule in ((MOVED, "short"), (SIDES, "side"), (BETWEEN, "side"), (RELATIONS, "pair"), (PAIRS, "pair")):
+        for match in pattern.finditer(reading.text):
+            if rule == "pair" or not reading.words.cuts(*match.span()) or rule == "side":
+                yield Candidate(match.start(), match.end(), "PLACE", f"place:{rule}")
+
+
+def _chains(reading: Reading) -> Iterator[Candidate]:
+    """Yield divisions that stand one after the other, each within the one before (珠海市斗门区)."""
+    start = None
+    for left, right in zip(reading.hits, [*reading.hits[1:], None], strict=True):
+        if right is not None and left.end == right.start and is_within(right, left):
+            start = left.start if start is None else start
+        elif start is not None:
+            yield Candidate(start, left.end, "PLACE", "place:chain")
+            start = None
+
+
+def is_within(inner: Hit, outer: Hit) -> bool:
+    """Tell whether one place is said to lie in the other."""
+    if inner.entry.label != "PLACE" or outer.entry.label != "PLACE":
+        return False
+    parent, full = inner.entry.get("parent"), outer.entry.full
+    if parent:
+        return parent == full or SUFFIX.sub("", parent) == outer.entry.term or _is_grandparent(inner, outer)
+    return outer.entry.get("kind") == "country" and inner.entry.get("kind") in ("city", "region")
+
+
+def _is_grandparent(inner: Hit, outer: Hit) -> bool:
+    codes = inner.entry.get("code"), outer.entry.get("code")
+    stem = codes[1].rstrip("0")
+    return bool(stem) and codes[0] != codes[1] and codes[0].startswith(stem)
+
+
+def confirmed(reading: Reading) -> list[Hit]:
+    """Return the doubtful names that their document confirms."""
+    return [hit for hit in reading.doubtful if hit.entry.label == "PLACE" and _is_confirmed(reading, hit)]
+
+
+def _is_confirmed(reading: Reading, hit: Hit) -> bool:
+    full = hit.entry.full
+    if full != hit.entry.term and full in reading.text:
+        return reading.words.tag_at(hit.start, hit.end) not in ("v", "a", "d", "vn", "p", "c")
+    before = reading.hits_within(max(0, hit.start - 12), hit.start)
+    if before and before[-1].end == hit.start and is_within(hit, before[-1]):
+        return True
+    return _is_listed(reading, hit, before)
+
+
+def _is_listed(reading: Reading, hit: Hit, before: Sequence[Hit]) -> bool:
+    text = reading.text
+    after = reading.hits_within(hit.end, hit.end + 12)
+    left = bool(before) and before[-1].entry.label == "PLACE" and text[before[-1].end : hit.start] in ("、", "和", "与")
+    right = bool(after) and after[0].entry.label == "PLACE" and text[hit.end : after[0].start] in ("、", "和", "与")
+    return (left or right) and reading.words.tag_at(hit.start, hit.end) in ("ns", "nr", "nz", "n")
