@@ -1,0 +1,102 @@
+"""The lines of a page, before it is known which of them are the article."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annot.clean.markup import Flat
+from annot.clean.tracked import Tracked
+
+__all__ = ["Line", "broken_up", "find_lines"]
+
+_LONG = 400
+_SENTENCE_END = re.compile(r"[。！？!?；;…：:]")
+_PROSE_TOKEN = re.compile(r"[，。；！？,;]")
+_TITLE_PART = 5
+_FEW_LINES = 4
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a page that is not blank.
+
+    Attributes:
+        start, end: Its place in the page's text, white space at both ends left out.
+        text: What stands there.
+        element: Index of the block element that holds it; 0 on a page without markup.
+        linked: Share of it that is links, from 0 to 1.
+        after_image: An image stands right before it.
+        label: Why it is not the article; empty when nothing says so.
+        ends: Whether what follows it is rarely the article.
+        weak: The label rests on form alone and does not hold amid running text.
+    """
+
+    start: int
+    end: int
+    text: str
+    element: int = 0
+    linked: float = 0.0
+    after_image: bool = False
+    label: str = ""
+    ends: bool = False
+    weak: bool = False
+
+
+def find_lines(text: str, flat: Flat | None) -> list[Line]:
+    """Return the lines of a text that are not blank, with what its markup says of them."""
+    lines: list[Line] = []
+    start = 0
+    nodes = flat.nodes if flat else ()
+    for number, source in enumerate(text.split("\n")):
+        stripped = source.strip(" ")
+        if stripped:
+            first = start + len(source) - len(source.lstrip(" "))
+            line = Line(first, first + len(stripped), stripped)
+            if number < len(nodes):
+                node = nodes[number]
+                line.element, line.after_image = node.element, node.after_image
+                line.linked = node.linked / max(1, node.length)
+            lines.append(line)
+        start += len(source) + 1
+    return lines
+
+
+def broken_up(tracked: Tracked) -> Tracked:
+    """Part the paragraphs of dumps that have a whole page on one line, at the spaces that stood for breaks."""
+    text = tracked.text
+    if len(text) <= _LONG or max(map(len, text.split("\n"))) <= _LONG:
+        return tracked
+    sources = text.split("\n")
+    is_dump = sum(1 for source in sources if source.strip(" ")) <= _FEW_LINES
+    return tracked.respelled("\n".join(_parted(source, is_dump) for source in sources))
+
+
+def _parted(source: str, is_dump: bool) -> str:
+    """Write a newline for every space at which a long line is to be parted."""
+    if len(source) <= _LONG:
+        return source
+    if "  " in source.strip(" "):
+        source = re.sub(r"(?<=\S)  ", "\n ", source)
+    if not is_dump or "\n" in source:
+        return source
+    parts = list(_groups(source.split(" ")))
+    return "\n".join(" ".join(part) for part in parts)
+
+
+def _groups(tokens: list[str]) -> Iterator[list[str]]:
+    """Keep together tokens of running text, and the parts of a title; set the rest apart."""
+    group: list[str] = []
+    for token in tokens:
+        if group and not (_is_prose(group[-1]) and _is_prose(token)) and not (_is_part(group[-1]) and _is_part(token)):
+            yield group
+            group = []
+        group.append(token)
+    yield group
+
+
+def _is_prose(token: str) -> bool:
+    return not token or bool(_PROSE_TOKEN.search(token))
+
+
+def _is_part(token: str) -> bool:
+    return len(token) >= _TITLE_PART and not _PROSE_TOKEN.search(token) and not any(char.isdigit() for char in token)

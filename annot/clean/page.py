@@ -1,0 +1,169 @@
+"""From a page to its document: the straight line of cleaning."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from annot.clean.article import Article, find_article
+from annot.clean.characters import normalise, single_spaced
+from annot.clean.damage import find_damage
+from annot.clean.decode import Decoded, decode
+from annot.clean.entities import resolve_references
+from annot.clean.glosses import find_glosses
+from annot.clean.lines import broken_up, find_lines
+from annot.clean.markdown import without_marks
+from annot.clean.markup import Flat, flatten, has_tags, is_html
+from annot.clean.misread import mend_torn
+from annot.clean.personal import find_personal
+from annot.clean.script import simplify
+from annot.clean.tracked import Tracked
+from annot.document import Damage, DamageKind, Document, Page, Reject
+from annot.offsets import OffsetMap
+
+__all__ = ["Cleaned", "clean_page"]
+
+_HAN_SHARE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What cleaning makes of a page.
+
+    Attributes:
+        document: The article, or None where the page has none or cannot be read.
+        rejects: What was taken out, with a reason each; of a page without a document the reason why.
+        personal: How many pieces of personal contact data were removed from the article.
+        glosses: How many pinyin glosses were removed from the page.
+    """
+
+    document: Document | None
+    rejects: tuple[Reject, ...]
+    personal: int = 0
+    glosses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """A page's text with markup, references, glosses and script dealt with; lines not yet judged."""
+
+    tracked: Tracked
+    flat: Flat | None
+    glosses: tuple[tuple[int, int], ...]
+    damage: tuple[tuple[int, int, DamageKind], ...]
+
+
+def clean_page(page: Page, *, patched: bool | None = None) -> Cleaned:
+    """Clean a page; never raises, whatever its bytes are.
+
+    Args:
+        page: The page as crawled.
+        patched: Whether to write right the variants that OpenCC leaves (帶著 → 带着); None decides by the page,
+            see docs/cleaning.md.
+    """
+    decoded = decode(page)
+    if decoded.is_binary:
+        return _refused(page, "binary_page" if page.raw else "empty_page")
+    if not decoded.text.strip():
+        return _refused(page, "empty_page")
+    plain = _plain(decoded, patched)
+    lines = find_lines(plain.tracked.text, plain.flat)
+    article = find_article(plain.tracked.text, lines, plain.flat)
+    if article is None or not article.paragraphs:
+        return _refused(page, "no_article")
+    return _cleaned(page, decoded, plain, article)
+
+
+def _refused(page: Page, reason: str) -> Cleaned:
+    return Cleaned(None, (Reject(page.page_id, page.name, reason, 0, 0, ""),))
+
+
+def _plain(decoded: Decoded, patched: bool | None) -> _Plain:
+    text = decoded.text
+    flat = flatten(text, keeps_newlines=not is_html(text)) if has_tags(text) else None
+    tracked = without_marks(flat.tracked if flat else Tracked.of(text))
+    tracked, torn = mend_torn(tracked)
+    lost = _raw_places(tracked, torn, DamageKind.LOST_CHARACTERS)
+    tracked, unknown = resolve_references(tracked)
+    broken = _raw_places(tracked, unknown, DamageKind.BROKEN_ENTITY)
+    glosses = find_glosses(tracked.text)
+    places = tuple(tracked.offsets.raw(start, end) for start, end in glosses)
+    tracked = normalise(simplify(tracked.edited([(start, end, "") for start, end in glosses]), patched))
+    broken_bytes = [(start, end, DamageKind.BROKEN_BYTES) for start, end in decoded.damage]
+    if flat is None:
+        tracked = broken_up(tracked)
+    return _Plain(tracked, flat, places, (*lost, *broken, *broken_bytes))
+
+
+def _raw_places(
+    tracked: Tracked, places: tuple[tuple[int, int], ...], kind: DamageKind
+) -> list[tuple[int, int, DamageKind]]:
+    return [(*tracked.offsets.raw(start, end), kind) for start, end in places]
+
+
+def _cleaned(page: Page, decoded: Decoded, plain: _Plain, article: Article) -> Cleaned:
+    tracked = single_spaced(_joined(plain.tracked, article))
+    personal = find_personal(tracked.text)
+    rejects = [
+        *_rejects(page, plain, article),
+        *(Reject(page.page_id, page.name, "personal_data", *tracked.offsets.raw(*place), "") for place in personal),
+    ]
+    tracked = tracked.edited([(start, end, "") for start, end in personal])
+    fields = article.fields
+    document = Document(
+        page_id=page.page_id,
+        name=page.name,
+        text=tracked.text,
+        offsets=tracked.offsets,
+        encoding=decoded.encoding,
+        title=tracked.text.split("\n", 1)[0] if article.title else "",
+        source=fields.source,
+        author=fields.author,
+        date=fields.date,
+        url=page.url or fields.url,
+        damage=tuple(sorted({*find_damage(tracked.text), *_carried(plain.damage, tracked)})),
+    )
+    rejects.sort(key=lambda reject: (reject.start, reject.end))
+    return Cleaned(document, tuple(rejects), len(personal), len(plain.glosses))
+
+
+def _joined(tracked: Tracked, article: Article) -> Tracked:
+    """Join title and paragraphs by newlines, each standing for the raw gap it fills."""
+    places = [*([article.title] if article.title else []), *article.paragraphs]
+    texts: list[str] = []
+    maps: list[OffsetMap] = []
+    for start, end in places:
+        here = OffsetMap(tracked.offsets.starts[start:end], tracked.offsets.ends[start:end])
+        if maps:
+            maps.append(_gap(maps[-1], here))
+            texts.append("\n")
+        maps.append(here)
+        texts.append(tracked.text[start:end])
+    return Tracked("".join(texts), OffsetMap.join(maps))
+
+
+def _gap(before: OffsetMap, after: OffsetMap) -> OffsetMap:
+    start, end = int(before.ends[-1]), int(after.starts[0])
+    if start >= end:
+        start, end = int(before.starts[-1]), int(before.ends[-1])
+    return OffsetMap(np.array([start], dtype=np.int32), np.array([end], dtype=np.int32))
+
+
+def _rejects(page: Page, plain: _Plain, article: Article) -> Iterator[Reject]:
+    """Yield what was taken out, with its place in the page; personal data in it is left out of the text."""
+    for start, end in plain.glosses:
+        yield Reject(page.page_id, page.name, "gloss", start, end, "")
+    for start, end, reason in article.dropped:
+        text = plain.tracked.text[start:end]
+        for first, last in reversed(find_personal(text)):
+            text = text[:first] + text[last:]
+        yield Reject(page.page_id, page.name, reason, *plain.tracked.offsets.raw(start, end), text)
+
+
+def _carried(places: tuple[tuple[int, int, DamageKind], ...], tracked: Tracked) -> Iterator[Damage]:
+    """Yield the damage that was seen before the article was cut out, where it fell into the article."""
+    starts, ends = tracked.offsets.starts, tracked.offsets.ends
+    for start, end, kind in places:
+        first, last = (int(np.searchsorted(starts, start)), int(np.searchsorted(ends, end, side="right")))
+        if 0 < first < len(starts) and last <= len(starts):
+            yield Damage(first, max(first, last), kind)

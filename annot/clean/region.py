@@ -1,0 +1,106 @@
+"""Which stretch of a page's lines is the article."""
+
+from annot.clean.hints import prose_within
+from annot.clean.labels import is_prose, is_teaser
+from annot.clean.lines import Line
+from annot.clean.markup import Element
+
+__all__ = ["find_region"]
+
+# Worth of a line: running text counts by its length, up to a bound so that one giant line does not outweigh a page.
+_PROSE_MOST = 600
+_SHORT_WORTH = -4
+_FURNITURE_WORTH = -25
+_CONTACT_WORTH = -60
+_END_WORTH = -400
+_LINKED_WORTH = -20
+_SHORT = 40
+_CONTAINER = 0.85
+# An article has at least this much running text.
+_LEAST_PROSE = 40
+_STRUCTURED = "一二三四五六七八九十（(第1234567890●■◆▲·•※—-附"
+
+
+def find_region(lines: list[Line], elements: tuple[Element, ...]) -> tuple[int, int] | None:
+    """Return the first line of the article's body and one past its last, or None where there is no article."""
+    teasers = {number for number, line in enumerate(lines) if is_teaser(line.text)}
+    if len(teasers) < 2:
+        teasers = set()
+    worths = [_worth(line, number in teasers, seen) for number, (line, seen) in enumerate(_with_copies(lines))]
+    start, end = _heaviest(worths)
+    prose = sum(worth for worth in worths[start:end] if worth > 0)
+    if prose < _LEAST_PROSE or _is_amid_teasers(lines, teasers, start, end, prose):
+        return None
+    if elements:
+        start, end = _within_container(lines, elements, start, end)
+    return start, _extended(lines, teasers, end)
+
+
+def _is_amid_teasers(lines: list[Line], teasers: set[int], start: int, end: int, prose: int) -> bool:
+    """Tell whether a stretch is a teaser that was not cut, in a list of others that were."""
+    cut = sum(len(lines[number].text) for number in teasers)
+    return 2 * prose < cut and any(number < start for number in teasers) and any(number >= end for number in teasers)
+
+
+def _with_copies(lines: list[Line]) -> list[tuple[Line, bool]]:
+    seen: set[str] = set()
+    marked = []
+    for line in lines:
+        marked.append((line, line.text in seen))
+        seen.add(line.text)
+    return marked
+
+
+def _worth(line: Line, is_cut: bool, is_copy: bool) -> int:
+    text = line.text
+    if line.label:
+        if line.ends:
+            return _END_WORTH
+        return _CONTACT_WORTH if line.label in ("contact", "login", "not_found", "hidden") else _FURNITURE_WORTH
+    if is_cut:
+        return -len(text)
+    if line.linked > 0.5 and len(text) < 2 * _SHORT:
+        return _LINKED_WORTH
+    if is_prose(text):
+        return 0 if is_copy else min(len(text), _PROSE_MOST)
+    if text[0] in _STRUCTURED or " " in text:
+        return 0
+    return _SHORT_WORTH if len(text) <= _SHORT else 0
+
+
+def _heaviest(worths: list[int]) -> tuple[int, int]:
+    """Return the stretch with the greatest sum (Kadane, 1984)."""
+    best, best_start, best_end = 0, 0, 0
+    sum_here, start_here = 0, 0
+    for number, worth in enumerate(worths):
+        if sum_here <= 0:
+            sum_here, start_here = 0, number
+        sum_here += worth
+        if sum_here > best:
+            best, best_start, best_end = sum_here, start_here, number + 1
+    return best_start, best_end
+
+
+def _within_container(lines: list[Line], elements: tuple[Element, ...], start: int, end: int) -> tuple[int, int]:
+    """Widen or narrow a stretch to the deepest element that holds nearly all its running text."""
+    within = prose_within(lines[start:end], elements)
+    enough = _CONTAINER * within[0]
+    deepest = max(number for number, prose in enumerate(within) if prose >= enough)
+    inside = [number for number, line in enumerate(lines) if _is_within(line.element, deepest, elements)]
+    return min(inside[0], start) if deepest == 0 else inside[0], inside[-1] + 1
+
+
+def _is_within(element: int, container: int, elements: tuple[Element, ...]) -> bool:
+    while element > container:
+        element = elements[element].parent
+    return element == container
+
+
+def _extended(lines: list[Line], teasers: set[int], end: int) -> int:
+    """Take in what follows the last sentence and still belongs: signature, date, captions, rows of a table."""
+    last = end
+    while last < len(lines) and not lines[last].label and last not in teasers and lines[last].linked < 0.5:
+        last += 1
+    tail = lines[end:last]
+    loose = [line for line in tail if not is_prose(line.text) and line.text[0] not in _STRUCTURED and " " not in line.text]
+    return last if len(loose) <= 5 else end
