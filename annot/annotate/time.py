@@ -5,49 +5,59 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from annot.annotate.time_context import Context
 from annot.annotate.time_duration import resolve_duration
-from annot.annotate.time_grammar import FAMILIES, Family
+from annot.annotate.time_families import FAMILIES, Family
+from annot.annotate.time_grammar import DIGITS, NUMERALS
 from annot.annotate.time_interval import Interval
-from annot.annotate.time_tokens import Context
 from annot.annotate.time_value import read_time
 from annot.span import Span
 
-__all__ = ["find_times"]
+__all__ = ["find_times", "find_yearly"]
 
 LABEL = "TIME"
 
 
-def _by_first() -> dict[str, tuple[Family, ...]]:
-    """Return, for every character a time may begin with, the families that may match there."""
-    characters = {character for family in FAMILIES for character in family.first}
-    return {first: tuple(family for family in FAMILIES if first in family.first) for first in characters}
+def _by_opening() -> dict[str, tuple[Family, ...]]:
+    """Return, for every character and pair that a time may begin with, the families that may match there."""
+    openings = sorted({opening for family in FAMILIES for opening in family.openings})
+    return {opening: tuple(family for family in FAMILIES if opening in family.openings) for opening in openings}
 
 
-_FAMILIES_BY_FIRST = _by_first()
-_NUMERAL_RUN = "[0-9]+|[〇○零一二两三四五六七八九十百半数几]+"
-_SEED = re.compile(
-    _NUMERAL_RUN + "|[" + "".join(sorted(c for c in _FAMILIES_BY_FIRST if not re.match(_NUMERAL_RUN, c))) + "]"
+_FAMILIES = _by_opening()
+_NUMBER = frozenset(DIGITS + NUMERALS)
+# A run of numerals is looked at once and as a whole, so that a page of digits costs one look.
+_SEED = re.compile(f"[{DIGITS}]+|[{NUMERALS}]+|[{''.join(sorted({opening[0] for opening in _FAMILIES} - _NUMBER))}]")
+# What may follow the first number of a time; most numbers of a text end here.
+_AFTER_NUMBER = frozenset(
+    "年月日号天个小周世时点分秒工季星昼期末初以中前后大、和与及至到-—–─－~～多余.:：/ \u00a0\u3000"
 )
 
 # A year that a change is measured against belongs to the CHANGE span (比去年前进4名, 较2021年同期增长29.41%) ...
 _COMPARED_BEFORE = re.compile("[比较与]$")
+_ABOVE_BEFORE = re.compile("[高低快慢优好多少]于$")
 _COMPARED_AFTER = re.compile(
     "(?:同期|全年|同比|基本|的|水平|大幅|略|净|累计|共|分别|总体|明显|显著){0,3}"
     "(?:增|升|提|下降|下滑|降|减|持平|上升|上涨|涨|前进|扩大|收窄|回落|加快|翻|高|低|多|少|缩|压|改善|变化|相比|扭)"
 )
 # ... and a duration that is itself the measured value is a VALUE (压缩至3个工作日内).
 _MEASURED_BEFORE = re.compile("(?:压缩|缩短|压减|缩减|减少|延长|提升|控制|提速)(?:至|到|为|在)$")
-_REPEATED_BEFORE = re.compile("[每隔]$")
-_OF_BEFORE = re.compile("(?:的|关键|这|那|新的|不平凡的|有|某|哪)$")
+_REPEATED_BEFORE = re.compile("[每隔×x*]$")
+_OF_BEFORE = re.compile("(?:的|关键|如|这|那|新的|不平凡的|有|某|哪)$")
+_BARE_ONES = frozenset({"一年", "一天", "一日"})
 _DURATIONS = frozenset({"duration", "towards", "ordinal"})
+_YEARLY = re.compile("每年(?!级|龄|代|轻)")
 _SENTENCE_END = re.compile("[。！？!?\n]")
 
 
-def _longest(text: str, at: int) -> tuple[int, Family | None]:
-    """Return the end of the longest time that begins at a place, and its family."""
-    end, found = at, None
-    for family in _FAMILIES_BY_FIRST.get(text[at], ()):
-        match = family.pattern.match(text, at)
+def _longest(text: str, start: int, seed_end: int) -> tuple[int, Family | None]:
+    """Return the end of the longest time that begins with a seed, and its family."""
+    families = _FAMILIES.get(text[start : start + 2], ())
+    if text[start] in _NUMBER and text[seed_end : seed_end + 1] in _AFTER_NUMBER:
+        families += _FAMILIES[text[start]]
+    end, found = start, None
+    for family in families:
+        match = family.pattern.match(text, start)
         if match and match.end() > end:
             end, found = match.end(), family
     return end, found
@@ -58,11 +68,12 @@ def _is_time(text: str, start: int, end: int, family: Family) -> bool:
     before = text[max(0, start - 5) : start]
     if _COMPARED_BEFORE.search(before) and _COMPARED_AFTER.match(text, end):
         return False
+    if _ABOVE_BEFORE.search(before):
+        return False
+    if _OF_BEFORE.search(before) and (family.name == "ordinal" or text[start:end] in _BARE_ONES):
+        return False
     if family.name not in _DURATIONS:
         return True
-    surface = text[start:end]
-    if _OF_BEFORE.search(before) and (family.name == "ordinal" or surface in {"一年", "一天"}):
-        return False
     return not (_MEASURED_BEFORE.search(before) or _REPEATED_BEFORE.search(before))
 
 
@@ -73,7 +84,7 @@ def _matches(text: str) -> Iterator[tuple[int, int, Family]]:
         start = seed.start()
         if start < done:
             continue
-        end, family = _longest(text, start)
+        end, family = _longest(text, start, seed.end())
         if family and _is_time(text, start, end, family):
             yield start, end, family
         done = max(done, end)
@@ -94,6 +105,15 @@ def _value(surface: str, family: Family, context: Context) -> tuple[str | None, 
         return resolve_duration(surface, context.reference), context
     interval = read_time(surface, context)
     return (None if interval is None else str(interval)), _carried(context, interval)
+
+
+def find_yearly(text: str) -> list[Span]:
+    """Find ``每年``, which the guideline calls TIME only where a metric is counted by it.
+
+    Their value is the repeating interval ``R/P1Y``. The caller keeps those in whose sentence a metric stands.
+    """
+    matches = _YEARLY.finditer(text)
+    return [Span(match.start(), match.end(), LABEL, source="pattern:time-yearly", value="R/P1Y") for match in matches]
 
 
 def find_times(text: str, *, reference: dt.date | None = None) -> list[Span]:

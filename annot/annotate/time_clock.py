@@ -6,7 +6,7 @@ from annot.annotate.time_count import parse_count
 
 __all__ = ["read_clock"]
 
-_NUMBER = "[0-9]+|[一二三四五六七八九十]+"
+_NUMBER = "[0-9]+|[零一二三四五六七八九十]+"
 _CLOCK = re.compile(
     rf"\s?(?P<part>上午|下午|凌晨|清晨|早上|早晨|中午|傍晚|晚上|晚间|夜间|深夜|晚|早)?\s?"
     rf"(?:(?P<hour>{_NUMBER})\s?(?:[时点]|[:：])(?:(?P<minute>[0-9]+)(?:分|:[0-9]+)?|(?P<half>半)|整)?许?)?"

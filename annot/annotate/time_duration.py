@@ -20,6 +20,7 @@ _DESIGNATORS = {
     "日": ("P", "D", 1), "工作日": ("P", "D", 1), "昼夜": ("P", "D", 1), "周": ("P", "W", 1), "星期": ("P", "W", 1),
     "小时": ("PT", "H", 1), "分钟": ("PT", "M", 1), "秒": ("PT", "S", 1),
 }  # fmt: skip
+_FEW = re.compile("([一二两三四五六七八九])([一二两三四五六七八九])")
 _HALVES = {"年": "P6M", "月": "P15D", "天": "PT12H", "小时": "PT30M", "世纪": "P50Y", "昼夜": "PT12H"}
 _MONTHS = {"年": 12, "季度": 3, "月": 1, "世纪": 1200}
 _DAYS = {"天": 1, "日": 1, "周": 7, "星期": 7}
@@ -72,6 +73,9 @@ def resolve_duration(surface: str, reference: dt.date | None) -> str | None:
         return _HALVES.get(unit)
     if not match["count"]:
         return None
+    few = _FEW.fullmatch(match["count"])
+    if few:
+        return "/".join(_period(number, unit, and_half=False) for number in few.groups())
     placed = _placed(match, reference) if reference else None
     if placed:
         return str(placed)

@@ -4,11 +4,43 @@ Patterns are composed of the fragments below and name only what the guideline ca
 after a unit keeps out words that merely begin like it (``年级``, ``日均``, ``月球``).
 """
 
-import re
-
 from annot.annotate.time_words import alternatives
 
-__all__ = ["FAMILIES", "TO", "Family"]
+__all__ = [
+    "CENTURY",
+    "CLOCK",
+    "CLOCK_RANGE",
+    "DATE",
+    "DAY",
+    "DAY_NUMBER",
+    "DAY_TAIL",
+    "DECADE",
+    "DIGITAL_CLOCK",
+    "DIGITS",
+    "DURATION",
+    "EVENT",
+    "FESTIVAL",
+    "FIRST",
+    "IN_MONTH",
+    "ISO_DATE",
+    "LONE_EDGE",
+    "MONTH",
+    "MONTHS",
+    "NAMED",
+    "NUMERALS",
+    "ORDINAL",
+    "PACKED_DATE",
+    "PART_OF_DAY",
+    "PLAN",
+    "POINT",
+    "QUARTER",
+    "RANGE_END",
+    "SPACE",
+    "TAIL",
+    "TO",
+    "TOWARDS",
+    "YEARS",
+]
 
 DIGITS = "0123456789"
 NUMERALS = "〇○零一二两三四五六七八九十百半数几"
@@ -25,29 +57,31 @@ NAMED_YEAR = (
     r"|(?<![以之])上(?:一年度?|年度?)|下一年度?|(?<!每)当年|(?<![不相])同年|次年|翌年|全年)(?!代|级|轻|龄|均|产)"
 )
 MONTH_NUMBER = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-MONTH = rf"{MONTH_NUMBER}{SPACE}月份?(?!球|亮|饼|薪|均|嫂|票|租)"
+MONTH = rf"{MONTH_NUMBER}{SPACE}月份?(?!球|亮|饼|薪|均|嫂|票|租|龄|三(?![日号十]))"
 MONTHS = rf"{MONTH_NUMBER}(?:月份?)?(?:{TO}|[、和与及]){MONTH}"
 ONES = "[一二三四五六七八九]"
 DAY_NUMBER = rf"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二十{ONES}?|十{ONES}?|{ONES})"
-DAY = rf"{DAY_NUMBER}{SPACE}日(?!均|产|报|元|企|资|本|常|照|化|语|游|线|千里|之|为|三餐|内|以内)"
-MONTH_DAY = rf"{DAY_NUMBER}{SPACE}[日号](?!线|楼|均|产|报)"
+NOT_DAY = r"(?!线|楼|均|产|报(?!名|到|送|告|价|道|考))"
+DAY = rf"{DAY_NUMBER}{SPACE}日{NOT_DAY}(?!元|企|资|本|常|照|化|语|游|千里|之|为|三餐|内|以内)"
+MONTH_DAY = rf"{DAY_NUMBER}{SPACE}[日号]{NOT_DAY}"
 WEEKDAY = r"[（(]?(?:周|星期|礼拜)[一二三四五六日天][）)]?"
 PART_OF_DAY = r"(?:上午|下午|凌晨|清晨|早上|早晨|中午|傍晚|晚上|晚间|夜间|深夜|晚|早)"
-HOUR = r"(?:2[0-4]|1[0-9]|0?[0-9]|十[一二]?|[一二三四五六七八九])"
+HOUR = r"(?:零|2[0-4]|1[0-9]|0?[0-9]|十[一二]?|[一二三四五六七八九])"
 DIGITAL_CLOCK = r"(?<![0-9.:：])(?:2[0-4]|1[0-9]|0?[0-9])[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9.:：])"
 CLOCK = rf"(?:{HOUR}{SPACE}(?:时|点)(?:[0-5]?[0-9]分|半|整)?许?|{DIGITAL_CLOCK})"
 TIME_OF_DAY = rf"{SPACE}(?:{PART_OF_DAY}{SPACE}(?:{CLOCK})?|{CLOCK})"
 CLOCK_RANGE = rf"(?:{TO}(?:{PART_OF_DAY})?{CLOCK})?"
 DAY_TAIL = rf"(?:{WEEKDAY})?(?:{TIME_OF_DAY}{CLOCK_RANGE})?"
-IN_MONTH = rf"{SPACE}(?:{MONTH_DAY}{DAY_TAIL}|[上中下]旬|[初底末](?!次|级))?"
+IN_MONTH = rf"{SPACE}(?:(?:{DAY_NUMBER}(?:{TO}|[、和]))?{MONTH_DAY}{DAY_TAIL}|[上中下]旬|[初底末](?!次|级))?"
 
 SMALL = r"(?:[0-9]{1,2}|[一二两三四五六七八九]|十[一二]?)"
 QUARTER = r"(?:(?:第?[一二三四1-4](?:[、和至—-][二三四2-4])?|首)季度|首季)[初末]?"
 FIRST = rf"[前头]{SMALL}个?(?:月|季度)"
+HOLIDAY = r"(?:(?:小?长假|假期|黄金周)?(?:期间|前夕|前后|当天|当日)|小?长假|假期|黄金周)"
+AFTER_HOLIDAY = r"(?:过后|(?:上班|复工|假期|放假)?[前后](?:第[一二三四五六七八九十]天)?)"
 FESTIVAL = (
-    rf"(?:{alternatives('festival')})(?!联欢|晚会|文化|档|消费|习俗|路|街|黄金周)"
-    r"(?:(?:小?长假|假期)?(?:期间|前夕|前后|当天|当日)|小?长假|假期|过后"
-    r"|(?:上班|复工|假期|放假)?[前后](?:第[一二三四五六七八九十]天)?)?"
+    rf"(?:(?:{alternatives('festival')})(?!联欢|晚会|文化|档|消费|习俗|路|街)(?:{HOLIDAY}|{AFTER_HOLIDAY})?"
+    rf"|(?:{alternatives('holiday')}){HOLIDAY})"
 )
 SEASON = r"(?:[春夏秋冬](?:季|天)(?!赛))"
 EDGE = r"(?:年?[初底末](?!次|级)|年中(?!国|央|心))"
@@ -56,7 +90,7 @@ PART_OF_YEAR = rf"(?:[上下]半年|{FIRST}|{QUARTER}|{MONTHS}|{MONTH}{IN_MONTH}
 DATE = rf"(?:{YEAR}|{NAMED_YEAR}){SPACE}(?:{PART_OF_YEAR})?"
 
 SINCE = (
-    r"(?:以来|以后|之后|(?:后|起以后)(?!备|续|勤|期|方|来|台|端|劲|疫|[0-9一二三四五六七八九十])|以前|之前|前后"
+    r"(?:以来|来(?!自|到|看|临|年|华)|至今|以后|之后|后(?!备|续|勤|期|方|来|台|端|劲|疫|[0-9一二三四五六七八九十])|以前|之前|前后"
     r"|前(?!期|来|往|列|沿|端|景|瞻|进|提|三|[0-9一二四五六七八九十])|期间|时期|间(?!接|隔|断)|内(?!部|外|容|地|蒙|陆|需|资))"
 )
 TAIL = rf"(?:{SINCE}|[\u4e00-\u9fff]{{1,6}}?以来)?"
@@ -64,7 +98,7 @@ END = rf"(?:{DATE}|{MONTH}{IN_MONTH}|{DAY}{DAY_TAIL}|{PART_OF_YEAR})"
 RANGE_END = rf"(?:{TO}{END})?{TAIL}"
 ISO_DATE = r"(?:19|20)[0-9]{2}([-/.])(?:1[0-2]|0?[1-9])\1(?:3[01]|[12][0-9]|0?[1-9])(?![0-9./-])"
 PACKED_DATE = r"(?:19|20)[0-9]{2}(?:1[0-2]|0[1-9])(?:3[01]|[12][0-9]|0[1-9])(?= ?[0-2][0-9][:：])"
-DECADE = r"(?:[1-9]0|[二三四五六七八九]十)年代(?:[初末]|[前后中]期|中后期)?"
+DECADE = r"(?:[1-9]0|[二三四五六七八九]{1,2}十)年代(?:[初末]|[前后中]期|中后期)?"
 CENTURY = rf"(?:1[5-9]|2[01]|十[五六七八九]|二十一?|[上本])世纪(?:{DECADE}|[初末]|中叶|[前后]期)?"
 
 PLAN_NUMBER = r"(?:十[一二三四五六七八九]?|[一二三四五六七八九])五"
@@ -76,15 +110,15 @@ PLAN = (
 )
 
 NOT_SPAN_OF_YEARS = (
-    r"(?!级|制|期(?!间)|[^，。；、：,;\n]{0,2}(?:行动|计划|规划|攻坚|会战|方案)|磨|树|如一|一遇|一度|之计|之交|代|轻|龄"
-    r"|均|产|薪|货|终|检|审|鉴|历(?!史)|限|老店|老字号|品牌|企业|名校|大计|未有|一贯)"
+    r"(?!级|制|期(?!间)|[^，。；、：,;“\n]{0,2}(?:行动|计划|规划|攻坚|会战|方案)|磨|树|如一|一遇|一度|之计|之交|代|轻|龄"
+    r"|均|产|薪|货|终|检|审|鉴|历(?!史)|限|老店|老字号|品牌|企业|名校|大计|未有|一贯|禁渔|生|(?<=一年)(?:一[个次届变]|上一))"
 )
 NOT_SPAN_OF_DAYS = r"(?!之|天|比|酒店|连锁|津|河|府|台|然|下|空|体|线|性)"
-COUNT = r"(?:[0-9]{1,4}(?:\.[0-9])?|数十|几十|[一二两三四五六七八九十百半]{1,5})[多余几]?"
+COUNT = r"(?:[0-9]{1,4}(?:\.[0-9])?|[一二两三四五六七八九十百半]{1,5})[多余几]?"
 COUNTS = rf"{COUNT}(?:{TO}{COUNT})?"
 UNIT = (
     rf"(?:年{NOT_SPAN_OF_YEARS}|个半?[多余]?月(?!球|亮|饼|均)|天{NOT_SPAN_OF_DAYS}"
-    r"|个?小时(?!服务热线|便利|客服|自助|热线)|个?(?:星期|周|世纪|季度|昼夜)(?!年|期|边|岁|转))"
+    r"|个?小时(?!服务热线|便利|客服|自助|热线|工作制|.{0,2}圈|的?车程|高铁|航程|直达|可达|通达|到达|抵达)|个?(?:星期|周|世纪|季度|昼夜)(?!年|期|边|岁|转))"
 )
 SHORT_UNIT = r"(?:分钟|秒钟?|个?工作日|日)(?=(?:之|以)?内)"
 MORE = r"(?:[多余半](?!样|种|个|家|数|元))?"
@@ -99,49 +133,16 @@ ORDINAL = rf"第[0-9一二三四五六七八九十]{{1,3}}(?:年{NOT_SPAN_OF_YEA
 NAMED_DAY = rf"(?:(?:{alternatives('day')})(?!头条|性)|(?:当天|当日|当晚|次日|翌日|同日))(?:{TIME_OF_DAY})?"
 NAMED_MONTH = rf"(?:{alternatives('month')}|当月|次月|同月)(?!台|球)(?:{MONTH_DAY}{DAY_TAIL}|[上中下]旬|[初底末])?"
 NAMED_WEEK = rf"(?:{alternatives('week')})(?!年|边|期)[一二三四五六日末]?"
-NAMED = rf"(?:{NAMED_DAY}|{NAMED_MONTH}|{NAMED_WEEK}|{alternatives('quarter')}|当季|今冬明春|[今去][春夏秋冬](?!眠))"
-LONE_EDGE = r"(?:(?<![0-9多几数每历近半一二两三四五六七八九十来去])年(?:[底末初]|内(?!部|外))|(?<![0-9个])月[底末初])(?:(?:之|以)?前)?"
+NAMED_SPAN = rf"(?:{alternatives('quarter')}|当季|今冬明春|今明两年|明后两年|[今去][春夏秋冬](?!眠))"
+NAMED = rf"(?:{NAMED_DAY}|{NAMED_MONTH}|{NAMED_WEEK}|{NAMED_SPAN})"
+NOT_AFTER_COUNT = "(?<![0-9多几数每历近半一二两三四五六七八九十来去])"
+EDGE_OF_YEAR = rf"{NOT_AFTER_COUNT}年(?:[底末初]|内(?!部|外))"
+LONE_EDGE = rf"(?:{EDGE_OF_YEAR}|(?<![0-9个])月[底末初])(?:(?:之|以)?前|以来)?"
 OPENINGS = "(?:开航|开通|开园|开业|通车|投产|投运|复工|运营|开工|入汛|入夏|入冬)"
-EVENT = rf"(?:(?:{alternatives('event')})(?:以来|之前|之后|以后)|{OPENINGS}以来|复工第[一二三四五六七八九十]天)"
+CONGRESS = r"党的[一二三四五六七八九十]{1,4}(?:大|届[一二三四五六七]中全会)"
+EVENT = (
+    rf"(?:(?:{alternatives('event')}|{CONGRESS})(?:以来|之前|之后|以后)"
+    rf"|{OPENINGS}以来|复工第[一二三四五六七八九十]天)"
+)
 
 POINT = rf"(?:{DATE}|{MONTHS}|{MONTH}{IN_MONTH}|{DAY}{DAY_TAIL}|{NAMED}|{PLAN}|{CENTURY}|{PART_OF_YEAR}|{LONE_EDGE})"
-
-
-class Family:
-    """The patterns of one sort of time expression and the characters they begin with.
-
-    Attributes:
-        name: What the rule is called in a span's source.
-        first: Characters an expression of this sort begins with.
-        pattern: What it looks like from there on.
-    """
-
-    __slots__ = ("first", "name", "pattern")
-
-    def __init__(self, name: str, first: str, pattern: str) -> None:
-        self.name = name
-        self.first = first
-        self.pattern = re.compile(pattern)
-
-
-FAMILIES = (
-    Family("until", "截", rf"截[至止]到?{SPACE}{POINT}{TAIL}"),
-    Family("date", DIGITS + "一二", rf"(?:{YEARS}|{DATE}){RANGE_END}"),
-    Family("named-year", "今去前明后本上下当同次翌全", rf"{DATE}{RANGE_END}"),
-    Family("iso-date", "12", rf"(?:{ISO_DATE}|{PACKED_DATE})(?: ?{CLOCK})?"),
-    Family("month", DIGITS + NUMERALS, rf"(?:{MONTHS}|{MONTH}{IN_MONTH}){RANGE_END}"),
-    Family("day", DIGITS + NUMERALS, rf"(?:{DAY}{DAY_TAIL}{RANGE_END}|{DAY_NUMBER}{TO}{DAY})"),
-    Family("clock", DIGITS, rf"{DIGITAL_CLOCK}{CLOCK_RANGE}"),
-    Family("part-of-day", "上下凌清早中傍晚夜深", rf"{PART_OF_DAY}{SPACE}{CLOCK}{CLOCK_RANGE}"),
-    Family("quarter", DIGITS + NUMERALS + "第首", rf"{QUARTER}{RANGE_END}"),
-    Family("part-of-year", "上下前头", rf"(?:[上下]半年|{FIRST}){RANGE_END}"),
-    Family("festival", "元“五劳国春清端中除", rf"{FESTIVAL}"),
-    Family("plan", '“"一二三四五六七八九十', PLAN),
-    Family("century", "12十二上本" + DIGITS + NUMERALS, rf"(?:{CENTURY}|{DECADE}){TAIL}"),
-    Family("duration", DIGITS + NUMERALS, DURATION),
-    Family("towards", "过未今最近前后头", TOWARDS),
-    Family("ordinal", "第", ORDINAL),
-    Family("named", "今昨前明后本上下当次翌同去", rf"{NAMED}{TAIL}"),
-    Family("edge", "年月", LONE_EDGE),
-    Family("event", "党改新开通投复运入", EVENT),
-)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 __all__ = ["Interval", "add_days", "add_months", "day", "month_span", "year_span"]
 
 _TEN_DAYS = 10
-_TWENTY_YEARS, _TWO_YEARS, _TWO_MONTHS = 7_300, 730, 62
-_STEPS = ((_TWENTY_YEARS, 120), (_TWO_YEARS, 12), (_TWO_MONTHS, 1))
+# How long the beginning or ending of an interval is, in months, by how many days the interval has at least:
+# ten years of a century, two of a decade, one of a five-year plan, a month of a year or a quarter.
+_STEPS = ((20 * 365, 120), (8 * 365, 24), (2 * 365, 12), (2 * 31, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Interval:
         )
 
     def beginning(self) -> "Interval":
-        """Return the part called ``初``: a decade of a century, a year of a plan, a month of a year, else ten days."""
+        """Return the part called ``初``, such as January of a year or the first ten days of a month."""
         if self.first is None or self.last is None:
             return self
         step = _step(self.first, self.last)

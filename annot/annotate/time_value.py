@@ -5,14 +5,15 @@ import re
 from dataclasses import replace
 
 from annot.annotate.time_clock import read_clock
+from annot.annotate.time_context import Context, Reader
 from annot.annotate.time_interval import Interval, day
-from annot.annotate.time_tokens import TOKENS, Context, Reader
+from annot.annotate.time_tokens import TOKENS
 
 __all__ = ["read_time"]
 
 _UNTIL = re.compile(r"截[至止]到?\s?")
 _TO = re.compile(r"\s?(?:至|到|－|─|—{1,2}|-{1,2}|–|~|～|[、和与及])\s?")
-_AFTER = re.compile(r"[\u4e00-\u9fff]{0,6}以来|以后|之后|过?后")
+_AFTER = re.compile(r"[\u4e00-\u9fff]{0,6}以来|来|至今|以后|之后|过?后")
 _BEFORE = re.compile("[之以]?前")
 _LENIENT = re.compile("|前后|初期|[前中后]期|中后期|间|[上下]午|凌晨|[清早]晨|[早晚]上|晚间|夜间|深夜|晚|早")
 _NUMBER = "(?:[0-9]+|[〇○零一二三四五六七八九十]+)"
@@ -62,7 +63,7 @@ def _read_range(text: str, context: Context) -> tuple[Interval | None, int]:
         inside = replace(context, year=whole.first.year, month=whole.first.month)
         point, end = _read_point(text, to.end(), inside)
         if point is None:
-            return None, end
+            break
         whole, at = Interval(whole.first, point.last), end
     return whole, at
 

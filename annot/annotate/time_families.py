@@ -1,0 +1,115 @@
+"""The families of time expressions: what each begins with and looks like."""
+
+import re
+from collections.abc import Iterable
+
+from annot.annotate.time_grammar import (
+    CENTURY,
+    CLOCK,
+    CLOCK_RANGE,
+    DATE,
+    DAY,
+    DAY_NUMBER,
+    DAY_TAIL,
+    DECADE,
+    DIGITAL_CLOCK,
+    DIGITS,
+    DURATION,
+    EVENT,
+    FESTIVAL,
+    FIRST,
+    IN_MONTH,
+    ISO_DATE,
+    LONE_EDGE,
+    MONTH,
+    MONTHS,
+    NAMED,
+    NUMERALS,
+    ORDINAL,
+    PACKED_DATE,
+    PART_OF_DAY,
+    PLAN,
+    POINT,
+    QUARTER,
+    RANGE_END,
+    SPACE,
+    TAIL,
+    TO,
+    TOWARDS,
+    YEARS,
+)
+from annot.annotate.time_words import time_words
+
+__all__ = ["FAMILIES", "Family"]
+
+
+class Family:
+    """The patterns of one sort of time expression and how they begin.
+
+    Attributes:
+        name: What the rule is called in a span's source.
+        openings: Characters, or pairs of characters, an expression of this sort begins with.
+        pattern: What it looks like from there on.
+    """
+
+    __slots__ = ("name", "openings", "pattern")
+
+    def __init__(self, name: str, openings: Iterable[str], pattern: str) -> None:
+        self.name = name
+        self.openings = frozenset(openings)
+        self.pattern = re.compile(pattern)
+
+
+def _words(openings: str) -> list[str]:
+    return openings.split()
+
+
+_FROM_NUMBER = DIGITS + NUMERALS
+_YEAR_WORDS = "今年 去年 前年 明年 后年 本年 上一 上年 下一 当年 同年 次年 翌年 全年"
+_DAY_WORDS = "今天 今日 今晚 今晨 昨天 昨日 昨晚 昨夜 前天 明天 明日 明晚 后天 当天 当日 当晚 次日 翌日 同日"
+_MONTH_WORDS = "本月 上个 上月 下个 下月 当月 次月 同月 本周 上周 下周 本季 上一 上季 下一 下季 当季"
+_SEASON_WORDS = "今冬 今明 明后 今春 今夏 今秋 去春 去夏 去秋 去冬"
+_EVENT_WORDS = "党的 改革 新中 建党 建国 开航 开通 开园 开业 开工 通车 投产 投运 复工 运营 入汛 入夏 入冬"
+_DAY_PARTS = "上午 下午 凌晨 清晨 早上 早晨 中午 傍晚 晚上 晚间 夜间 深夜"
+
+FAMILIES = (
+    Family("until", _words("截至 截止"), rf"截[至止]到?{SPACE}{POINT}{TAIL}"),
+    Family("date", DIGITS + "一二", rf"(?:{YEARS}|{DATE}){RANGE_END}"),
+    Family("named-year", _words(_YEAR_WORDS), rf"{DATE}{RANGE_END}"),
+    Family("iso-date", "12", rf"(?:{ISO_DATE}|{PACKED_DATE})(?: ?{CLOCK})?"),
+    Family("month", _FROM_NUMBER, rf"(?:{MONTHS}|{MONTH}{IN_MONTH}){RANGE_END}"),
+    Family("day", _FROM_NUMBER, rf"(?:{DAY}{DAY_TAIL}{RANGE_END}|{DAY_NUMBER}(?:{TO}|[、和]){DAY})"),
+    Family("clock", DIGITS, rf"{DIGITAL_CLOCK}{CLOCK_RANGE}"),
+    Family(
+        "part-of-day",
+        [
+            *_words(_DAY_PARTS),
+            *(part + digit for part in "早晚" for digit in _FROM_NUMBER),
+        ],
+        rf"{PART_OF_DAY}{SPACE}{CLOCK}{CLOCK_RANGE}",
+    ),
+    Family("quarter", [*_FROM_NUMBER, "首季", *("第" + numeral for numeral in _FROM_NUMBER)], rf"{QUARTER}{RANGE_END}"),
+    Family(
+        "part-of-year",
+        ["上半", "下半", *(first + numeral for first in "前头" for numeral in _FROM_NUMBER)],
+        rf"(?:[上下]半年|{FIRST}){RANGE_END}",
+    ),
+    Family("festival", {word[:2] for kind in ("festival", "holiday") for word in time_words(kind)}, FESTIVAL),
+    Family("plan", [*NUMERALS, *(quote + numeral for quote in '“"' for numeral in NUMERALS)], PLAN),
+    Family("century", [*_FROM_NUMBER, "上世", "本世"], rf"(?:{CENTURY}|{DECADE}){TAIL}"),
+    Family("congress", "十二", "(?:十[五六七八九]|二十)大以来"),
+    Family("duration", _FROM_NUMBER, DURATION),
+    Family(
+        "towards",
+        [*_words("过去 未来 今后 最近"), *(way + numeral for way in "近前后头" for numeral in _FROM_NUMBER)],
+        TOWARDS,
+    ),
+    Family("ordinal", ["第" + numeral for numeral in _FROM_NUMBER], ORDINAL),
+    Family("named", _words(f"{_DAY_WORDS} {_MONTH_WORDS} {_SEASON_WORDS}"), rf"{NAMED}{TAIL}"),
+    Family("edge", _words("年底 年末 年初 年内 月底 月末 月初"), LONE_EDGE),
+    Family(
+        "event",
+        _words(_EVENT_WORDS),
+        EVENT,
+    ),
+)
