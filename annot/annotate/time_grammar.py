@@ -69,10 +69,10 @@ PART_OF_DAY = r"(?:上午|下午|凌晨|清晨|早上|早晨|中午|傍晚|晚�
 HOUR = r"(?:零|2[0-4]|1[0-9]|0?[0-9]|十[一二]?|[一二三四五六七八九])"
 DIGITAL_CLOCK = r"(?<![0-9.:：])(?:2[0-4]|1[0-9]|0?[0-9])[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9.:：])"
 CLOCK = rf"(?:{HOUR}{SPACE}(?:时|点)(?:[0-5]?[0-9]分|半|整)?许?|{DIGITAL_CLOCK})"
-TIME_OF_DAY = rf"{SPACE}(?:{PART_OF_DAY}{SPACE}(?:{CLOCK})?|{CLOCK})"
+TIME_OF_DAY = rf"{SPACE}(?:{PART_OF_DAY}(?:{SPACE}{CLOCK})?|{CLOCK})"
 CLOCK_RANGE = rf"(?:{TO}(?:{PART_OF_DAY})?{CLOCK})?"
 DAY_TAIL = rf"(?:{WEEKDAY})?(?:{TIME_OF_DAY}{CLOCK_RANGE})?"
-IN_MONTH = rf"{SPACE}(?:(?:{DAY_NUMBER}(?:{TO}|[、和]))?{MONTH_DAY}{DAY_TAIL}|[上中下]旬|[初底末](?!次|级))?"
+IN_MONTH = rf"(?:{SPACE}(?:(?:{DAY_NUMBER}(?:{TO}|[、和]))?{MONTH_DAY}{DAY_TAIL}|[上中下]旬|[初底末](?!次|级)))?"
 
 SMALL = r"(?:[0-9]{1,2}|[一二两三四五六七八九]|十[一二]?)"
 QUARTER = r"(?:(?:第?[一二三四1-4](?:[、和至—-][二三四2-4])?|首)季度|首季)[初末]?"
@@ -87,7 +87,7 @@ SEASON = r"(?:[春夏秋冬](?:季|天)(?!赛))"
 EDGE = r"(?:年?[初底末](?!次|级)|年中(?!国|央|心))"
 WITHIN_YEAR = r"(?:内(?!部|外|容|地|蒙|陆|需|资)|同期|全年)"
 PART_OF_YEAR = rf"(?:[上下]半年|{FIRST}|{QUARTER}|{MONTHS}|{MONTH}{IN_MONTH}|{FESTIVAL}|{SEASON}|{WITHIN_YEAR}|{EDGE})"
-DATE = rf"(?:{YEAR}|{NAMED_YEAR}){SPACE}(?:{PART_OF_YEAR})?"
+DATE = rf"(?:{YEAR}|{NAMED_YEAR})(?:{SPACE}{PART_OF_YEAR})?"
 
 SINCE = (
     r"(?:以来|来(?!自|到|看|临|年|华)|至今|以后|之后|后(?!备|续|勤|期|方|来|台|端|劲|疫|[0-9一二三四五六七八九十])|以前|之前|前后"
