@@ -12,14 +12,17 @@ from annot.annotate.events import find_events
 from annot.annotate.gazetteer import Gazetteer
 from annot.annotate.government import find_ruled
 from annot.annotate.industries import find_industries
+from annot.annotate.lists import find_listed
 from annot.annotate.memory import find_repeated
 from annot.annotate.names import HeadFinder, find_names
 from annot.annotate.persons import find_persons
 from annot.annotate.places import confirmed, find_places
+from annot.annotate.policies import find_policies
 from annot.annotate.quotes import find_quotes
 from annot.annotate.reading import Reading
 from annot.annotate.resolution import resolve
 from annot.annotate.time import find_times
+from annot.annotate.works import find_works
 from annot.annotation import Frame
 from annot.span import Span
 
@@ -79,6 +82,9 @@ class Annotator:
         reading.confirm(confirmed(reading))
         found = [
             *_known(reading),
+            *find_policies(reading),
+            *find_listed(reading),
+            *find_works(reading),
             *find_blocks(reading),
             *find_places(reading),
             *find_names(reading, self._finder),
@@ -94,6 +100,8 @@ class Annotator:
 
 def _known(reading: Reading) -> Iterator[Candidate]:
     for hit in reading.hits:
+        if hit.entry.label in ("POLICY", "INDUSTRY"):
+            continue
         tier = Tier.USER if hit.is_own else Tier.NORMAL
         yield Candidate(hit.start, hit.end, hit.entry.label, f"lexicon:{hit.lexicon}", tier)
 

@@ -2,20 +2,23 @@
 
 from collections.abc import Sequence
 
-from annot.annotate.segmenter import Token
+from annot.annotate.segmenter import UNKNOWN, Token
 from annot.annotate.vocabulary import words
 
 __all__ = ["ANCHORS", "PROPER", "is_generic", "trim", "window"]
 
 ANCHORS = frozenset({"PLACE", "COMPANY", "INSTITUTE", "ZONE", "GOV", "PERSON"})
-PROPER = frozenset({"ns", "nt", "nz", "nr", "nrt", "nrfg", "eng", *ANCHORS, "PRODUCT", "PROJECT"})
+PROPER = frozenset({UNKNOWN, "ns", "nt", "nz", "nr", "nrt", "nrfg", "eng", *ANCHORS, "PRODUCT", "PROJECT"})
 # Prepositions, conjunctions, particles, adverbs, pronouns, times, interjections: no name holds them.
 STOP_TAGS = frozenset(
     "p c uj ul uz ug uv ud u d df dg r rr rz y e o t tg vq vi w PERSON".split()
 )
 # What the segmenter takes for a person's name or an unknown word may have swallowed a preposition (以紫鑫).
-GUESSED = frozenset({"nr", "x", "nrt"})
+GUESSED = frozenset({UNKNOWN, "nr", "x", "nrt"})
 GLUED = frozenset("以在从与和向由被把将于为及对等即的是有让使经据")
+JOINING = frozenset("和与及")
+OPENERS = frozenset(("全国", "国家", "中国", "国际", "世界", "亚洲", "省", "市", "区", "县"))
+COUNTED = frozenset("一二两三四五六七八九十几数多百千")
 LONGEST = 32
 LONGEST_BRACKET = 10
 JOINTS = frozenset("·•-－+＋&—/.")
@@ -43,14 +46,27 @@ def window(tokens: Sequence[Token], head_start: int) -> list[Token]:
             found += reversed(tokens[opening : index + 1])
             index = opening - 1
             continue
-        if not _may_stand_in_name(token):
-            break
+        if not _may_stand_in_name(token) or (token.word in words("verbal") and len(found) > 0):
+            if token.word not in JOINING or not _joins(tokens, index, found):
+                break
         if token.tag in GUESSED and len(token.word) > 1 and token.word[0] in GLUED:
             found.append(Token(token.start + 1, token.end, token.word[1:], token.tag))
             break
         found.append(token)
         index -= 1
     return found[::-1]
+
+
+def _joins(tokens: Sequence[Token], index: int, found: Sequence[Token]) -> bool:
+    """Tell whether a 和 stands inside one name: nothing on its right is a name, all on its left belongs together."""
+    if not found or any(token.tag in PROPER for token in found):
+        return False
+    left = index - 1
+    while left >= 0 and index - left < 8 and _may_stand_in_name(tokens[left]):
+        if tokens[left].tag in ANCHORS or tokens[left].word in OPENERS:
+            return tokens[left].tag not in ("GOV", "COMPANY", "INSTITUTE") and index - left > 1
+        left -= 1
+    return False
 
 
 def _opening(tokens: Sequence[Token], closing: int) -> int | None:
@@ -66,7 +82,9 @@ def _may_stand_in_name(token: Token) -> bool:
     word, tag = token.word, token.tag
     if tag in ANCHORS and tag != "PERSON":
         return True
-    if word in words("name"):
+    if len(word) == 2 and word[0] in COUNTED and word[1] in "大个项家类种座条批":
+        return False
+    if word in words("name") or word in words("verbal") or word in OPENERS or tag == UNKNOWN:
         return True
     if word in words("stop") or tag in STOP_TAGS:
         return False
@@ -80,14 +98,16 @@ def _may_stand_in_name(token: Token) -> bool:
 def trim(found: Sequence[Token]) -> list[Token]:
     """Cut what stands before the name: joints, ranks (国家级), and common words before its first place."""
     start = 0
-    while start < len(found) and (found[start].word in words("rank") or found[start].word in JOINTS):
+    while start < len(found) and (
+        found[start].word in words("rank") or found[start].word in JOINTS or found[start].word in words("verbal")
+    ):
         start += 1
     depth = 0
     for index in range(start, len(found)):
         token = found[index]
         depth += (token.word in ("(", "（")) - (token.word in (")", "）"))
-        if depth == 0 and _is_anchor(token) and index > start:
-            if not any(other.tag in PROPER or other.word in words("name-start") for other in found[start:index]):
+        if depth == 0 and _is_anchor(token):
+            if not any(other.tag in PROPER for other in found[start:index]):
                 start = index
             break
     return list(found[start:])

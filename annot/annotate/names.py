@@ -38,11 +38,21 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
     """Yield the names that the heads of a document end."""
     for start, end, head in finder.find(reading.text):
         tokens = reading.tokens(start)
-        if _splits_word(tokens, end, head):
+        if _splits_word(tokens, end, head) or any(
+            token.end == end and token.start < start and token.tag in ANCHORS for token in tokens
+        ):
             continue
         found = trim(window(tokens, start))
+        if head.label == "EVENT":
+            found = _without_host(found)
         if found and meets(found, start, head):
             yield Candidate(found[0].start, end, head.label, f"name:{head.text}")
+
+
+def _without_host(found: list[Token]) -> list[Token]:
+    """Cut a zone or an office before the name of an event: they are names of their own (guideline 2)."""
+    last = max((index for index, token in enumerate(found) if token.tag in ("ZONE", "GOV")), default=-1)
+    return found[last + 1 :]
 
 
 def _splits_word(tokens: Sequence[Token], end: int, head: Head) -> bool:

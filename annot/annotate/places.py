@@ -60,8 +60,11 @@ def is_within(inner: Hit, outer: Hit) -> bool:
 
 def _is_grandparent(inner: Hit, outer: Hit) -> bool:
     codes = inner.entry.get("code"), outer.entry.get("code")
-    stem = codes[1].rstrip("0")
-    return bool(stem) and codes[0] != codes[1] and codes[0].startswith(stem)
+    if not all(codes) or codes[0] == codes[1]:
+        return False
+    # GB/T 2260: two digits for the province, two for the prefecture, two for the county.
+    width = 2 if codes[1].endswith("0000") else 4 if codes[1].endswith("00") else 6
+    return codes[0].startswith(codes[1][:width])
 
 
 def confirmed(reading: Reading) -> list[Hit]:

@@ -6,10 +6,17 @@ rjieba (jieba in Rust, the same dictionary) is used for its speed; a test compar
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-__all__ = ["Token", "Words"]
+__all__ = ["UNKNOWN", "Token", "Words"]
+
+UNKNOWN = "oov"
+"""The tag of a word that is in no dictionary: most often a piece of a name."""
+
+# The tagger guesses these for words it does not know (联创 as a verb).
+_GUESSED = frozenset(("v", "d", "a", "m", "p", "x", "zg"))
 
 
 class Token(NamedTuple):
@@ -58,7 +65,7 @@ class Words:
             return False
         start = self.ends[index] - len(self.words[index])
         # An HMM guess at an unknown name is no reason to doubt a known one.
-        return start < position and self.tags[index] not in ("nr", "x", "nrt")
+        return start < position and self.tags[index] not in ("nr", "x", "nrt") and _is_known(self.words[index])
 
     def tokens(self, start: int, end: int) -> Iterator[Token]:
         """Yield the words within a stretch; a word that crosses its edge comes cut."""
@@ -67,7 +74,7 @@ class Words:
             word, stop = self.words[index], self.ends[index]
             begin = stop - len(word)
             cut = word[max(0, start - begin) : len(word) - max(0, stop - end)]
-            yield Token(max(begin, start), min(stop, end), cut, self.tags[index])
+            yield Token(max(begin, start), min(stop, end), cut, _tag(cut, self.tags[index]))
             start, index = stop, index + 1
 
     def tag_at(self, start: int, end: int) -> str:
@@ -76,3 +83,16 @@ class Words:
         if index < len(self.ends) and self.ends[index] == end and end - len(self.words[index]) == start:
             return self.tags[index]
         return ""
+
+
+@cache
+def _is_known(word: str) -> bool:
+    import rjieba
+
+    return bool(rjieba.has_word(word))
+
+
+def _tag(word: str, tag: str) -> str:
+    if tag in _GUESSED and len(word) > 1 and word.isalpha() and not word.isascii() and not _is_known(word):
+        return UNKNOWN
+    return tag

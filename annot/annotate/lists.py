@@ -1,0 +1,49 @@
+"""Lists whose last noun says what their members are: A、B、C等企业, D、E等重大项目."""
+
+import re
+from collections.abc import Iterator
+
+from annot.annotate.boundary import is_generic, trim, window
+from annot.annotate.candidate import Candidate, Tier
+from annot.annotate.reading import Reading
+
+__all__ = ["find_listed"]
+
+COUNT = "(?:[0-9一二两三四五六七八九十]+余?[家个所项条大座支名款种]|多[家个项]|一批|一大批|众多|诸多)?"
+KINDS = (
+    ("COMPANY", "(?:[一-龥A-Z0-9“”]{0,14}?)(?:企业|公司|巨头|大厂|银行|厂商|车企|药企|供应商|运营商|集团)(?!家|协会|研发|技术中心|和个人)"),
+    ("PROJECT", "(?:[一-龥]{0,8}?)(?:项目|工程)(?!组|库|经理|师|部)"),
+    ("INSTITUTE", "(?:[一-龥“”]{0,8}?)(?:高校|大学|院校|科研院所|科研机构|研发机构|创新平台|科创平台|研究机构|媒体|医院)"),
+    ("PRODUCT", "(?:[一-龥]{0,6}?)(?:产品|药品|品种|机型|车型|装备|大国重器|国之重器|型号|中成药|基金(?!会))"),
+    ("GOV", "(?:[一-龥]{0,4}?)(?:部委|委办局)"),
+    ("EVENT", "(?:[一-龥]{0,8}?)(?:赛事|展会|会展|大会|活动|节庆|国际会议)"),
+)  # fmt: skip
+TAIL = re.compile("等" + COUNT + "(?:" + "|".join(f"(?P<{label}>{noun})" for label, noun in KINDS) + ")")
+QUOTE = re.compile("“[^“”\n]{1,24}”$")
+LONGEST_MEMBER = 24
+
+
+def find_listed(reading: Reading) -> Iterator[Candidate]:
+    """Yield the members of lists that end in 等 and a noun."""
+    for match in TAIL.finditer(reading.text):
+        label = match.lastgroup or ""
+        yield from _members(reading, match.start(), label)
+
+
+def _members(reading: Reading, end: int, label: str) -> Iterator[Candidate]:
+    text = reading.text
+    while end > 0:
+        quoted = QUOTE.search(text, max(0, end - 26), end)
+        if quoted and label in ("PRODUCT", "PROJECT"):
+            start = quoted.start()
+            yield Candidate(start, end, label, "list:quoted", Tier.SURE)
+        else:
+            found = trim(window(reading.tokens(end - 1), end))
+            if not found or found[-1].end != end or end - found[0].start > LONGEST_MEMBER:
+                return
+            start = found[0].start
+            if not all(is_generic(token) for token in found) and end - start > 1:
+                yield Candidate(start, end, label, f"list:{label.lower()}", Tier.GUESS)
+        if start == 0 or text[start - 1] not in "、和及与”“":
+            return
+        end = start if text[start - 1] in "”“" else start - 1

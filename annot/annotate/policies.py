@@ -1,0 +1,30 @@
+"""Known policies: in quotation marks as they stand, without them where their last word says what they are."""
+
+import re
+from collections.abc import Iterator
+
+from annot.annotate.candidate import Candidate, Tier
+from annot.annotate.reading import Reading
+
+__all__ = ["find_policies"]
+
+SELF_EVIDENT = re.compile("(?:战略|行动|工程|计划|改革|制度|机制|方案|纲要|专项|规划|政策|目录|清单|办法|条例|法|协定|思想|精神|理念|观|论|布局|全面|自信|意识|维护|倡议|攻坚战|保卫战|责任制|体系|目标|规定|之路|格局)$|^[A-Z]+$")
+PLAIN = frozenset("一带一路 放管服 揭榜挂帅 双招双引 东数西算 一区多园 乡村振兴 共同富裕".split())
+TITLE_LINE = re.compile("(?:^|\n)((?:中共[^\n，。]{2,20}|[^\n，。]{2,20}人民政府(?:办公厅|办公室)?)?(关于[^\n，。；]{4,60}的?(?:若干)?(?:意见|措施|通知|办法|决定|政策|方案|规定|细则|批复|通告|公告|政策措施)(?:（[^）\n]{1,10}）)?))(?=\n|$)")
+
+
+def find_policies(reading: Reading) -> Iterator[Candidate]:
+    """Yield the policies that a lexicon knows and the titles that stand alone in a line."""
+    text = reading.text
+    for hit in (*reading.hits, *reading.doubtful):
+        if hit.entry.label != "POLICY":
+            continue
+        start, end, term = hit.start, hit.end, hit.entry.term
+        if hit.is_own:
+            yield Candidate(start, end, "POLICY", f"lexicon:{hit.lexicon}", Tier.USER)
+        elif start and text[start - 1] == "“" and text[end : end + 1] == "”":
+            yield Candidate(start - 1, end + 1, "POLICY", f"lexicon:{hit.lexicon}", Tier.SURE)
+        elif not hit.entry.is_ambiguous and (term.startswith("“") or SELF_EVIDENT.search(term) or term in PLAIN):
+            yield Candidate(start, end, "POLICY", f"lexicon:{hit.lexicon}")
+    for match in TITLE_LINE.finditer(text):
+        yield Candidate(*match.span(2), "POLICY", "policy:title-line", Tier.SURE)

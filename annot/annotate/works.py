@@ -1,0 +1,42 @@
+"""Projects and products that their form gives away: lines under construction, phases, models, medicines."""
+
+import re
+from collections.abc import Iterator
+
+from annot.annotate.boundary import PROPER, is_generic, trim, window
+from annot.annotate.candidate import Candidate
+from annot.annotate.reading import Reading
+
+__all__ = ["find_works"]
+
+# Lines are named by one character of each of their ends: 津潍高铁, 隆泸叙铁路.
+LINE = re.compile(
+    "(?<![一-龥])(?:新建)?(?P<name>[一-龥]{2,5}(?:城际铁路|城际|高速铁路|高铁|铁路|高速公路|高速|客专|快速路|大桥|运河)(?:[一-龥]{1,8}至[一-龥]{1,8}段|[东西南北]段|[一-龥]{1,6}段|[一二三四]期|改扩建(?:工程)?|扩容(?:工程)?|复线)?(?:项目|工程)?)"
+)
+BUILT = re.compile("建设|开工|推进|通车|投运|投用|建成|贯通|开通|联调|施工|竣工|启动|改扩建|扩容|运营|完工|动工|开建|加快")
+MODEL = re.compile("(?:(?<=[一-龥“])|(?<![A-Za-z0-9]))[A-Z]{1,5}[-‑]?[0-9]{2,5}[A-Za-z]{0,4}(?:型|系列)?(?![0-9A-Za-z%])")
+MEDICINE = re.compile("(?:颗粒|胶囊|口服液|注射液|滴丸|丸|片|疫苗|软膏|糖浆|喷雾剂|单抗|贴膏|膏|散|酒|冻干粉针)(?=[、，。；”\n]|等|和|与)")
+
+
+def find_works(reading: Reading) -> Iterator[Candidate]:
+    """Yield lines under construction and products known by their form."""
+    text = reading.text
+    for match in LINE.finditer(text):
+        if not reading.words.cuts(match.start("name"), match.start("name")):
+            label = "PROJECT" if _is_built(text, *match.span("name")) else "PLACE"
+            yield Candidate(*match.span("name"), label, "work:line")
+    for match in MODEL.finditer(text):
+        found = [token for token in window(reading.tokens(match.start()), match.start()) if token.tag in PROPER]
+        if found and found[-1].end == match.start() and found[-1].tag not in ("eng", "PLACE"):
+            yield Candidate(found[0].start, match.end(), "PRODUCT", "work:model")
+    for match in MEDICINE.finditer(text):
+        found = trim(window(reading.tokens(match.start()), match.start()))
+        if found and not all(is_generic(token) for token in found) and 2 <= match.start() - found[0].start <= 10:
+            quoted = text[found[0].start - 1] == "“" and text[match.end() : match.end() + 1] == "”"
+            yield Candidate(found[0].start - quoted, match.end() + quoted, "PRODUCT", "work:medicine")
+
+
+def _is_built(text: str, start: int, end: int) -> bool:
+    after = text[end : end + 14]
+    before = text[max(0, start - 8) : start]
+    return bool(BUILT.search(re.split("[，。；]", after)[0]) or re.search("(?:推进|建设|开工|启动|加快|新建)$", before))
