@@ -1,1 +1,7 @@
-"""The only home of `datasets`: rows, tags, splits, version, diff, card and formats."""
+"""Gold to a versioned dataset: rows, tags, splits, version, card."""
+
+from annot.export.corpus import Corpus, Reading
+from annot.export.difference import Difference, diff
+from annot.export.release import Released, Unchanged, export
+
+__all__ = ["Corpus", "Difference", "Reading", "Released", "Unchanged", "diff", "export"]

@@ -1,0 +1,134 @@
+"""The card: README.md, filled from what stands in the files and in the manifest."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from annot.annotation import Status
+from annot.export.census import Census
+from annot.export.configs import CONFIGS
+from annot.export.front import front_matter
+from annot.export.leaks import Leaks
+from annot.export.reading import Release
+from annot.export.splits import SPLITS
+from annot.export.writing import Written
+from annot.schema import Schema
+
+__all__ = ["Evidence", "Figure", "render_card"]
+
+# A score over fewer spans than this moves by a tenth with a single error.
+FEWEST_TEST_SPANS = 10
+MOST_PUBLISHERS = 20
+BOOTSTRAPS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture of the card: its path in the release and what it shows."""
+
+    path: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything the card may say.
+
+    Attributes:
+        schema: The label schema.
+        manifest: The manifest, with its final version.
+        written: The Parquet files.
+        census: What was counted in them.
+        leaks: What test shares with train.
+        scores: Measures of the pre-annotation.
+        figures: Pictures that stand in the folder.
+    """
+
+    schema: Schema
+    manifest: Mapping[str, Any]
+    written: Sequence[Written]
+    census: Census
+    leaks: Leaks | None
+    scores: Mapping[str, str]
+    figures: Sequence[Figure]
+
+
+def render_card(evidence: Evidence, folder: Path) -> str:
+    """Return the card of the release whose tables stand in a folder."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(  # noqa: S701 - Markdown, not HTML
+        loader=PackageLoader("annot.export", "."), undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    environment.globals["percent"] = _percent
+    return environment.get_template("card.md.jinja").render(_facts(evidence, folder))
+
+
+def _facts(evidence: Evidence, folder: Path) -> dict[str, Any]:
+    census, manifest = evidence.census, evidence.manifest
+    labels = census.over_splits(census.labels)
+    statuses = census.over_splits(census.statuses)
+    return {
+        "front": front_matter(evidence.schema, evidence.written, census, folder, manifest["version"]),
+        "title": evidence.schema.title,
+        **{name: manifest[name] for name in ("name", "version", "made_at", "content", "models", "sources")},
+        "people": manifest["annotators"],
+        "code_version": manifest["made_with"]["annot"],
+        "schema": evidence.schema,
+        "census": census,
+        "configs": CONFIGS,
+        "total": lambda config: sum(file.rows for file in evidence.written if file.config == config),
+        "spans": labels.total(),
+        "tagged": census.tagged.total(),
+        "absent": [split for split in SPLITS if split not in census.splits],
+        "leaks": evidence.leaks,
+        "statuses": [status.value for status in Status if statuses[status.value]],
+        "predicted": statuses[Status.PREDICTED.value],
+        "agreement": _agreement(census.agreement),
+        "scores": evidence.scores,
+        "kinds": _ranked(census.over_splits(census.kinds)),
+        "damage": _ranked(census.over_splits(census.damage)),
+        "publishers": _publishers(Release(folder)),
+        "persons": labels["PERSON"],
+        "thin": [code for code in evidence.schema.codes if _is_thin(code, census)],
+        "figures": evidence.figures,
+        "changes": manifest["changes"],
+    }
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %" if whole else "none"
+
+
+def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _is_thin(code: str, census: Census) -> bool:
+    return "test" in census.splits and census.labels["test"][code] < FEWEST_TEST_SPANS
+
+
+def _publishers(release: Release) -> list[tuple[str, int]]:
+    named: Counter[str] = Counter()
+    for split in release.splits():
+        named.update(filter(None, release.table("documents", split, ["source"])["source"].to_pylist()))
+    return _ranked(named)[:MOST_PUBLISHERS]
+
+
+def _agreement(values: Sequence[float]) -> dict[str, str] | None:
+    if not values:
+        return None
+    sample = np.asarray(values)
+    # The percentile bootstrap (Efron 1979) with a fixed seed: the same card from the same rows.
+    drawn = np.random.default_rng(0).choice(sample, (BOOTSTRAPS, len(sample))).mean(axis=1)
+    low, high = np.percentile(drawn, (2.5, 97.5))
+    return {
+        "mean": f"{sample.mean():.3f}",
+        "low": f"{low:.3f}",
+        "high": f"{high:.3f}",
+        "paragraphs": str(len(sample)),
+    }

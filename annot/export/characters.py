@@ -1,0 +1,107 @@
+"""Many texts as one run of characters, so that spans of all of them are cut and counted at once."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+__all__ = ["Characters", "Ints", "dropped_characters", "list_offsets", "text_array"]
+
+Ints = NDArray[np.int64]
+CODE_POINTS = 0x110000
+
+
+@cache
+def dropped_characters() -> NDArray[np.bool_]:
+    """Return, for every code point, whether a BERT tokenizer drops it when it is a token of its own.
+
+    Spaces, controls, zero-width and private-use characters, marks that are stripped with accents, and
+    U+FFFD: the table dropped.tsv, measured on the normaliser of tokenizers, does not depend on the Unicode
+    version of the Python that runs.
+    """
+    dropped = np.zeros(CODE_POINTS, dtype=np.bool_)
+    table = resources.files("annot.export").joinpath("dropped.tsv").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        if line and not line.startswith("#"):
+            first, last = line.split("\t")[:2]
+            dropped[int(first, 16) : int(last, 16) + 1] = True
+    return dropped
+
+
+def text_array(places: Ints, content: NDArray[np.uint8]) -> pa.StringArray:
+    """Return the strings that lie between consecutive byte places of a UTF-8 content."""
+    buffers = [None, pa.py_buffer(places.astype(np.int32)), pa.py_buffer(content)]
+    return pa.StringArray.from_buffers(len(places) - 1, buffers[1], buffers[2])
+
+
+def list_offsets(counts: Ints) -> pa.Int32Array:
+    """Return the offsets of lists with these many elements each."""
+    return pa.array(np.concatenate(([0], np.cumsum(counts))), type=pa.int32())
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """The characters of a column of texts, one after another.
+
+    Attributes:
+        content: Their UTF-8 bytes.
+        places: Byte place of every character, and the end of the last.
+        rows: First character of every text, and the end of the last.
+    """
+
+    content: NDArray[np.uint8]
+    places: Ints
+    rows: Ints
+
+    @classmethod
+    def of(cls, texts: pa.Array) -> "Characters":
+        """Return the characters of a string column."""
+        texts = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+        if not len(texts):
+            empty = np.zeros(1, dtype=np.int64)
+            return cls(np.zeros(0, dtype=np.uint8), empty, empty)
+        _, offsets, content = texts.buffers()
+        bounds = np.frombuffer(offsets, dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1].astype(np.int64)
+        whole = np.frombuffer(content, dtype=np.uint8) if content is not None else np.zeros(0, dtype=np.uint8)
+        used = whole[bounds[0] : bounds[-1]]
+        # A UTF-8 byte starts a character unless its two high bits are 10.
+        starts = np.flatnonzero((used & 0xC0) != 0x80)
+        places = np.concatenate((starts, [len(used)])).astype(np.int64)
+        return cls(used, places, np.searchsorted(places, bounds - bounds[0]).astype(np.int64))
+
+    def codes(self) -> NDArray[np.uint32]:
+        """Return the code point of every character."""
+        return np.frombuffer(self.content.tobytes().decode().encode("utf-32-le"), dtype=np.uint32)
+
+    def lengths(self) -> Ints:
+        """Return the number of characters of every text."""
+        return np.diff(self.rows)
+
+    def texts(self, bounds: Ints) -> pa.StringArray:
+        """Return the texts between consecutive characters of `bounds`, which runs from the first to the end."""
+        return text_array(self.places[bounds], self.content)
+
+    def slices(self, starts: Ints, ends: Ints) -> pa.StringArray:
+        """Return the stretches ``[start, end)`` of characters, in the order given; they may overlap."""
+        first, last = self.places[starts], self.places[ends]
+        places = np.concatenate(([0], np.cumsum(last - first)))
+        # Byte k of stretch i stands at first[i] + k: one gather for all stretches.
+        gather = np.arange(places[-1]) + np.repeat(first - places[:-1], last - first)
+        return text_array(places, self.content[gather])
+
+    def tokens(self, bounds: Ints) -> tuple[pa.ListArray, NDArray[np.bool_]]:
+        """Return each text between `bounds` as a list of characters, and which characters were kept.
+
+        A character that a BERT tokenizer would drop is no token: its tag would vanish in training.
+        """
+        kept = ~dropped_characters()[self.codes()]
+        if kept.all():
+            return pa.ListArray.from_arrays(pa.array(bounds, pa.int32()), text_array(self.places, self.content)), kept
+        widths = np.diff(self.places)
+        places = np.concatenate(([0], np.cumsum(widths[kept])))
+        tokens = text_array(places, self.content[np.repeat(kept, widths)])
+        before = np.concatenate(([0], np.cumsum(kept)))
+        return pa.ListArray.from_arrays(pa.array(before[bounds], pa.int32()), tokens), kept

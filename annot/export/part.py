@@ -1,0 +1,124 @@
+"""Documents of one split with their gold as flat columns: what every config is built from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from annot.document import Document
+from annot.export.characters import Characters, Ints, dropped_characters, list_offsets
+from annot.export.corpus import Batch, Corpus
+from annot.export.flat import FlatFrames, FlatSpans, flat_frames, flat_spans
+from annot.schema import Schema
+
+__all__ = ["Part"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some documents of one split, their gold and its flat view.
+
+    Attributes:
+        schema: The label schema.
+        documents: The documents.
+        groups: The duplicate group of each.
+        table: Annotations table of their paragraphs; those without a token are left out.
+        document: For every paragraph the number of its document.
+        characters, spans, frames: Of all paragraphs.
+        annotators, agreement: Of every paragraph.
+    """
+
+    schema: Schema
+    documents: tuple[Document, ...]
+    groups: pa.StringArray
+    table: pa.Table
+    document: Ints
+    characters: Characters
+    spans: FlatSpans
+    frames: FlatFrames
+    annotators: pa.Int32Array
+    agreement: pa.DoubleArray
+
+    @classmethod
+    def of(cls, corpus: Corpus, batch: Batch, chosen: Sequence[bool]) -> "Part":
+        """Return the chosen documents of a batch."""
+        documents = tuple(document for document, wanted in zip(batch.documents, chosen, strict=True) if wanted)
+        ids = pa.array([document.document_id for document in documents], pa.string())
+        table = batch.annotations
+        table = with_tokens(table.filter(pc.is_in(table["document_id"], value_set=ids)))
+        characters = Characters.of(table["text"])
+        spans = flat_spans(table["spans"], characters.rows, corpus.schema)
+        counts = pc.list_value_length(table["spans"]).to_numpy().astype(np.int64)
+        annotators, agreement = _readings(corpus, table)
+        return cls(
+            schema=corpus.schema,
+            documents=documents,
+            groups=pa.array([corpus.group(document_id) for document_id in ids.to_pylist()], pa.string()),
+            table=table,
+            document=pc.index_in(table["document_id"], value_set=ids).to_numpy().astype(np.int64),
+            characters=characters,
+            spans=spans,
+            frames=flat_frames(table["frames"], spans, counts),
+            annotators=annotators,
+            agreement=agreement,
+        )
+
+    def column(self, name: str, rows: Ints) -> pa.Array:
+        """Return a column of the annotations table for these paragraphs."""
+        return _whole(self.table[name]).take(pa.array(rows))
+
+    def identities(self, rows: Ints) -> dict[str, pa.Array]:
+        """Return the columns that say which paragraph a row belongs to."""
+        return {
+            "document_id": self.column("document_id", rows),
+            "group": self.groups.take(pa.array(self.document[rows])),
+            "paragraph": self.column("paragraph", rows),
+        }
+
+    def standing(self, rows: Ints) -> dict[str, pa.Array]:
+        """Return the columns that say who stands behind a row."""
+        return {
+            "status": self.column("status", rows),
+            "annotators": self.annotators.take(pa.array(rows)),
+            "agreement": self.agreement.take(pa.array(rows)),
+        }
+
+    def ids(self, rows: Ints) -> pa.Array:
+        """Return the identities of these paragraphs, ``document:paragraph``."""
+        return pc.binary_join_element_wise(
+            self.column("document_id", rows), self.column("paragraph", rows).cast(pa.string()), ":"
+        )
+
+    def lists(self, rows: Ints, number: int, fields: dict[str, pa.Array]) -> pa.ListArray:
+        """Return structs as a list for each of `number` rows; `rows` names the row of every struct, ascending."""
+        counts = np.bincount(rows, minlength=number).astype(np.int64)
+        structs = pa.StructArray.from_arrays(list(fields.values()), names=list(fields))
+        return pa.ListArray.from_arrays(list_offsets(counts), structs)
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    array = column.combine_chunks()
+    return array if not isinstance(array, pa.ChunkedArray) else pa.concat_arrays(array.chunks)
+
+
+def with_tokens(table: pa.Table) -> pa.Table:
+    """Return the paragraphs that have a character which a model gets to see."""
+    characters = Characters.of(table["text"])
+    kept = np.concatenate(([0], np.cumsum(~dropped_characters()[characters.codes()])))
+    has_token = np.diff(kept[characters.rows]) > 0
+    return table.combine_chunks() if has_token.all() else table.filter(pa.array(has_token)).combine_chunks()
+
+
+def _readings(corpus: Corpus, table: pa.Table) -> tuple[pa.Int32Array, pa.DoubleArray]:
+    if not corpus.readings:
+        # Without a word on it: a person has read what is not predicted.
+        people = pc.not_equal(table["status"], "predicted").cast(pa.int32())
+        return _whole(people), pa.nulls(len(table), pa.float64())
+    ids = pc.binary_join_element_wise(table["document_id"], table["paragraph"].cast(pa.string()), ":").to_pylist()
+    readings = [corpus.readings.get(paragraph) for paragraph in ids]
+    return (
+        pa.array([reading.annotators if reading else 0 for reading in readings], pa.int32()),
+        pa.array([reading.agreement if reading else None for reading in readings], pa.float64()),
+    )

@@ -1,0 +1,139 @@
+"""Releasing a corpus: tables, card and manifest under the next version number, whole or not at all."""
+
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from annot.errors import ReleaseError
+from annot.export.build import Build
+from annot.export.corpus import Corpus
+from annot.export.difference import Difference, diff
+from annot.export.history import summary
+from annot.export.reading import Release
+from annot.export.stamp import Stamp
+from annot.export.version import Bump, Version, last_release, releases
+
+__all__ = ["Released", "Unchanged", "export"]
+
+PARTIAL = ".partial-"
+FIRST = Version(1, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A new version of the dataset.
+
+    Attributes:
+        version: Its number.
+        folder: Where it stands, or would stand after a dry run.
+        difference: What changed since the last version; None for the first.
+        rows: Rows of each config and split, such as ``ner/train``.
+        dry_run: Whether nothing was left behind.
+    """
+
+    version: str
+    folder: Path
+    difference: Difference | None
+    rows: Mapping[str, int]
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The corpus says what the last version says already, so there is no new one."""
+
+    version: str
+    folder: Path
+
+
+def export(
+    corpus: Corpus,
+    target: Path,
+    *,
+    version: str | None = None,
+    made_at: str,
+    code_version: str,
+    dry_run: bool = False,
+) -> Released | Unchanged:
+    """Release a corpus as the next version below a folder.
+
+    Args:
+        corpus: What is released.
+        target: Folder of the dataset's versions, such as ``exports/policy-ner``.
+        version: The number the caller expects; None takes what follows from the difference.
+        made_at: Time of the release, ISO 8601, from the caller's clock.
+        code_version: Version of annot, for the manifest.
+        dry_run: Build and compare everything, and leave nothing behind.
+
+    Raises:
+        ReleaseError: The number does not follow from the difference, or the gold cannot be released.
+    """
+    fresh = not target.exists()
+    target.mkdir(parents=True, exist_ok=True)
+    sweep(target)
+    partial = target / f"{PARTIAL}{os.getpid()}"
+    try:
+        build = Build.make(corpus, partial, list(releases(target).values()))
+        outcome = _decide(build, target, None if version is None else Version.parse(version), made_at, code_version)
+        if isinstance(outcome, Released) and not dry_run:
+            _settle(partial, outcome.folder)
+        return replace(outcome, dry_run=True) if isinstance(outcome, Released) and dry_run else outcome
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+        if dry_run and fresh:
+            target.rmdir()
+
+
+def sweep(target: Path) -> None:
+    """Remove what exports that were killed left half written."""
+    for path in target.glob(f"{PARTIAL}*"):
+        if not Path(f"/proc/{path.name.removeprefix(PARTIAL)}").exists():
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _decide(
+    build: Build, target: Path, expected: Version | None, made_at: str, code_version: str
+) -> Released | Unchanged:
+    last = last_release(target)
+    difference, following, history = None, FIRST, ""
+    if last is not None:
+        previous = Release(last)
+        # Written as the last release was stamped: what then differs is content, card or layout.
+        build.finish(previous.stamp())
+        difference = diff(last, build.folder)
+        bump = difference.bump()
+        if bump is Bump.NONE and not build.differs_from(previous):
+            return Unchanged(previous.version, last)
+        following = Version.parse(previous.version).bumped(bump or Bump.PATCH)
+        history = previous.changelog()
+    if expected is not None and expected != following:
+        since = f"the difference to {last.name}" if last else "the first release"
+        raise ReleaseError(
+            f"version {expected}: {since} asks for {following}; say --version {following}, or leave the option out"
+        )
+    changes = "" if difference is None else summary(difference)
+    build.finish(Stamp(str(following), last.name if last else "", made_at, code_version, changes, history))
+    rows = {name: int(table["rows"]) for name, table in build.manifest["tables"].items()}
+    return Released(str(following), target / str(following), difference, rows)
+
+
+def _settle(partial: Path, folder: Path) -> None:
+    for path in sorted(partial.rglob("*"), reverse=True):
+        _sync(path)
+    _sync(partial)
+    try:
+        # A rename onto a folder with content fails, so a release is never overwritten.
+        partial.rename(folder)
+    except OSError as error:
+        raise ReleaseError(f"{folder}: stands already and is never overwritten; export again") from error
+    _sync(folder.parent)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

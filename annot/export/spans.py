@@ -1,0 +1,127 @@
+"""The config ``spans``: whole paragraphs with every span, nested ones too, relations, and the way back to the page."""
+
+import numpy as np
+import pyarrow as pa
+
+from annot.export.characters import Ints
+from annot.export.features import Column, Many, Scalar, arrow_schema
+from annot.export.part import Part
+from annot.schema import Schema
+
+__all__ = ["spans_columns", "spans_table"]
+
+SPAN = {
+    "start": Scalar("int32"),
+    "end": Scalar("int32"),
+    "label": Scalar("string"),
+    "text": Scalar("string"),
+    "score": Scalar("float64"),
+    "source": Scalar("string"),
+    "value": Scalar("string"),
+    "raw_start": Scalar("int32"),
+    "raw_end": Scalar("int32"),
+}
+RELATION = {"head": Scalar("int32"), "tail": Scalar("int32"), "label": Scalar("string")}
+
+
+def spans_columns(_schema: Schema) -> dict[str, Column]:
+    """Return the columns of the config."""
+    return {
+        "id": Scalar("string"),
+        "document_id": Scalar("string"),
+        "group": Scalar("string"),
+        "paragraph": Scalar("int32"),
+        "offset": Scalar("int32"),
+        "text": Scalar("string"),
+        "spans": Many(SPAN),
+        "relations": Many(RELATION),
+        "status": Scalar("string"),
+        "annotators": Scalar("int32"),
+        "agreement": Scalar("float64"),
+    }
+
+
+def spans_table(part: Part) -> pa.Table:
+    """Return the rows of the config for a part."""
+    every = np.arange(len(part.document))
+    columns = {
+        "id": part.ids(every),
+        **part.identities(every),
+        "offset": part.column("start", every),
+        "text": part.column("text", every),
+        "spans": part.lists(part.spans.row, len(every), _span_fields(part)),
+        "relations": _relations(part, len(every)),
+        **part.standing(every),
+    }
+    schema = arrow_schema(spans_columns(part.schema))
+    return pa.Table.from_arrays([columns[name] for name in schema.names], schema=schema)
+
+
+def _span_fields(part: Part) -> dict[str, pa.Array]:
+    spans, base = part.spans, part.characters.rows[part.spans.row]
+    raw_start, raw_end = _raw(part)
+    came = {name: spans.columns.field(name) for name in ("label", "score", "source", "value")}
+    return {
+        "start": pa.array(spans.start - base, pa.int32()),
+        "end": pa.array(spans.end - base, pa.int32()),
+        "label": came["label"],
+        "text": part.characters.slices(spans.start, spans.end),
+        "score": came["score"],
+        "source": came["source"],
+        "value": came["value"],
+        "raw_start": pa.array(raw_start, pa.int32()),
+        "raw_end": pa.array(raw_end, pa.int32()),
+    }
+
+
+def _raw(part: Part) -> tuple[Ints, Ints]:
+    """Return the place of every span in its page's decoded text, as `OffsetMap.raw` gives it."""
+    if not len(part.spans):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    lengths = np.asarray([len(document.offsets) for document in part.documents], dtype=np.int64)
+    bases = np.cumsum(lengths) - lengths
+    row = part.spans.row
+    starts: Ints = part.table["start"].to_numpy().astype(np.int64)
+    shift = bases[part.document[row]] + starts[row] - part.characters.rows[row]
+    first, last = part.spans.start + shift, part.spans.end + shift
+    # Pairs (first, last) cut the map into stretches; every second one is a span.
+    cuts = np.stack((first, last), axis=1).ravel()
+    raw_starts = np.concatenate([*(document.offsets.starts for document in part.documents), [0]])
+    raw_ends = np.concatenate([*(document.offsets.ends for document in part.documents), [0]])
+    return np.minimum.reduceat(raw_starts, cuts)[::2], np.maximum.reduceat(raw_ends, cuts)[::2]
+
+
+def _relations(part: Part, number: int) -> pa.ListArray:
+    frames, spans = part.frames, part.spans
+    # A subject or a period hangs on the indicator, and on the value where there is none.
+    carrier = np.where(frames.indicator >= 0, frames.indicator, frames.value)
+    rows, heads, tails, codes = [], [], [], []
+    names = [relation.code for relation in part.schema.relations]
+    for role, head, tail in (
+        ("indicator", frames.value, frames.indicator),
+        ("subject", carrier, frames.subject),
+        ("period", carrier, frames.period),
+    ):
+        filled = np.flatnonzero(tail >= 0)
+        code = _relation_numbers(part, role)[spans.label[head[filled]]]
+        known = filled[code >= 0]
+        rows.append(frames.row[known])
+        heads.append(head[known])
+        tails.append(tail[known])
+        codes.append(code[code >= 0])
+    # Two values of one indicator name its subject twice; a relation is told once.
+    told = np.unique(np.stack([np.concatenate(column) for column in (rows, heads, tails, codes)], axis=1), axis=0)
+    first = np.searchsorted(spans.row, np.arange(number))
+    base = first[told[:, 0]]
+    fields = {
+        "head": pa.array(told[:, 1] - base, pa.int32()),
+        "tail": pa.array(told[:, 2] - base, pa.int32()),
+        "label": pa.array(names, pa.string()).take(pa.array(told[:, 3])),
+    }
+    return part.lists(told[:, 0], number, fields)
+
+
+def _relation_numbers(part: Part, role: str) -> Ints:
+    names = [relation.code for relation in part.schema.relations]
+    relations = [part.schema.relation_for(role, code) for code in part.schema.codes]
+    return np.asarray([names.index(relation.code) if relation else -1 for relation in relations], dtype=np.int64)
