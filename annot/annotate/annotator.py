@@ -5,6 +5,7 @@ from datetime import date as Date
 from hashlib import sha256
 from pathlib import Path
 
+from annot.annotate.adjacent import find_extended
 from annot.annotate.blocks import find_blocks
 from annot.annotate.calibration import score_of
 from annot.annotate.candidate import BLOCK, Candidate, Tier
@@ -95,6 +96,7 @@ class Annotator:
             *find_industries(reading),
             *_times(text, date),
         ]
+        found += find_extended(reading, found)
         return [*found, *find_repeated(reading, resolve(found))]
 
 

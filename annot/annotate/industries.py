@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from annot.annotate.boundary import is_generic, window
 from annot.annotate.candidate import Candidate, Tier
@@ -14,7 +15,7 @@ __all__ = ["field_before", "find_industries", "is_vague"]
 
 # The noun before which the name of an industry ends. 产业园, 行业协会 … are other things.
 NOUN = re.compile(
-    "(?:特色)?产业(?:链|集群|基地|生态)?(?!园|区|社|新城|小镇|带|结构|工人|化|大军|研究院|技术研究|投资|基金|政策|导[向引]|扶持|功能区|孵化|联盟|大脑|领域|互联网|人才|地产|帮扶|扶贫|工程师|学院|公司|集团|项目|到位)"
+    "(?:特色)?(?<!全)产业(?:链|集群|基地|生态)?(?!园|区|社|新城|小镇|带|结构|工人|化|大军|研究院|技术研究|投资|基金|政策|导[向引]|扶持|功能区|孵化|联盟|大脑|领域|互联网|人才|地产|帮扶|扶贫|工程师|学院|公司|集团|项目|到位)"
     "|(?<!各)行业(?!协会|商会|领军|龙头|标准|主管|头部|准则|组织|巨头|专家|特点|技术|内|第|领先|平均|发展水平)|领域(?!内|外)"
 )
 # 业 at the end of a branch's own name, and 经济 as the name of a field.
@@ -34,7 +35,7 @@ VAGUE = frozenset(
 ) - {"文化", "能源", "信息"} | {"信息科学"}
 # What may follow and precede a known industry when it is meant as one, not as a technique or an attribute.
 AFTER = re.compile(
-    "(?:产业|行业|领域|集群|等|、|，|,|。|；|;|和|与|及|以及|为(?:代表|核心|支撑|主导|重点|主|特色|引领|保障)|[一两二三四五六七八九十0-9]+[大个条](?:[一-龥]{0,4})(?:产业|领域|集群|行业|赛道)|(?:增加值|产值|投资|营业收入|营收|总产值|规模)|\n|$|”)"
+    "(?:产业|行业|领域|集群|等(?!于)|、|，|,|。|；|;|和|与|及|以及|为(?:代表|核心|支撑|主导|重点|主|特色|引领|保障)|[一两二三四五六七八九十0-9]+[大个条](?:[一-龥]{0,4})(?:产业|领域|集群|行业|赛道)|(?:增加值|产值|投资|营业收入|营收|总产值|规模)|\n|$|”|发展|形成|研发|创新策源|深度融合|高地|赛道|板块|上下游)"
 )
 BEFORE = re.compile(
     "(?:、|和|与|及|以|以及|围绕|聚焦|瞄准|发展|壮大|培育|布局|抢占|深耕|做强|做大|做优|推动|推进|促进|加快|打造|构建|覆盖|涵盖|涉及|包括|锁定|发力|主攻|突出|立足|巩固|提升|改造|延伸|引进|形成|集聚|有|在|向|为|从事|：|:|“|对|规模以上|我市|全市|全省|全区|其中|是|于|[，,。；;\n])(?:[一-龥]{0,2})$"
@@ -59,6 +60,15 @@ def find_industries(reading: Reading) -> Iterator[Candidate]:
     for hit in reading.hits:
         if hit.entry.label == "INDUSTRY":
             yield from _known(reading, hit)
+    yield from _joined(reading)
+
+
+def _joined(reading: Reading) -> Iterator[Candidate]:
+    """Yield two known industries that 及 makes one (生物医药及医疗器械)."""
+    for left, right in pairwise(reading.hits):
+        if left.entry.label == right.entry.label == "INDUSTRY" and reading.text[left.end : right.start] == "及":
+            if AFTER.match(reading.text, right.end):
+                yield Candidate(left.start, right.end, "INDUSTRY", "industry:joined")
 
 
 def _known(reading: Reading, hit: Hit) -> Iterator[Candidate]:
@@ -85,9 +95,9 @@ def _before_noun(reading: Reading, noun: int, end: int) -> Iterator[Candidate]:
     if name in BOUND and reading.text.startswith("产业", noun):
         yield Candidate(found[0].start, noun + 2, "INDUSTRY", "industry:bound")
     elif not is_vague(found, name):
-        is_field = reading.text.startswith("领域", noun)
-        yield Candidate(found[0].start, noun, "INDUSTRY", "industry:field" if is_field else "industry:noun")
-        yield from _members(reading, found[0].start)
+        if not reading.text.startswith("领域", noun):
+            yield Candidate(found[0].start, noun, "INDUSTRY", "industry:noun")
+            yield from _members(reading, found[0].start)
     else:
         yield from _list_before(reading, noun)
 
@@ -123,7 +133,7 @@ def _list_before(reading: Reading, noun: int) -> Iterator[Candidate]:
     """Read ``A、B、C等主导产业`` backwards from its noun."""
     text = reading.text
     start = max(text.rfind("等", max(0, noun - 14), noun), -1)
-    if start > 0 and not set("，。；、\n") & set(text[start:noun]):
+    if start > 0 and not set("，。；、\n") & set(text[start:noun]) and not text.startswith("领域", noun):
         yield from _members(reading, start + 1, at=start)
 
 

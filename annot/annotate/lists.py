@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from annot.annotate.boundary import is_generic, trim, window
+from annot.annotate.boundary import PROPER, trim, window
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.reading import Reading
+from annot.annotate.segmenter import Token
 
 __all__ = ["find_listed"]
 
@@ -30,6 +31,11 @@ def find_listed(reading: Reading) -> Iterator[Candidate]:
         yield from _members(reading, match.start(), label)
 
 
+def _is_name(found: list[Token]) -> bool:
+    """Tell whether a member is a name: a proper word, or pieces that no dictionary joins."""
+    return any(token.tag in PROPER for token in found) or sum(len(token.word) == 1 for token in found) > 1
+
+
 def _members(reading: Reading, end: int, label: str) -> Iterator[Candidate]:
     text = reading.text
     while end > 0:
@@ -42,7 +48,7 @@ def _members(reading: Reading, end: int, label: str) -> Iterator[Candidate]:
             if not found or found[-1].end != end or end - found[0].start > LONGEST_MEMBER:
                 return
             start = found[0].start
-            if not all(is_generic(token) for token in found) and end - start > 1:
+            if _is_name(found) and end - start > 1:
                 yield Candidate(start, end, label, f"list:{label.lower()}", Tier.GUESS)
         if start == 0 or text[start - 1] not in "、和及与”“":
             return

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from annot.annotate.candidate import BLOCK, Candidate
+from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.reading import Reading
+from annot.annotate.vocabulary import words
 
 __all__ = ["find_repeated"]
 
@@ -12,6 +13,7 @@ __all__ = ["find_repeated"]
 DEFINED = re.compile("[（(](?:以下)?(?:简称|统称|下称)[：:]?[“\"《]?([^”\"》）)]{2,16})[”\"》]?[）)]")
 COMPANY_TAIL = re.compile("(?:[（(][^）)]{1,8}[）)])?(?:股份有限公司|有限责任公司|集团有限公司|集团股份有限公司|有限公司|集团公司|控股集团|集团|公司)$")
 FIELD_TAIL = re.compile("(?:生物科技|科技|电子科技|信息技术|智能科技|新能源|新材料|生物医药|生物|医药|药业|制药|电子|技术|控股|实业|投资|智能装备|装备|股份|汽车|环保|能源|建设|发展)$")
+UNSURE = frozenset(("name:公司", "name:项目", "name:集团", "work:line"))
 LABELS = frozenset(("COMPANY", "INSTITUTE", "PERSON", "ZONE", "EVENT", "PRODUCT", "PROJECT", "PLACE"))
 COMMON = frozenset("高新区 主园区 客厅 园区 开发区 经开区 自贸区 示范区 大走廊 科技 集团 公司 大学 研究院 实验室 中国 国际 全国 东方 中心 医院 银行 大赛 论坛".split())
 
@@ -21,11 +23,11 @@ def find_repeated(reading: Reading, chosen: Iterable[Candidate]) -> Iterator[Can
     text = reading.text
     forms: dict[str, str] = {}
     for candidate in chosen:
-        if candidate.label == BLOCK or candidate.label not in LABELS:
+        if candidate.label not in LABELS or candidate.tier is Tier.GUESS or candidate.source in UNSURE:
             continue
         surface = text[candidate.start : candidate.end]
         for form in (surface, *_short_forms(reading, candidate, surface)):
-            if len(form) > 1 and form not in COMMON:
+            if len(form) > 1 and form not in COMMON and not _is_common(form):
                 forms.setdefault(form, candidate.label)
     taken = {(candidate.start, candidate.end) for candidate in chosen}
     for form, label in forms.items():
@@ -36,6 +38,10 @@ def find_repeated(reading: Reading, chosen: Iterable[Candidate]) -> Iterator[Can
             at = text.find(form, at + 1)
 
 
+def _is_common(form: str) -> bool:
+    return form in words("generic") or form in words("stop") or form in words("name")
+
+
 def _splits(reading: Reading, start: int, end: int) -> bool:
     return end - start < 4 and reading.words.cuts(start, end)
 
@@ -44,6 +50,8 @@ def _short_forms(reading: Reading, candidate: Candidate, surface: str) -> Iterat
     defined = DEFINED.match(reading.text, candidate.end)
     if defined:
         yield defined.group(1)
+    if "·" in surface and len(surface.split("·")[0]) > 2:
+        yield surface.split("·")[0]
     if candidate.label == "COMPANY":
         yield from _company_forms(reading, candidate, surface)
 

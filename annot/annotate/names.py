@@ -11,6 +11,8 @@ from annot.annotate.vocabulary import Head, Need, heads
 
 __all__ = ["HeadFinder", "find_names"]
 
+# A plan is named after what it does, in common words; a zone or an institute is not.
+LOOSE = frozenset(("POLICY",))
 ANCHOR_WORDS = frozenset(("国家", "中国", "全国", *LEVELS))
 
 
@@ -49,6 +51,10 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
             yield Candidate(found[0].start, end, head.label, f"name:{head.text}")
 
 
+def _is_particular(token: Token) -> bool:
+    return token.tag in PROPER or token.tag == "INDUSTRY" or (len(token.word) == 1 and token.word.isalpha())
+
+
 def _without_host(found: list[Token]) -> list[Token]:
     """Cut a zone or an office before the name of an event: they are names of their own (guideline 2)."""
     last = max((index for index, token in enumerate(found) if token.tag in ("ZONE", "GOV")), default=-1)
@@ -57,6 +63,8 @@ def _without_host(found: list[Token]) -> list[Token]:
 
 def _splits_word(tokens: Sequence[Token], end: int, head: Head) -> bool:
     # 研究院所, 高速增长: the head's last word goes on.
+    if head.label == "GOV":
+        return False
     return any(token.start < end < token.end and token.tag not in ANCHORS for token in tokens) and len(head.text) < 4
 
 
@@ -64,11 +72,11 @@ def meets(found: Sequence[Token], head_start: int, head: Head) -> bool:
     """Tell whether the words before a head make it a name."""
     if head.need is Need.ANY:
         return True
-    specific = [token for token in found if not is_generic(token)]
+    specific = [token for token in found if not is_generic(token) and token.word not in ANCHOR_WORDS]
     if head.need is Need.OFFICE:
         return found[0].tag in PROPER or found[0].word in LEVELS
     if head.need is Need.SPECIFIC:
-        return bool(specific) and (found[0].tag in PROPER or len(specific) > 1 or len(specific[0].word) > 1)
+        return any(_is_particular(token) for token in specific) or (head.label in LOOSE and bool(specific))
     if head.need is Need.ANCHOR:
         return found[0].tag in PROPER or (found[0].word in ANCHOR_WORDS and len(specific) > 0)
     if head.need is Need.PLACE:

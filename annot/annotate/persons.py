@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from annot.annotate.candidate import Candidate
 from annot.annotate.reading import Reading
+from annot.annotate.segmenter import UNKNOWN
 
 __all__ = ["find_persons"]
 
@@ -48,6 +49,6 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
     tokens = [token for token in reading.tokens(start) if token.start < end and token.end > start]
     if any(token.tag in ("PLACE", "ZONE", "GOV", "COMPANY", "INSTITUTE") for token in tokens):
         return False
-    return all(token.tag in ("nr", "nrt", "nrfg", "PERSON") or len(token.word) == 1 for token in tokens) and not (
+    return all(token.tag in ("nr", "nrt", "nrfg", "PERSON", UNKNOWN) or len(token.word) == 1 for token in tokens) and not (
         tokens and tokens[0].start < start
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from annot.annotate.candidate import Candidate
+from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.gazetteer import Hit
 from annot.annotate.reading import Reading
 
@@ -28,13 +28,24 @@ RELATIONS = re.compile("中(?:美|俄|日|韩|法|德|英|欧|印|澳|非|以|�
 REGION_BEFORE = re.compile("(?:[东西南北中]{1,3}部|沿海|沿江|周边)?地区|[东南西北]{1,2}部(?=[0-9，。]|地区)")
 
 
+HOUSE = re.compile("(?<=[路街道巷弄里])[0-9]{1,5}(?:[-—][0-9]{1,5})?号(?:院|楼|大院)?")
+
+
 def find_places(reading: Reading) -> Iterator[Candidate]:
     """Yield chains of divisions and one-character names."""
     yield from _chains(reading)
+    yield from _graded(reading)
     for pattern, rule in ((MOVED, "short"), (SIDES, "side"), (BETWEEN, "side"), (RELATIONS, "pair"), (PAIRS, "pair")):
         for match in pattern.finditer(reading.text):
             if rule == "pair" or not reading.words.cuts(*match.span()) or rule == "side":
                 yield Candidate(match.start(), match.end(), "PLACE", f"place:{rule}")
+
+
+def _graded(reading: Reading) -> Iterator[Candidate]:
+    """Yield the place of 宁波市级财政: the level goes with the word after it."""
+    for hit in reading.hits:
+        if hit.entry.label == "PLACE" and reading.text[hit.end : hit.end + 1] == "级" and hit.entry.term[-1] in "省市区县":
+            yield Candidate(hit.start, hit.end - 1, "PLACE", "place:graded", Tier.SURE)
 
 
 def _chains(reading: Reading) -> Iterator[Candidate]:

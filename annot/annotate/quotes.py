@@ -19,12 +19,12 @@ POLICY_END = re.compile(
 QUOTED = re.compile("“([^“”\n]{1,30})”")
 # What a quoted phrase is called after it; the first group belongs to the name, the second does not (guideline 7).
 CALLED_IN = re.compile("(?:发展)?战略|改革|攻势|新政|(?:主导)?产业体系|主导产业|(?:协同创新)?机制(?=改革)|(?:三年|五年|专项|攻坚|提升|倍增|重大)?(?:行动计划|行动方案|行动|计划|工程)|规划(?:纲要)?|倡议|条例|体系")
-CALLED_OUT = re.compile("(?:[一-龥]{0,4})(?:机制|模式|方式|原则|举措|政策|格局|目标|试点|工作法|制度|思路|方略|理念|布局|定位|工作要求|部署|要求|审批|服务模式)")
+CALLED_OUT = re.compile("(?:[0-9]个)?(?:[一-龥]{0,4})(?:机制|模式|方式|原则|举措|政策|格局|目标|试点|工作法|制度|思路|方略|理念|布局|工作要求|部署|服务模式|为己任)")
 NUMBERED = re.compile("^(?:[0-9]+(?:\\+[0-9A-Za-zNnXx]+)+|[0-9]{3,5}|[0-9]+条|[一二三四五六七八九十两双百千万][一-龥]{1,2}[一二三四五六七八九十两双多0-9]+[一-龥]{1,2}|[两三四五六七八九十][一-龥]|[一二三四五六七八九十0-9]+[个大项条]?[一-龥]{0,4}(?:行动|工程|计划|改革|攻坚行动|战略)|[一二三四五六七八九十]个[一-龥]{4,6})$")
-ADOPTED = re.compile("(?:实施|推行|推进|践行|落实|探索|深化|开展|坚持|创新|建立|完善|推动|实行|试行|采取|采用|锚定|深入|落地|启动|提出|围绕|贯彻|融入|服务|参与)(?:好|全面|大力|深入|国家|一系列|重大|的|[一-龥]{0,3})?$")
+ADOPTED = re.compile("(?:实施|推行|践行|实行|试行|首创|落实)(?:了)?$")
 VESSEL = re.compile("^[一-龥A-Za-z0-9·-]{1,10}号$")
 EMPHASISED = re.compile("特点|态势|特征|经济|任务|核心|[（(]|主题|问题|人员|企业|单位")
-LOAN = re.compile("^[一-龥A-Za-z0-9]{1,6}(?:贷|险|宝|保|通|码|券)$")
+LOAN = re.compile("^[一-龥A-Za-z0-9]{1,6}(?:贷|险|宝|码|券)$")
 PRODUCT_AFTER = re.compile("(?:等)?(?:系列)?(?:产品|品牌|APP|App|小程序|软件|系统|大模型|芯片|机器人|列车|动车组|火箭|卫星|飞船|无人机|飞机|客机|潜水器|信贷产品|金融产品|贷款)")
 PROJECT_AFTER = re.compile("(?:等)?(?:[一二两三四五六七八九十0-9]+[项个大])?(?:大科学装置|重大科技基础设施|科学装置|工程|项目|水电站|核电)")
 EVENT_AFTER = re.compile("(?:系列)?(?:活动|大赛|赛事|联赛|论坛|大会|峰会|博览会|晚会|文化节|主题活动|主题展|展览|展)")
@@ -35,8 +35,27 @@ COMMON = frozenset("一盘棋 一把手 一站式 一张图 一卡通 一张网 
 def find_quotes(reading: Reading) -> Iterator[Candidate]:
     """Yield the names that quotation marks make, and blocks for quotes that are mere emphasis."""
     yield from _titles(reading.text)
+    found: list[Candidate] = []
     for match in QUOTED.finditer(reading.text):
-        yield from _quoted(reading.text, match)
+        own = list(_quoted(reading.text, match))
+        if not own and found and found[-1].end == match.start():
+            # “A”“B”“C”: what one is called, all are.
+            own = [Candidate(*match.span(), found[-1].label, "quote:series")]
+        found += own
+    yield from found
+    yield from _backwards(reading.text, found)
+
+
+def _backwards(text: str, found: list[Candidate]) -> Iterator[Candidate]:
+    """Yield the quotes that stand directly before a named one."""
+    for candidate in found:
+        end = candidate.start
+        while end and text[end - 1] == "”" and text[candidate.start] == "“":
+            start = text.rfind("“", max(0, end - 30), end)
+            if start < 0:
+                break
+            yield Candidate(start, end, candidate.label, "quote:series")
+            end = start
 
 
 def _titles(text: str) -> Iterator[Candidate]:
@@ -64,7 +83,7 @@ def _quoted(text: str, match: re.Match[str]) -> Iterator[Candidate]:
     called = CALLED_IN.match(after)
     if called and inner not in COMMON:
         yield Candidate(start, end + called.end(), "POLICY", "quote:called", Tier.SURE)
-    elif VESSEL.match(inner):
+    elif VESSEL.match(inner) and not inner.endswith("字号"):
         yield Candidate(start, end, "PRODUCT", "quote:vessel", Tier.SURE)
     elif PROJECT_AFTER.match(after):
         yield Candidate(start, end, "PROJECT", "quote:project", Tier.SURE)

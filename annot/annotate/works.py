@@ -11,7 +11,7 @@ __all__ = ["find_works"]
 
 # Lines are named by one character of each of their ends: 津潍高铁, 隆泸叙铁路.
 LINE = re.compile(
-    "(?<![一-龥])(?:新建)?(?P<name>[一-龥]{2,5}(?:城际铁路|城际|高速铁路|高铁|铁路|高速公路|高速|客专|快速路|大桥|运河)(?:[一-龥]{1,8}至[一-龥]{1,8}段|[东西南北]段|[一-龥]{1,6}段|[一二三四]期|改扩建(?:工程)?|扩容(?:工程)?|复线)?(?:项目|工程)?)"
+    "(?<![一-龥])(?:新建)?(?P<name>[一-龥]{2,5}(?:城际铁路|城际|高速铁路|高铁(?!新城|地铁|枢纽)|铁路(?!局|部门|货运|建设)|高速公路|高速(?!列车|增长|发展|度|柴油|运转|推进|成长|网络|公路)|客专|快速路|大桥|运河)(?:[一-龥]{1,8}至[一-龥]{1,8}段|[东西南北]段|[一-龥]{1,6}段|[一二三四]期|改扩建(?:工程)?|扩容(?:工程)?|复线)?(?:项目|工程)?)"
 )
 BUILT = re.compile("建设|开工|推进|通车|投运|投用|建成|贯通|开通|联调|施工|竣工|启动|改扩建|扩容|运营|完工|动工|开建|加快")
 MODEL = re.compile("(?:(?<=[一-龥“])|(?<![A-Za-z0-9]))[A-Z]{1,5}[-‑]?[0-9]{2,5}[A-Za-z]{0,4}(?:型|系列)?(?![0-9A-Za-z%])")
@@ -22,7 +22,7 @@ def find_works(reading: Reading) -> Iterator[Candidate]:
     """Yield lines under construction and products known by their form."""
     text = reading.text
     for match in LINE.finditer(text):
-        if not reading.words.cuts(match.start("name"), match.start("name")):
+        if _is_line(reading, match.start("name")):
             label = "PROJECT" if _is_built(text, *match.span("name")) else "PLACE"
             yield Candidate(*match.span("name"), label, "work:line")
     for match in MODEL.finditer(text):
@@ -34,6 +34,12 @@ def find_works(reading: Reading) -> Iterator[Candidate]:
         if found and not all(is_generic(token) for token in found) and 2 <= match.start() - found[0].start <= 10:
             quoted = text[found[0].start - 1] == "“" and text[match.end() : match.end() + 1] == "”"
             yield Candidate(found[0].start - quoted, match.end() + quoted, "PRODUCT", "work:medicine")
+
+
+def _is_line(reading: Reading, start: int) -> bool:
+    """Tell whether a line's name is made of pieces, not of common words (地方投资高速增长)."""
+    first = next(iter(token for token in reading.tokens(start) if token.end > start), None)
+    return first is not None and first.start == start and (first.tag in PROPER or len(first.word) == 1)
 
 
 def _is_built(text: str, start: int, end: int) -> bool:

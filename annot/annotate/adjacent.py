@@ -1,0 +1,28 @@
+"""Names that a place before them belongs to: 宁波甬江科创大走廊, 巴勒斯坦卫生部; and a company's branch after it."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from annot.annotate.candidate import Candidate
+from annot.annotate.reading import Reading
+
+__all__ = ["find_extended"]
+
+WITH_PLACE = frozenset(("ZONE", "GOV", "INSTITUTE"))
+BRANCH = re.compile("[（(](?P<place>[一-龥]{2,6})[）)]|中国(?!银行|企|市场|区|首|第|总|内|最|的|有)|大中华区|亚太区?|华北|华东|华南")
+
+
+def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield lexicon names together with the place before them, and companies with their branch."""
+    places = {hit.end: hit for hit in reading.hits if hit.entry.label == "PLACE"}
+    for candidate in found:
+        if not candidate.source.startswith("lexicon:"):
+            continue
+        if candidate.label in WITH_PLACE and candidate.start in places:
+            start = candidate.start
+            while start in places:
+                start = places[start].start
+            yield Candidate(start, candidate.end, candidate.label, "place-before", candidate.tier)
+        branch = BRANCH.match(reading.text, candidate.end) if candidate.label == "COMPANY" else None
+        if branch and (branch["place"] is None or reading.hits_within(branch.start() + 1, branch.end())):
+            yield Candidate(candidate.start, branch.end(), "COMPANY", "company:branch", candidate.tier)
