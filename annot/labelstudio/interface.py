@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from importlib.resources import files
 from xml.sax.saxutils import quoteattr
 
+from annot.labelstudio.instructions import instructions
 from annot.schema import Label, Schema, Slot
 
-__all__ = ["CHOICES", "INTERVAL", "LABEL", "MEASURED", "NUMBERS", "TEXT", "UNIT", "interface"]
+__all__ = ["CHOICES", "INTERVAL", "LABEL", "MEASURED", "NUMBERS", "TEXT", "UNIT", "instructions", "interface"]
 
 # Names of the tags in the configuration: what a region's `from_name` and `to_name` say.
 TEXT = "text"

@@ -1,0 +1,148 @@
+"""The project on the server: created once for a title and a schema, found again, refused where its labels differ."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from annot.errors import ServerError
+from annot.labelstudio.connection import Connection
+from annot.labelstudio.instructions import instructions
+from annot.labelstudio.interface import interface
+from annot.schema import Schema
+
+__all__ = ["Project", "ensure_project", "find_project"]
+
+# What Label Studio allows.
+_SHORTEST, _LONGEST = 3, 50
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project on a server.
+
+    Attributes:
+        id: Its number there.
+        title: Its title.
+        url: Where annotators open it.
+        schema: The schema it was made for.
+        model_version: Whose predictions annotators are shown; empty before the first push.
+    """
+
+    id: int
+    title: str
+    url: str
+    schema: Schema = field(repr=False)
+    model_version: str = ""
+
+
+def ensure_project(connection: Connection, schema: Schema, title: str, *, annotators: int = 1) -> Project:
+    """Return the project of this title and schema; it is created where it is missing.
+
+    An existing one gets the newest interface and instructions as long as its labels are the schema's.
+
+    Args:
+        connection: The server.
+        schema: Its labels, relations and fields become the interface.
+        title: 3 to 50 characters.
+        annotators: How many people are to annotate each task.
+
+    Raises:
+        ServerError: The title does not fit, or a project of this title has other labels.
+    """
+    if not _SHORTEST <= len(title) <= _LONGEST:
+        raise ServerError(f"project title {title!r}: has {len(title)} characters; Label Studio wants 3 to 50")
+    found = find_project(connection, schema, title)
+    wanted = _settings(schema) | {"maximum_annotations": annotators}
+    with connection.asking_sdk("the project"):
+        # Sent once: a repeated request would make a second project.
+        once: Any = {"max_retries": 0}
+        if found is None:
+            made = connection.sdk.projects.create(title=title, **wanted, request_options=once)
+            return _project(connection, schema, made)
+        changed = connection.sdk.projects.update(id=found.id, **wanted, request_options=once)
+        return _project(connection, schema, changed)
+
+
+def find_project(connection: Connection, schema: Schema, title: str) -> Project | None:
+    """Return the project of this title and schema, None where there is none.
+
+    Raises:
+        ServerError: A project of this title has other labels.
+    """
+    with connection.asking_sdk("the list of projects"):
+        listed: list[Any] = [project for project in connection.sdk.projects.list(title=title) if project.title == title]
+    marked = [project for project in listed if (project.description or "").endswith(_marker(schema))]
+    for project in marked or listed:
+        with connection.asking_sdk("the project"):
+            whole = connection.sdk.projects.get(id=project.id)
+        if differences := list(_differences(whole.label_config or "", interface(schema))):
+            raise ServerError(
+                f"{connection.url}/projects/{project.id}: the project {title!r} differs from schema {schema.name} "
+                f"{schema.version}: {'; '.join(differences)}; choose another title, or move its tasks and remove it"
+            )
+        return _project(connection, schema, whole)
+    return None
+
+
+def _all_titled(connection: Connection, title: str) -> Iterable[Any]:
+    listed: Iterable[Any] = connection.sdk.projects.list(title=title)
+    return listed
+
+
+def _marker(schema: Schema) -> str:
+    return f"[annot schema {schema.name} {schema.version}]"
+
+
+def _settings(schema: Schema) -> dict[str, Any]:
+    return {
+        "description": f"{schema.title} {_marker(schema)}",
+        "label_config": interface(schema),
+        "expert_instruction": instructions(schema),
+        "show_instruction": True,
+        "show_collab_predictions": True,
+        # A paragraph in which nothing is to be marked is a finding too.
+        "enable_empty_annotation": True,
+        "show_skip_button": True,
+    }
+
+
+def _project(connection: Connection, schema: Schema, answer: Any) -> Project:  # noqa: ANN401 - three classes of the SDK
+    url = f"{connection.url}/projects/{answer.id}/data"
+    return Project(int(answer.id), str(answer.title), url, schema, getattr(answer, "model_version", None) or "")
+
+
+def _differences(there: str, here: str) -> Iterable[str]:
+    kinds = {"Label": "label", "Relation": "relation", "Choice": "choice", "Number": "field", "TextArea": "field"}
+    found, expected = _names(there), _names(here)
+    for tag, kind in kinds.items():
+        if missing := sorted(expected.get(tag, set()) - found.get(tag, set())):
+            yield f"{kind} {_listed(missing)} missing there"
+        if foreign := sorted(found.get(tag, set()) - expected.get(tag, set())):
+            yield f"{kind} {_listed(foreign)} only there"
+
+
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(names[:_MOST_NAMED])
+    return shown if len(names) <= _MOST_NAMED else f"{shown} and {len(names) - _MOST_NAMED} more"
+
+
+def _names(configuration: str) -> dict[str, set[str]]:
+    from lxml import etree
+
+    names: dict[str, set[str]] = {}
+    try:
+        # The configuration comes from a server: no entities, no network.
+        root = etree.fromstring(configuration.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return names
+    for element in root.iter("Label", "Relation", "Choice", "Number", "TextArea"):
+        name = (
+            element.get("alias") or element.get("value")
+            if element.tag in ("Label", "Relation")
+            else element.get("name")
+        )
+        if element.tag == "Choice":
+            name = f"{element.getparent().get('name')}={element.get('alias') or element.get('value')}"
+        names.setdefault(element.tag, set()).add(name or "")
+    return names
