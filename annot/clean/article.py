@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from annot.clean.fields import Fields, find_fields, find_names
 from annot.clean.hints import label_by_elements
+from annot.clean.joins import find_joins
 from annot.clean.labels import is_prose, label_lines
 from annot.clean.lines import Line
 from annot.clean.markup import Element, Flat
@@ -20,6 +21,9 @@ _PROMPT = re.compile(
     r"(?:订阅|关注|点赞|转发|扫码|下载)[^。！？!?]{0,50}[。！？!]?\s*$"
     r"|(?<=[。！？!?；])\s*(?:别忘了|记得|欢迎)(?:订阅|关注|点赞|转发)[^。！？!?]{0,50}[。！？!]?\s*$"
 )
+_LINKED = 0.8
+_LINK_TEXT = 60
+_ATTACHED = re.compile(r"附件|附表|附录|\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd)|[。；]$")
 _CENTRED = re.compile(r"center|caption")
 _COPY_LEAST = 20
 _NEAR_EDGE = 2
@@ -39,12 +43,14 @@ class Article:
     Attributes:
         title: Place of the title in the page's text, or None.
         paragraphs: Places of the paragraphs, in order.
+        joins: Which of the paragraphs go on in the one before them.
         dropped: Places of what is not the article, each with its reason, in order.
         fields: What the page says of itself.
     """
 
     title: tuple[int, int] | None
     paragraphs: tuple[tuple[int, int], ...]
+    joins: frozenset[int]
     dropped: tuple[tuple[int, int, str], ...]
     fields: Fields
 
@@ -71,9 +77,10 @@ def find_article(text: str, lines: list[Line], flat: Flat | None) -> Article | N
     _label_inside(lines, title + 1, end, elements)
     body = [number for number in range(title + 1, end) if not lines[number].label]
     _drop_copies(lines, body, lines[title].text if found else "")
-    kept = {number for number in body if not lines[number].label}
+    kept = [number for number in body if not lines[number].label]
+    joins = find_joins(text, lines, kept)
     fields = find_fields(lines, max(0, title), start, end, flat)
-    return _parted(lines, (title, prefix) if found else None, kept, fields)
+    return _parted(lines, (title, prefix) if found else None, kept, joins, fields)
 
 
 def _label_inside(lines: list[Line], start: int, end: int, elements: tuple[Element, ...]) -> None:
@@ -86,6 +93,8 @@ def _label_inside(lines: list[Line], start: int, end: int, elements: tuple[Eleme
             line.label = ""
         elif not line.label and elements and _is_caption(line, elements):
             line.label = "photo_caption"
+        elif not line.label and line.linked > _LINKED and len(line.text) <= _LINK_TEXT and not _ATTACHED.search(line.text):
+            line.label = "navigation"
 
 
 def _is_caption(line: Line, elements: tuple[Element, ...]) -> bool:
@@ -112,22 +121,28 @@ def _drop_copies(lines: list[Line], body: list[int], title: str) -> None:
             seen.add(line.text)
 
 
-def _parted(lines: list[Line], title: tuple[int, int] | None, kept: set[int], fields: Fields) -> Article:
+def _parted(
+    lines: list[Line], title: tuple[int, int] | None, kept: list[int], joins: set[int], fields: Fields
+) -> Article:
+    body = set(kept)
     paragraphs: list[tuple[int, int]] = []
     dropped: list[tuple[int, int, str]] = []
+    goes_on: set[int] = set()
     heading: tuple[int, int] | None = None
     for number, line in enumerate(lines):
         if title and number == title[0]:
             heading = line.start + title[1], line.end
-        elif number in kept:
+        elif number in body:
             end = line.start + _tail(line.text)
+            if number in joins:
+                goes_on.add(len(paragraphs))
             if end > line.start:
                 paragraphs.append((line.start, end))
             if end < line.end:
                 dropped.append((end, line.end, "editor"))
         elif line.label != "rule":
             dropped.append((line.start, line.end, line.label or "navigation"))
-    return Article(heading, tuple(paragraphs), tuple(dropped), fields)
+    return Article(heading, tuple(paragraphs), frozenset(goes_on), tuple(dropped), fields)
 
 
 def _tail(text: str) -> int:

@@ -11,7 +11,7 @@ _NUMERAL = r"\d零〇一二三四五六七八九十百千万亿两数几多余�
 _COUNTED = "场家个人名户项件台套次批种部座只位亩吨辆篇期所间"
 # A remainder, a unit or a sign of change that stands where its number must have stood.
 _LOST = re.compile(
-    rf"(?<![{_NUMERAL}业剩盈富其有之年闲课空残劫])余(?:[{_COUNTED}](?![一-龥]?(?:们|均))|万人次|万元|亿元)"
+    rf"(?<![{_NUMERAL}业剩盈富其有之年闲课空残劫)）])余(?:[{_COUNTED}](?![一-龥]?(?:们|均))|万人次|万元|亿元)"
     rf"|(?<=[线计待超达约])万人次|(?<=[\u4e00-\u9fff]线)家(?=[\u4e00-\u9fff]{{2,12}}(?:企业|公司|机构|单位))"
     r"|(?:增长|下降|提高|上升|降低|达到|占比|同比增|环比增|增速|增幅|比重)[为达约]?(?=%|％|个百分点)"
     r"|(?<![\d〇零一二三四五六七八九十某当全每近多数几同本次去今明前后上下常整学财半])年月日"
@@ -19,7 +19,7 @@ _LOST = re.compile(
 )
 _TOFU = re.compile(r"锟斤拷|烫烫烫|(?<=[\u4e00-\u9fff])[□�?？]{2,}(?=[\u4e00-\u9fff])")
 _ENTITY = re.compile(r"&#?[A-Za-z0-9]{2,10};|(?<=[\u4e00-\u9fff?？])(?:rdquo|ldquo|nbsp|hellip|mdash);?")
-_ENDING = "。！？!?…；;：:”\"’』」）)】》—～~"
+_ENDING = "。！？!?…；;：:”\"’』」）)】》]—～~"
 _SENTENCE = re.compile(r"[。！？]")
 _COMMA = re.compile(r"[，,]")
 _LISTED = tuple("●■◆▲·•※★○◎□△-—附（(第一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩") + tuple("0123456789")
@@ -74,4 +74,4 @@ def is_cut_off(line: str) -> bool:
         return False
     if line.count("“") > line.count("”") and len(line) >= 15 and _COMMA.search(line):
         return True
-    return bool(_SENTENCE.search(line)) and len(line) >= _LONG or len(line) >= _LONG and len(_COMMA.findall(line)) >= 2
+    return len(line) >= _LONG and bool(_SENTENCE.search(line) or _COMMA.search(line))

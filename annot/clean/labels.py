@@ -12,6 +12,7 @@ _FILLING = re.compile(r"[\s|丨/\\·•.,，。、;；:：>»›《》<＞＜→
 _SEPARATORS = " :：|丨/】)）\t-"
 _SHORT = 100
 _ANY_WITHIN = 160
+_MENTION_WITHIN = 70
 _HEAD = 16
 _COVERED = 0.75
 
@@ -33,11 +34,15 @@ _TEASER = re.compile(r"(?:(?<![.…])(?:\.{3}|…)|\[?(?:\.{3}|…)?\[?(?:详细
 _HASHTAGS = re.compile(r"^(?:标签\S{0,8}[:：])?\s*(?:#[^#\s]{1,20}#?\s*){2,}$")
 _ADDRESS = re.compile(r"(?:^|\s)(?:通讯|通信|联系|办公|公司|单位|本社|社)?地址[:：].*(?:邮编|邮政编码)")
 _URL = re.compile(r"^(?:https?://|www\.)\S+$")
-_CONTACT_LINE = re.compile(r"(?:微信|QQ|手机|电话|热线).{0,12}(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|400[\s-]?\d{3,4}[\s-]?\d{3,4})|^\S{2,6}微信号$")
+_CONTACT_LINE = re.compile(r"(?:微信|QQ|热线).{0,12}(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|400[\s-]?\d{3,4}[\s-]?\d{3,4})|^\S{2,6}微信号$")
 _FOOTER = re.compile(
     r"^(?:主办|承办|协办|主管|运营|地址|通讯地址|联系地址|电话|联系电话|联系方式|邮编|邮政编码|传真|邮箱|网址|热线|备案|网站|"
     r"技术支持|本网站|建议|今日访问|总访问|访问量|官方|客服|\S{2,30}(?:主办|承办|版权|制作|维护|运营)(?:$|\s))"
 )
+_HANDLE = re.compile(r"^@\S{2,20}$|^[+＋]\s?\d+$|^《?\s?\S{2,8}[日晚]报\s?》?\s?[（(].{0,30}第\s?\w{1,3}\s?版.{0,6}[）)]$")
+_NUMBER = re.compile(r"\d{3,}[-－—]?\d{3,}")
+# The line at the head of a newspaper page.
+_FOLIO = re.compile(r"星期[一二三四五六日天]|版式|组版|责编|责任编辑|美编|[A-D]?\d{1,2}版|第\d{1,2}版|农历|总第\d+期|国内统一刊号|今日\d+版")
 _FOOTER_LINES = 5
 _FRONT_LINES = 30
 _FIELD = re.compile(r"^[\w-]+:|^- ")
@@ -119,14 +124,23 @@ def _by_phrases(line: Line, here: list[tuple[int, int, Phrase]]) -> tuple[str, b
             covered += end - start
             whole = whole or phrase.reason
         elif phrase.scope is Scope.ANY:
-            if len(text) <= _ANY_WITHIN:
+            if len(text) <= _ANY_WITHIN and (at <= head or not _is_sentence_about(text, here)):
                 return phrase.reason, phrase.ends
         elif at <= head and _opens(text, end - line.start, phrase):
             return phrase.reason, phrase.ends
     if whole and len(text) <= _ANY_WITHIN and covered >= _COVERED * len(_FILLING.sub("", text)):
+        if whole == "navigation" and _NUMBER.search(text):
+            return "", False
         line.weak = len(here) == 1 and whole == "navigation"
         return whole, False
     return "", False
+
+
+def _is_sentence_about(text: str, here: list[tuple[int, int, Phrase]]) -> bool:
+    """Tell whether a line is running text that mentions a phrase in passing: long, and with no second one."""
+    if len(text) <= _MENTION_WITHIN or not is_prose(text):
+        return False
+    return sum(phrase.scope is Scope.ANY for _, _, phrase in here) < 2
 
 
 def _opens(text: str, end: int, phrase: Phrase) -> bool:
@@ -137,7 +151,7 @@ def _opens(text: str, end: int, phrase: Phrase) -> bool:
     if phrase.reason in ("meta", "editor"):
         if rest and phrase.text[-1] not in _SEPARATORS and rest[0] not in _SEPARATORS and not rest[0].isdigit():
             return False
-        return len(rest) <= _SHORT and not _SENTENCE.search(rest[:-1])
+        return len(rest) <= _SHORT and not _SENTENCE.search(rest[:-1]) and not (is_prose(text) and text[-1] == "。")
     if phrase.reason in ("related", "comment", "pager"):
         return len(rest) <= 12 or rest[0] in ":：>»【[|(（ " and not _SENTENCE.search(rest[1:-1])
     return len(text) <= _SHORT and not (is_prose(text) and len(text) > _PROSE_LONG)
@@ -146,6 +160,8 @@ def _opens(text: str, end: int, phrase: Phrase) -> bool:
 def _by_form(text: str) -> str:
     if _RULE.match(text):
         return "rule"
+    if len(text) <= _SHORT and len(_FOLIO.findall(text)) >= 2:
+        return "folio"
     if len(text) <= _SHORT:
         short = _by_short_form(text)
         if short:
@@ -172,7 +188,7 @@ def _by_short_form(text: str) -> str:
             return "contact"
     if _HASHTAGS.match(text):
         return "share"
-    if _URL.match(text):
+    if _URL.match(text) or _HANDLE.match(text):
         return "meta"
     crumbs = len(_CRUMB.findall(text))
     if crumbs >= 2 or (crumbs and text.endswith((">", "＞", "»"))):

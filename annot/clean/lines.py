@@ -9,7 +9,10 @@ from annot.clean.tracked import Tracked
 
 __all__ = ["Line", "broken_up", "find_lines"]
 
+# A line longer than this may hold several paragraphs; on a page of few lines, where it may hold the whole page,
+# a shorter one already.
 _LONG = 400
+_LONG_IN_DUMP = 150
 _SENTENCE_END = re.compile(r"[。！？!?；;…：:]")
 _PROSE_TOKEN = re.compile(r"[，。；！？,;]")
 _TITLE_PART = 5
@@ -64,16 +67,16 @@ def find_lines(text: str, flat: Flat | None) -> list[Line]:
 def broken_up(tracked: Tracked) -> Tracked:
     """Part the paragraphs of dumps that have a whole page on one line, at the spaces that stood for breaks."""
     text = tracked.text
-    if len(text) <= _LONG or max(map(len, text.split("\n"))) <= _LONG:
-        return tracked
     sources = text.split("\n")
     is_dump = sum(1 for source in sources if source.strip(" ")) <= _FEW_LINES
+    if max(map(len, sources)) <= (_LONG_IN_DUMP if is_dump else _LONG):
+        return tracked
     return tracked.respelled("\n".join(_parted(source, is_dump) for source in sources))
 
 
 def _parted(source: str, is_dump: bool) -> str:
     """Write a newline for every space at which a long line is to be parted."""
-    if len(source) <= _LONG:
+    if len(source) <= (_LONG_IN_DUMP if is_dump else _LONG):
         return source
     if "  " in source.strip(" "):
         source = re.sub(r"(?<=\S)  ", "\n ", source)
@@ -87,11 +90,17 @@ def _groups(tokens: list[str]) -> Iterator[list[str]]:
     """Keep together tokens of running text, and the parts of a title; set the rest apart."""
     group: list[str] = []
     for token in tokens:
-        if group and not (_is_prose(group[-1]) and _is_prose(token)) and not (_is_part(group[-1]) and _is_part(token)):
+        if group and not _go_together(group, token):
             yield group
             group = []
         group.append(token)
     yield group
+
+
+def _go_together(group: list[str], token: str) -> bool:
+    if group[0][:1] in "（(" and not any(bracket in part for part in group for bracket in "）)"):
+        return True
+    return (_is_prose(group[-1]) and _is_prose(token)) or (_is_part(group[-1]) and _is_part(token))
 
 
 def _is_prose(token: str) -> bool:

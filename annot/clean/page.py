@@ -132,9 +132,10 @@ def _joined(tracked: Tracked, article: Article) -> Tracked:
     places = [*([article.title] if article.title else []), *article.paragraphs]
     texts: list[str] = []
     maps: list[OffsetMap] = []
-    for start, end in places:
+    joined = {number + bool(article.title) for number in article.joins} - {1 if article.title else 0}
+    for number, (start, end) in enumerate(places):
         here = OffsetMap(tracked.offsets.starts[start:end], tracked.offsets.ends[start:end])
-        if maps:
+        if maps and number not in joined:
             maps.append(_gap(maps[-1], here))
             texts.append("\n")
         maps.append(here)

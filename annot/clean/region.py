@@ -18,6 +18,8 @@ _SHORT = 40
 _CONTAINER = 0.85
 # An article has at least this much running text.
 _LEAST_PROSE = 40
+# More lines than these after the last sentence, with nothing to them, are a list of other articles.
+_LOOSE_MOST = 5
 _STRUCTURED = "一二三四五六七八九十（(第1234567890●■◆▲·•※—-附"
 
 
@@ -101,6 +103,10 @@ def _extended(lines: list[Line], teasers: set[int], end: int) -> int:
     last = end
     while last < len(lines) and not lines[last].label and last not in teasers and lines[last].linked < 0.5:
         last += 1
-    tail = lines[end:last]
-    loose = [line for line in tail if not is_prose(line.text) and line.text[0] not in _STRUCTURED and " " not in line.text]
-    return last if len(loose) <= 5 else end
+    loose = sum(_is_loose(line.text) for line in lines[end:last])
+    return last if loose <= _LOOSE_MOST else end
+
+
+def _is_loose(text: str) -> bool:
+    """Tell whether a line has nothing of running text, lists, tables or fields about it."""
+    return not is_prose(text) and text[0] not in _STRUCTURED and not any(mark in text for mark in " ：:")

@@ -20,7 +20,7 @@ _SPAN = re.compile(r"[^\n。！？；!?;「」『』“”《》（）()]+")
 _VARIANTS = Path(__file__).with_name("variants.tsv")
 # Written by hand in traditional script, never by a converter that knows single characters only.
 _BY_HAND = frozenset("後裡裏於範餘週鬆鬍麵鬱佔籲")
-_BY_TABLE = frozenset("后里于范余周松胡面郁占吁")
+_BY_TABLE = "于"
 
 
 @lru_cache(maxsize=2)
@@ -116,9 +116,8 @@ def _simplified(text: str, patched: bool | None) -> str:
 
 
 def _made_by_table(text: str) -> bool:
-    """Tell whether a converter of single characters made the text: it leaves 后 里 于 and never writes 後 裡 於."""
-    characters = set(text)
-    return not characters & _BY_HAND and len(characters & _BY_TABLE) >= 2
+    """Tell whether a converter of single characters made the text: it leaves 于 and never writes 於 後 裡."""
+    return _BY_TABLE in text and _BY_HAND.isdisjoint(text)
 
 
 @lru_cache(maxsize=1)
