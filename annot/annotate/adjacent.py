@@ -11,11 +11,20 @@ __all__ = ["find_extended"]
 WITH_PLACE = frozenset(("ZONE", "GOV", "INSTITUTE"))
 BRANCH = re.compile("[（(](?P<place>[一-龥]{2,6})[）)]|中国(?!银行|企|市场|区|首|第|总|内|最|的|有)|大中华区|亚太区?|华北|华东|华南")
 
+# 延安三路109号, 市政府办公室: what follows belongs to the name.
+TAILS = {
+    "PLACE": re.compile("(?<=[路街道巷弄里])[0-9]{1,5}(?:[-—][0-9]{1,5})?号(?:院|楼|大院)?"),
+    "GOV": re.compile("(?<=政府)(?:办公室|办公厅|研究室)|(?<=[省市区县]委)(?:办公室|办公厅|组织部|宣传部|统战部|政法委|网信办|改革办)"),
+}
+
 
 def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """Yield lexicon names together with the place before them, and companies with their branch."""
     places = {hit.end: hit for hit in reading.hits if hit.entry.label == "PLACE"}
     for candidate in found:
+        tail = TAILS[candidate.label].match(reading.text, candidate.end) if candidate.label in TAILS else None
+        if tail:
+            yield Candidate(candidate.start, tail.end(), candidate.label, f"{candidate.label.lower()}:tail", candidate.tier)
         if not candidate.source.startswith("lexicon:"):
             continue
         if candidate.label in WITH_PLACE and candidate.start in places:

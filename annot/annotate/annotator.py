@@ -9,6 +9,8 @@ from annot.annotate.adjacent import find_extended
 from annot.annotate.blocks import find_blocks
 from annot.annotate.calibration import score_of
 from annot.annotate.candidate import BLOCK, Candidate, Tier
+from annot.annotate.companies import find_companies
+from annot.annotate.coordination import find_coordinated
 from annot.annotate.events import find_events
 from annot.annotate.gazetteer import Gazetteer
 from annot.annotate.government import find_ruled
@@ -86,6 +88,7 @@ class Annotator:
             *find_policies(reading),
             *find_listed(reading),
             *find_works(reading),
+            *find_companies(reading),
             *find_blocks(reading),
             *find_places(reading),
             *find_names(reading, self._finder),
@@ -97,6 +100,7 @@ class Annotator:
             *_times(text, date),
         ]
         found += find_extended(reading, found)
+        found += find_coordinated(reading, resolve(found))
         return [*found, *find_repeated(reading, resolve(found))]
 
 

@@ -29,7 +29,7 @@ ECONOMY = re.compile(
 )
 ORDINAL = re.compile("第[一二三]产业|(?<![第一-龥])[一二三]产(?![能品业值区量出])|[一二三]、?[一二三]产业(?=增加值|比重|投资|[，、。])")
 # Words that do not name an industry without 产业 (guideline 12).
-BOUND = frozenset("海洋 康复 通航 文化 健康 体育 航空 冰雪 康养 时尚 教育 养老 林草 富民 竹 茶 果 花卉 医养健康 信息 大健康 蓝色 林 菌 茶叶 水 智能 军民融合 空天 民族 生态 通信 数据 安全应急 绿色低碳优势 绿色低碳 战略性新兴".split())
+BOUND = frozenset("海洋 康复 通航 文化 健康 体育 航空 冰雪 康养 时尚 教育 养老 林草 富民 竹 茶 果 花卉 医养健康 信息 大健康 蓝色 林 菌 茶叶 水 智能 军民融合 空天 民族 生态 通信 数据 安全应急 绿色低碳优势 绿色低碳".split())
 VAGUE = frozenset(
     "高新技术 高新技术产业 高技术 新兴 战略性新兴 战略性新兴产业 战略 未来 主导 特色 优势 支柱 传统 重点 关键 核心 基础 龙头 千亿 千亿级 百亿 百亿级 万亿级 先导 先进 绿色 低碳 民生 相关 各 各个 其他 科技 经济 公共服务 社会 基础设施 现代 上下游 关联 配套 三次 主体 企业 技术 专业 细分 前沿 科技前沿 实体 国民经济 中高端 高端 全省 全市 全国 国家 区域 地方 县域 农村 民营 国有 乡村 生产 生活 科学 信息科学 生命科学 材料科学 材料 生命 信息 能源 能源科学 生态环境 安全 应用 服务 工作 改革 治理 市场 政务 数字化 智能化 优质 新 双创 科创 创新 合作 投资 消费 教育 医疗 就业 住房 社保 卫生 司法 交通 政治 外交 军事 思想 意识形态 社会保障 社会治理 科技创新 现代化 新质生产力 生产性 工程 不同 互联网 中小企业 网信 先进制造 先进制造业 民营经济 生产制造 空天科技 本 跨 上游 下游 中游 硬核 新技术 新产品 空间 知识产权 法律 人才 能源安全 应急 民族 宗教 宣传 文化".split()
 ) - {"文化", "能源", "信息"} | {"信息科学"}
@@ -113,8 +113,9 @@ def field_before(reading: Reading, noun: int) -> list[Token]:
             or token.word in ("整个", "国家", "中国", "企业", "地区", "现代化")
         ):
             start = index + 1
-    while start < len(found) and found[start].word in words("verbal"):
-        start += 1
+    for index, token in enumerate(found):
+        if token.word in words("verbal"):
+            start = max(start, index + 1)
     return found[start:]
 
 
@@ -125,6 +126,7 @@ def is_vague(found: list[Token], name: str) -> bool:
         or all(is_generic(token) or token.word in VAGUE for token in found)
         or len(name) < 2
         or len(name) > 14
+        or all(token.tag in ("a", "ad", "b", "d", "m") for token in found)
         or found[-1].word.endswith(("主导", "优势", "特色", "支柱", "重点"))
     )
 

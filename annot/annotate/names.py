@@ -57,7 +57,7 @@ def _is_particular(token: Token) -> bool:
 
 def _without_host(found: list[Token]) -> list[Token]:
     """Cut a zone or an office before the name of an event: they are names of their own (guideline 2)."""
-    last = max((index for index, token in enumerate(found) if token.tag in ("ZONE", "GOV")), default=-1)
+    last = max((index for index, token in enumerate(found) if token.tag == "ZONE" or (token.tag == "GOV" and token.word[-1] in "局委厅会府部")), default=-1)
     return found[last + 1 :]
 
 
@@ -82,5 +82,5 @@ def meets(found: Sequence[Token], head_start: int, head: Head) -> bool:
     if head.need is Need.PLACE:
         return found[-1].tag in ("PLACE", "ns")
     if head.need is Need.PROPER:
-        return found[-1].tag in PROPER or len(found[-1].word) == 1
+        return (found[-1].tag in PROPER and len(found[-1].word) > 1) or sum(len(token.word) == 1 for token in found) > 1
     return found[0].tag in PROPER

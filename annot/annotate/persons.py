@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from annot.annotate.candidate import Candidate
+from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.reading import Reading
 from annot.annotate.segmenter import UNKNOWN
 
@@ -18,7 +18,9 @@ TITLES = (
     "委员|常委|院士|教授|副教授|研究员|博士|专家|工程师|记者|通讯员|编辑|摄影|作者|站长|馆长|行长|副行长|厂长|经理|总编辑|社长|台长|大使|总统|首相|外长|司令员|政委|主播|队长|村支书|支书|科学家|企业家|法定代表人|组长|副组长|总指挥|司长|副司长|发言人|导演|医生|代表"
 )
 TITLE_BEFORE = re.compile(rf"(?:{TITLES})(?:[\s:：、/]|同志)?(?=({NAME}))")
-SPEAKS = "表示|说|介绍|指出|强调|认为|透露|出席|主持|致辞|会见|要求|告诉|率|讲话|坦言|解释|补充|带队|陪同|作报告|讲|提出|宣布|调研|担任|任组长|参加"
+NEXT = re.compile(f"[、,， ]({NAME})(?=[、,， ]|等|参加|出席|陪同|调研|一同|分别|。)")
+LEADERS = re.compile(f"(?:领导|同志|人员|专家|院士|嘉宾|成员)(?=({NAME})、)")
+SPEAKS = "宣布|表示|说|介绍|指出|强调|认为|透露|出席|主持|致辞|会见|要求|告诉|率|讲话|坦言|解释|补充|带队|陪同|作报告|讲|提出|宣布|调研|担任|任组长|参加"
 TITLE_AFTER = f"同志|先生|女士|总书记|主席|院士|教授|博士|书记|市长|省长|总理|团队|{SPEAKS}"
 NAME_BEFORE = re.compile(rf"(?<![一-龥])({NAME})(?={TITLE_AFTER})")
 BYLINE = re.compile(rf"(?:^|[\n►●（(])(?:文/|图/|记者|本报记者|通讯员|作者|编辑|来源)?[:：\s]?\s?({NAME})(?=$|[\n）)])")
@@ -28,16 +30,27 @@ TAIL_NOT = frozenset("在为是的和与及等表说介指强要会对从到就�
 
 def find_persons(reading: Reading) -> Iterator[Candidate]:
     """Yield the people of a document."""
-    for pattern, rule in ((TITLE_BEFORE, "title-before"), (NAME_BEFORE, "title-after"), (BYLINE, "byline")):
+    for pattern, rule in ((TITLE_BEFORE, "title-before"), (LEADERS, "leaders"), (NAME_BEFORE, "title-after"), (BYLINE, "byline")):
         for match in pattern.finditer(reading.text):
             start, end = match.span(1)
-            end = _end(reading.text, start, end)
+            end = _end(reading, start, end)
             if _is_name(reading, start, end):
-                yield Candidate(start, end, "PERSON", f"person:{rule}")
+                yield Candidate(start, end, "PERSON", f"person:{rule}", Tier.SURE)
+                yield from _listed(reading, end)
 
 
-def _end(text: str, start: int, end: int) -> int:
-    if end - start == 3 and text[end - 1] in TAIL_NOT:
+def _listed(reading: Reading, end: int) -> Iterator[Candidate]:
+    """Yield the people that a list goes on with: 吴锦、方晓阳、胡敏."""
+    while follower := NEXT.match(reading.text, end):
+        start, end = follower.span(1)
+        if not _is_name(reading, start, end):
+            return
+        yield Candidate(start, end, "PERSON", "person:list")
+
+
+def _end(reading: Reading, start: int, end: int) -> int:
+    """Return the end of a name of two or three characters: where a word ends."""
+    if end - start == 3 and (reading.text[end - 1] in TAIL_NOT or reading.words.cuts(end, end)):
         return end - 1
     return end
 
@@ -47,8 +60,11 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
     if end - start < 2 or NOT_NAMES.match(name):
         return False
     tokens = [token for token in reading.tokens(start) if token.start < end and token.end > start]
-    if any(token.tag in ("PLACE", "ZONE", "GOV", "COMPANY", "INSTITUTE") for token in tokens):
+    if any(token.tag in ("ZONE", "GOV", "COMPANY", "INSTITUTE") for token in tokens):
         return False
-    return all(token.tag in ("nr", "nrt", "nrfg", "PERSON", UNKNOWN) or len(token.word) == 1 for token in tokens) and not (
+    # 魏华山: a place inside a name stands behind its surname.
+    if any(token.tag == "PLACE" and token.start <= start for token in tokens):
+        return False
+    return all(token.tag in ("nr", "nrt", "nrfg", "PERSON", "PLACE", UNKNOWN) or len(token.word) == 1 for token in tokens) and not (
         tokens and tokens[0].start < start
     )

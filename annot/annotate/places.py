@@ -28,8 +28,6 @@ RELATIONS = re.compile("中(?:美|俄|日|韩|法|德|英|欧|印|澳|非|以|�
 REGION_BEFORE = re.compile("(?:[东西南北中]{1,3}部|沿海|沿江|周边)?地区|[东南西北]{1,2}部(?=[0-9，。]|地区)")
 
 
-HOUSE = re.compile("(?<=[路街道巷弄里])[0-9]{1,5}(?:[-—][0-9]{1,5})?号(?:院|楼|大院)?")
-
 
 def find_places(reading: Reading) -> Iterator[Candidate]:
     """Yield chains of divisions and one-character names."""

@@ -57,7 +57,7 @@ def heads() -> tuple[Head, ...]:
     table: dict[str, Head] = {}
     for text, label, need in read_table("heads.tsv"):
         table.setdefault(text, Head(text, "" if label == "-" else label, Need(need)))
-    for name in office_names():
+    for name in (*office_names(), "政府办公室", "政府办公厅", "人民政府办公室", "委办公室", "委组织部", "委宣传部"):
         table[name] = Head(name, "GOV", Need.OFFICE)
     return tuple(table.values())
 

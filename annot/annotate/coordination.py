@@ -1,0 +1,58 @@
+"""What most members of a list are, the others are too: an unknown name among companies is a company."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from annot.annotate.boundary import PROPER, is_generic, window
+from annot.annotate.candidate import Candidate, Tier
+from annot.annotate.reading import Reading
+
+__all__ = ["find_coordinated"]
+
+LABELS = frozenset(("COMPANY", "PLACE", "PRODUCT", "PROJECT", "INSTITUTE"))
+RUN = re.compile("[^，。；：！？\n,;:!?]+")
+LONGEST_MEMBER = 12
+
+
+def find_coordinated(reading: Reading, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield the unlabelled members of lists in which most members have one label."""
+    by_end = {candidate.end: candidate for candidate in chosen}
+    by_start = {candidate.start: candidate for candidate in chosen}
+    for run in RUN.finditer(reading.text):
+        if run.group().count("、") > 1:
+            yield from _members(reading, run.start(), run.end(), by_start, by_end)
+
+
+def _members(
+    reading: Reading, start: int, end: int, by_start: dict[int, Candidate], by_end: dict[int, Candidate]
+) -> Iterator[Candidate]:
+    cuts = [position for position in range(start, end) if reading.text[position] == "、"]
+    # A member between two separators is known when a name fills it; the first may begin earlier in its clause.
+    labels = Counter(by_start[cut + 1].label for cut in cuts if cut + 1 in by_start)
+    labels.update(by_end[cut].label for cut in cuts[:1] if cut in by_end)
+    if not labels:
+        return
+    label, count = labels.most_common(1)[0]
+    if label not in LABELS or count * 2 < len(cuts):
+        return
+    for left, right in zip(cuts, [*cuts[1:], _last_end(reading.text, cuts[-1], end)], strict=True):
+        if left + 1 not in by_start and _is_name(reading, left + 1, right):
+            yield Candidate(left + 1, right, label, f"list:coordinate-{label.lower()}", Tier.GUESS)
+
+
+def _last_end(text: str, cut: int, end: int) -> int:
+    match = re.compile("等|和|及|与|为|在|的").search(text, cut, end)
+    return match.start() if match else end
+
+
+def _is_name(reading: Reading, start: int, end: int) -> bool:
+    if not 2 <= end - start <= LONGEST_MEMBER:
+        return False
+    found = window(reading.tokens(start), end)
+    if not found or found[0].start > start:
+        return False
+    inside = [token for token in found if token.start >= start]
+    return not any(is_generic(token) for token in inside) and (
+        any(token.tag in PROPER for token in inside) or sum(len(token.word) == 1 for token in inside) > 0
+    )
