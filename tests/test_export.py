@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from tests.export_corpus import STAMP, corpus_of, document, gold, numbered, seed_corpus
 
 from annot.annotation import Frame, Kind, Quantity, Status
 from annot.document import Damage, DamageKind
@@ -21,6 +20,7 @@ from annot.export.manifest import pseudonym
 from annot.export.metrics import decimals
 from annot.offsets import OffsetMap
 from annot.span import Span
+from tests.export_corpus import STAMP, corpus_of, document, gold, numbered, seed_corpus
 
 CONFIGS = ("ner", "spans", "metrics", "documents")
 
@@ -246,6 +246,11 @@ def test_gold_that_cannot_be_released_is_refused_with_all_its_problems(tmp_path)
     wrong = [wrong[0], wrong[0], replace(wrong[1], text="别的"), replace(wrong[1], document_id="0" * 16)]
     with pytest.raises(ReleaseError, match=r"stands twice.*differs from its document at 3.*gold without its document"):
         export(corpus_of([made], wrong), tmp_path / "policy-ner", **STAMP)
+
+
+def test_an_empty_gold_is_refused(tmp_path):
+    with pytest.raises(ReleaseError, match=r"gold: no paragraph with text"):
+        export(corpus_of([], []), tmp_path / "policy-ner", **STAMP)
 
 
 def test_a_label_that_the_schema_does_not_know_is_refused(tmp_path):

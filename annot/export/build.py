@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from annot.errors import ReleaseError
 from annot.export.card import Evidence, render_card
 from annot.export.census import Census, take_census
 from annot.export.corpus import Corpus
@@ -50,9 +51,14 @@ class Build:
             corpus: What is released.
             folder: Where to build.
             earlier: Releases before this one, oldest first; their documents keep their splits.
+
+        Raises:
+            ReleaseError: The gold cannot be released, or there is none.
         """
         folder.mkdir(parents=True)
         written = write_parquet(corpus, assign_splits(group_corpus(corpus, earlier)), folder)
+        if not any(file.rows for file in written):
+            raise ReleaseError("gold: no paragraph with text to release; run `annot annotate` and `annot merge` first")
         release = Release(folder)
         return cls(corpus, folder, written, take_census(release), find_leaks(release))
 
