@@ -38,8 +38,9 @@ class Check:
         if not task["data"].get("key"):
             yield "there is no key; make tasks with tasks_for"
         for prediction in task["predictions"]:
-            if not prediction["model_version"]:
-                yield "the prediction has no model version; set the annotator of the annotation"
+            if not prediction["model_version"] or "," in prediction["model_version"]:
+                # The server lists versions joined by commas.
+                yield f"the model version is {prediction['model_version']!r}; expected a name without commas"
             decoded = decode(prediction["result"], text, self._schema)
             yield from (*decoded.problems, *decoded.notices)
             yield from self._interface.validate_prediction(prediction, return_errors=True)

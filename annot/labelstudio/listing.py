@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from annot.labelstudio.connection import Connection
 
-__all__ = ["Filter", "list_tasks", "tasks_by_key"]
+__all__ = ["Filter", "Standing", "list_tasks", "tasks_by_key"]
 
 Filter = tuple[str, str, str, Any]
 
@@ -14,6 +15,7 @@ Filter = tuple[str, str, str, Any]
 PIECE = 500
 # 2,500 keys fit one address, 3,500 do not.
 KEYS = 500
+_STANDING = ("data", "predictions_model_versions", "total_annotations")
 
 
 def list_tasks(
@@ -52,23 +54,39 @@ def _query(project: int, filters: Sequence[Filter], fields: Sequence[str], piece
     return {
         "project": project,
         "page_size": piece,
-        "fields": "all" if "annotations" in fields else "task_only",
+        # Without it the server leaves annotations and counts out; `include` then keeps the answer short.
+        "fields": "all",
         "include": ",".join(["id", *fields]),
         "query": json.dumps(query),
     }
 
 
-def tasks_by_key(
-    connection: Connection, project: int, keys: Sequence[str], extra: Sequence[Filter] = ()
-) -> dict[str, list[int]]:
-    """Return the numbers of the tasks with these keys, ascending; a key without a task is left out.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A task as it stands on the server.
+
+    Attributes:
+        number: Its number there.
+        versions: Model versions it has predictions of.
+        annotations: How many people have submitted work on it.
+    """
+
+    number: int
+    versions: frozenset[str]
+    annotations: int
+
+
+def tasks_by_key(connection: Connection, project: int, keys: Sequence[str]) -> dict[str, list[Standing]]:
+    """Return how the tasks with these keys stand, by ascending number; a key without a task is left out.
 
     Raises:
         ServerError: The server is out of reach or refuses.
     """
-    found: dict[str, list[int]] = {}
+    found: dict[str, list[Standing]] = {}
     for first in range(0, len(keys), KEYS):
         named: Filter = ("tasks:data.key", "in_list", "List", list(keys[first : first + KEYS]))
-        for task in list_tasks(connection, project, [named, *extra], ["data"], piece=2 * KEYS):
-            found.setdefault(task["data"]["key"], []).append(task["id"])
+        for task in list_tasks(connection, project, [named], _STANDING, piece=2 * KEYS):
+            versions = frozenset(task["predictions_model_versions"].split(","))
+            standing = Standing(task["id"], versions - {""}, task["total_annotations"])
+            found.setdefault(task["data"]["key"], []).append(standing)
     return found

@@ -71,7 +71,7 @@ def find_project(connection: Connection, schema: Schema, title: str) -> Project 
         ServerError: A project of this title has other labels.
     """
     with connection.asking_sdk("the list of projects"):
-        listed: list[Any] = [project for project in connection.sdk.projects.list(title=title) if project.title == title]
+        listed = _titled(connection, title)
     marked = [project for project in listed if (project.description or "").endswith(_marker(schema))]
     for project in marked or listed:
         with connection.asking_sdk("the project"):
@@ -85,9 +85,10 @@ def find_project(connection: Connection, schema: Schema, title: str) -> Project 
     return None
 
 
-def _all_titled(connection: Connection, title: str) -> Iterable[Any]:
+def _titled(connection: Connection, title: str) -> list[Any]:
+    # The server also lists titles that only contain this one.
     listed: Iterable[Any] = connection.sdk.projects.list(title=title)
-    return listed
+    return [project for project in listed if project.title == title]
 
 
 def _marker(schema: Schema) -> str:

@@ -1,7 +1,6 @@
 """Push: tasks with their predictions to the server, each once."""
 
 import logging
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -10,7 +9,7 @@ from typing import Any
 from annot.errors import ServerError
 from annot.labelstudio.check import Check
 from annot.labelstudio.connection import Connection
-from annot.labelstudio.listing import tasks_by_key
+from annot.labelstudio.listing import Standing, tasks_by_key
 from annot.labelstudio.project import Project
 from annot.labelstudio.rejected import Rejected
 from annot.labelstudio.task import Task
@@ -63,7 +62,7 @@ def push(connection: Connection, project: Project, tasks: Iterable[Task], *, dry
         report = replace(report, rejected=(*report.rejected, *rejected))
         report = _push_batch(connection, project, sound, report, dry_run=dry_run)
         version = next((task["predictions"][0]["model_version"] for task in sound if task["predictions"]), version)
-    if version and version != project.model_version and not dry_run:
+    if version and not dry_run:
         _show(connection, project, version)
     return report
 
@@ -78,21 +77,31 @@ def _push_batch(
     connection: Connection, project: Project, batch: Sequence[Task], report: PushReport, *, dry_run: bool
 ) -> PushReport:
     by_key = {task["data"]["key"]: task for task in batch}
-    found = tasks_by_key(connection, project.id, list(by_key))
-    known = {key: numbers[0] for key, numbers in found.items()} if dry_run else _keep_one(connection, project, found)
-    missing = [task for key, task in by_key.items() if key not in known]
-    outdated = _without_version(connection, project, known, by_key)
+    standing = tasks_by_key(connection, project.id, list(by_key))
+    missing = [task for key, task in by_key.items() if key not in standing]
+    predictions = list(_new_predictions(standing, by_key))
     if not dry_run:
+        _keep_one(connection, standing)
         if missing:
             _create(connection, project, missing)
-        if outdated:
-            _predict(connection, project, outdated, by_key)
+        if predictions:
+            connection.post(f"/api/projects/{project.id}/import/predictions", predictions, timeout=PATIENCE)
     return replace(
         report,
         created=report.created + len(missing),
         present=report.present + len(batch) - len(missing),
-        predicted=report.predicted + len(outdated),
+        predicted=report.predicted + len(predictions),
     )
+
+
+def _new_predictions(
+    standing: Mapping[str, Sequence[Standing]], by_key: Mapping[str, Task]
+) -> Iterator[dict[str, Any]]:
+    for key, tasks in standing.items():
+        kept = _kept(tasks)
+        for prediction in by_key[key]["predictions"]:
+            if prediction["model_version"] not in kept.versions:
+                yield {"task": kept.number, **prediction}
 
 
 def _create(connection: Connection, project: Project, tasks: Sequence[Task]) -> None:
@@ -103,41 +112,21 @@ def _create(connection: Connection, project: Project, tasks: Sequence[Task]) -> 
         # The answer may be lost and the tasks there all the same: what counts is what stands on the server.
         if len(tasks_by_key(connection, project.id, keys)) < len(keys):
             raise
-    _keep_one(connection, project, tasks_by_key(connection, project.id, keys))
+    _keep_one(connection, tasks_by_key(connection, project.id, keys))
 
 
-def _keep_one(connection: Connection, project: Project, found: Mapping[str, Sequence[int]]) -> dict[str, int]:
+def _kept(tasks: Sequence[Standing]) -> Standing:
+    return min(tasks, key=lambda task: (not task.annotations, task.number))
+
+
+def _keep_one(connection: Connection, standing: Mapping[str, Sequence[Standing]]) -> None:
     # Another push, or one that was killed while the server went on, may have brought the same tasks between our
-    # look and our import. Whoever comes last removes what nobody has worked on; else the first stays.
-    doubled = [key for key, numbers in found.items() if len(numbers) > 1]
-    worked = tasks_by_key(connection, project.id, doubled, [("tasks:total_annotations", "greater", "Number", 0)])
-    kept = {key: worked.get(key, numbers)[0] for key, numbers in found.items()}
-    for key in doubled:
-        for number in set(found[key]) - {kept[key], *worked.get(key, ())}:
-            _log.info("task %s stands twice on the server; removing one that nobody has worked on", number)
-            connection.delete(f"/api/tasks/{number}/")
-    return kept
-
-
-def _without_version(
-    connection: Connection, project: Project, known: Mapping[str, int], by_key: Mapping[str, Task]
-) -> dict[str, int]:
-    versions = Counter(by_key[key]["predictions"][0]["model_version"] for key in known if by_key[key]["predictions"])
-    outdated: dict[str, int] = {}
-    for version in versions:
-        keys = [key for key in known if by_key[key]["predictions"][0]["model_version"] == version]
-        having = tasks_by_key(
-            connection, project.id, keys, [("tasks:predictions_model_versions", "contains", "List", [version])]
-        )
-        outdated |= {key: known[key] for key in keys if key not in having}
-    return outdated
-
-
-def _predict(connection: Connection, project: Project, outdated: Mapping[str, int], by_key: Mapping[str, Task]) -> None:
-    predictions: list[dict[str, Any]] = [
-        {"task": number, **prediction} for key, number in outdated.items() for prediction in by_key[key]["predictions"]
-    ]
-    connection.post(f"/api/projects/{project.id}/import/predictions", predictions, timeout=PATIENCE)
+    # look and our import. Whoever comes last removes what nobody has worked on, and the first stays.
+    for tasks in standing.values():
+        for task in tasks:
+            if task != _kept(tasks) and not task.annotations:
+                _log.info("task %s stands twice on the server; removing it, nobody has worked on it", task.number)
+                connection.delete(f"/api/tasks/{task.number}/")
 
 
 def _show(connection: Connection, project: Project, version: str) -> None:
