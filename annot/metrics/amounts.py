@@ -1,0 +1,212 @@
+"""Amounts: a number with its unit at a place of a text, as ranges, ratios, fractions and bounded values too."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from annot.annotation import Kind
+from annot.metrics.cues import cues
+from annot.metrics.numerals import NUMERAL, Numeral, read_numeral
+from annot.metrics.units import Unit, Units
+
+__all__ = ["Amount", "read_amount"]
+
+_SIGN = r"(?:[+\-−－±]|负|零下)"
+_NUMBER = re.compile(
+    rf"(?P<sign>{_SIGN})?(?P<numeral>{NUMERAL})(?P<vague>[余餘多来來](?![自源源到于])|[ \u3000](?=\d*[%％]))?"
+)
+_RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[:：∶比]\s?\d+(?:\.\d+)?)+")
+_TERM = re.compile(r"\d+(?:\.\d+)?")
+_SLASH = re.compile(r"(\d{1,6})/(\d{1,6})(?![\d/])")
+_PARTS = re.compile(rf"(?:(?P<whole>{NUMERAL})又)?(?P<bottom>百|{NUMERAL})分之(?P<top>{NUMERAL})")
+_TENTHS = re.compile(
+    "([一二两三四五六七八九])成([一二三四五六七八九半])?(?![立为功员本果长绩都套分交效就人群天品份熟像因见型立见员因])"
+)
+_HALF = re.compile("(?:一半|半数|对半|半壁江山|(?<!大)半)(?![年月天日夜径导岛个小岁程场期山])")
+_SEPARATOR = re.compile(r"\s?(?:[-—–－~～〜至到]|——|--)\s?")
+_NEXT = re.compile(r"(?:、|和|及|与|以及|，|,)(?=[\d一二两三四五六七八九十百])")
+_PER = re.compile("[/／]|每")
+_LATIN = re.compile("[A-Za-z]")
+_HALF_MORE = re.compile("半(?!数|导|年|径|岛)")
+_SHARE = Unit("", Kind.RATIO, "1", Decimal(1))
+_CHAIN = 8
+
+
+class Amount(NamedTuple):
+    """A number with its unit at ``text[start:end]``, before the words in front of it are read.
+
+    Attributes:
+        start, end: Its place.
+        low, high: Bounds in the base unit; None for a ratio of three or more terms.
+        unit: Its unit; None when a bare number stands there.
+        vague: Whether 余, 多, 左右 or the numeral itself make it approximate.
+        bound: ``at_least`` or ``at_most`` when 以上 or 以内 follows, else empty.
+        numeral: The number as written, without unit.
+    """
+
+    start: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    unit: Unit | None
+    vague: bool
+    bound: str
+    numeral: str
+
+
+def read_amount(text: str, start: int, units: Units) -> Amount | None:
+    """Read the amount that starts at the place; None when no number does."""
+    core = _share(text, start) or _number(text, start, units)
+    if core is None:
+        return None
+    if core.unit is not None and core.unit is not _SHARE:
+        core = _range(text, core, units) or core
+    elif core.unit is None:
+        core = _range(text, core, units) or _borrowed(text, core, units)
+    return _trailing(text, core)
+
+
+def _share(text: str, start: int) -> Amount | None:
+    """Read a ratio (8:2), a fraction (1/4, 三分之二), tenths (九成五) or a half."""
+    if match := _RATIO.match(text, start):
+        terms = [Decimal(term) for term in _TERM.findall(match[0])]
+        value = terms[0] / terms[1] if len(terms) == 2 and terms[1] else None
+        return _shared(match, value)
+    if (match := _SLASH.match(text, start)) and int(match[2]):
+        return _shared(match, Decimal(match[1]) / Decimal(match[2]))
+    if match := _PARTS.match(text, start):
+        return _parts(match)
+    if match := _TENTHS.match(text, start):
+        tenths, more = read_numeral(match[1]), match[2] or "零"
+        rest = Decimal(5) if more == "半" else (read_numeral(more) or Numeral(Decimal(0), Decimal(0))).low
+        return _shared(match, (tenths.low if tenths else Decimal(0)) / 10 + rest / 100)._replace(
+            unit=_share_of(Kind.PERCENT)
+        )
+    if match := _HALF.match(text, start):
+        return _shared(match, Decimal("0.5"))
+    return None
+
+
+def _shared(match: re.Match[str], value: Decimal | None) -> Amount:
+    return Amount(match.start(), match.end(), value, value, _SHARE, vague=False, bound="", numeral=match[0])
+
+
+def _share_of(kind: Kind) -> Unit:
+    return _SHARE._replace(kind=kind)
+
+
+def _parts(match: re.Match[str]) -> Amount | None:
+    bottom, top = read_numeral(match["bottom"]), read_numeral(match["top"])
+    whole = read_numeral(match["whole"]) if match["whole"] else Numeral(Decimal(0), Decimal(0))
+    if bottom is None or top is None or whole is None or not bottom.low:
+        return None
+    kind = Kind.PERCENT if match["bottom"] in ("百", "一百") and not match["whole"] else Kind.RATIO
+    return Amount(match.start(), match.end(), whole.low + top.low / bottom.low, whole.low + top.high / bottom.low,
+                  _share_of(kind), top.vague, "", match[0])  # fmt: skip
+
+
+def _number(text: str, start: int, units: Units) -> Amount | None:
+    match = _NUMBER.match(text, start)
+    numeral = read_numeral(match["numeral"]) if match else None
+    if match is None or numeral is None:
+        return None
+    if match["sign"] in ("-", "−", "－", "负", "零下"):
+        numeral = Numeral(-numeral.high, -numeral.low, numeral.vague)
+    unit, end = _unit_at(text, match.end(), units)
+    if (
+        unit
+        and unit.kind in (Kind.COUNT, Kind.MULTIPLE, Kind.LENGTH, Kind.AREA)
+        and (half := _HALF_MORE.match(text, end))
+    ):
+        numeral, end = Numeral(numeral.low + Decimal("0.5"), numeral.high + Decimal("0.5"), numeral.vague), half.end()
+    scaled = numeral.scaled(unit.factor) if unit else numeral
+    if unit and unit.word == "番":
+        scaled = Numeral(2**numeral.low - 1, 2**numeral.high - 1)
+        unit = unit._replace(canonical="倍")
+    vague = numeral.vague or bool((match["vague"] or "").strip())
+    return Amount(start, end, scaled.low, scaled.high, unit, vague, "", match["numeral"])
+
+
+def _unit_at(text: str, place: int, units: Units) -> tuple[Unit | None, int]:
+    """Return the unit that starts at the place and where it ends; 元/平方米 is one unit."""
+    unit = units.at(text, place)
+    if unit is None and text[place : place + 1] == " ":
+        unit, place = units.at(text, place + 1), place + 1
+    if unit is None or _broken(text, place, unit):
+        return None, place
+    end = place + len(unit.word)
+    if (per := _PER.match(text, end)) and (bottom := units.at(text, per.end())) and text[end] != "每":
+        end = per.end() + len(bottom.word)
+        return unit._replace(
+            word=text[place:end], canonical=f"{unit.canonical}/{bottom.word}", kind=_rate(unit.kind)
+        ), end
+    return unit, end
+
+
+def _rate(kind: Kind) -> Kind:
+    return kind if kind in (Kind.MONEY, Kind.COUNT, Kind.SPEED) else Kind.OTHER
+
+
+def _broken(text: str, place: int, unit: Unit) -> bool:
+    """Tell whether a Latin unit is only the head of a longer word (the m of mRNA)."""
+    end = place + len(unit.word)
+    return bool(_LATIN.match(unit.word[-1]) and (_LATIN.match(text, end) or text[end : end + 1].isdecimal()))
+
+
+def _range(text: str, first: Amount, units: Units) -> Amount | None:
+    """Read 3亿至5亿元, 6-8亿元 and 10%—15% as one amount; the unit and the scale of the second reach the first."""
+    match = _SEPARATOR.match(text, first.end)
+    second = _number(text, match.end(), units) if match else None
+    if second is None or second.unit is None or first.low is None or second.high is None or second.low is None:
+        return None
+    if first.unit is None:
+        low = _lifted(first, second)
+    elif first.unit.canonical == second.unit.canonical:
+        low = first.low
+    else:
+        return None
+    if not low < second.high:
+        return None
+    return second._replace(
+        start=first.start, low=low, vague=first.vague or second.vague, numeral=text[first.start : second.end]
+    )
+
+
+def _lifted(first: Amount, second: Amount) -> Decimal:
+    """Return the first number of a range in the base unit, with the scale word of the second where it has none."""
+    assert first.low is not None and second.low is not None and second.unit is not None  # noqa: S101, PT018
+    low = first.low * second.unit.factor
+    scale = re.search("[十百千万亿兆]+$", second.numeral)
+    if first.numeral[-1:].isdecimal() and scale and (one := read_numeral("一" + scale[0].lstrip("十"))) and scale[0]:
+        lifted = low * one.low
+        return lifted if lifted <= second.low else low
+    return low
+
+
+def _borrowed(text: str, bare: Amount, units: Units) -> Amount:
+    """Give a bare number the unit of the list it opens: 0.9、5.9个百分点."""
+    place, end = bare.end, bare.end
+    for _ in range(_CHAIN):
+        match = _NEXT.match(text, place)
+        following = _number(text, match.end(), units) if match else None
+        if following is None:
+            return bare
+        if following.unit is not None:
+            factor = following.unit.factor
+            low, high = (None if bound is None else bound * factor for bound in (bare.low, bare.high))
+            return bare._replace(low=low, high=high, unit=following.unit, end=end)
+        place = following.end
+    return bare
+
+
+def _trailing(text: str, amount: Amount) -> Amount:
+    """Take in 以上, 以内, 左右 and 余 after the unit."""
+    found = cues("trail").after(text, amount.end)
+    if found is None or (amount.unit is None and found[0] - amount.end == 1):
+        return amount
+    end, reading = found
+    if end - amount.end == 1 and (amount.unit is None or amount.unit.kind is Kind.COUNT or text[end : end + 1] in "点"):
+        return amount
+    if reading == "approx":
+        return amount._replace(end=end, vague=True)
+    return amount._replace(end=end, bound=reading)

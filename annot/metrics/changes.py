@@ -1,0 +1,158 @@
+"""Changes: the verb, the basis and the side of a difference around an amount."""
+
+import re
+from typing import NamedTuple
+
+from annot.annotation import Basis, Direction, Kind
+from annot.metrics.amounts import Amount
+from annot.metrics.cues import cues
+
+__all__ = ["Change", "change_after", "change_before", "flat_changes", "peel"]
+
+_TIMELIKE = "上年|去年|上一年|同期|前年|上月|上季|年初|上年末|年同|年末|20\\d\\d年|上半年|往年|历史"
+_BASIS = re.compile(
+    r"(?:同比|环比|(?:(?<![占同环相对配人])比|较|相比(?:于)?|与)(?![重例率较])[^，。；、：,;“”]{1,18}?(?:相比)?)$"
+)
+_YOY = re.compile(
+    "同比|(?:比|较)(?:上年|去年|上一年|20\\d\\d年)(?!全年)(?:同期|末|底)?|同期|与(?:上年|去年)|上一年度|较往年"
+)
+_GAP = re.compile(
+    r"(?:高于|高出|超出|超过|快于|领先于?|高过|低于|慢于|落后于?|优于|好于)[^，。；、,;\d“”的]{1,18}(?:的[^，。；、,;\d“”]{0,6})?$"
+)
+_AVERAGE = re.compile("平均|均值|水平|全国|全省|全市|增速|全区|全球")
+_NOMINAL = re.compile(
+    r"(?P<of>的)?(?:年均|平均|同比|复合|正|负|高速|中高速|超高速|快速|年复合|稳定)?(?P<noun>增速|增长率|增长|增幅|涨幅|降幅|跌幅|下降|降温|升温|速度(?:递增|增长|下降))(?!到|至|为|目标|点|极)"
+)
+_FLAT = re.compile(r"(?:(?:与|同|和|较|比)[^，。；、：,;]{1,14}?|同比|环比)?(?:基本|大体|总体)?持平")
+_FALLING = ("降", "跌", "负", "减")
+_RATIOS = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.RATIO)
+_LINKS = re.compile(r"(?:幅度|幅|速度)?(?:了|达到|达至|达|在|为|约为|约|将近|是)?$")
+_OPEN_LINKS = re.compile(r"(?:至|到|为|成|是)$")
+_NOUNS = re.compile(
+    r"(?:同比|环比|年均|平均|累计|名义|实际|平均每年)?(?:增速|增幅|涨幅|升幅|增长率|增长速度|降幅|跌幅|减幅|降速)$"
+)
+
+
+class Change(NamedTuple):
+    """Where a change starts and ends, where it goes, and against what."""
+
+    start: int
+    end: int
+    direction: Direction
+    basis: Basis | None
+
+
+def peel(text: str, place: int, floor: int) -> int:
+    """Return the place without the spaces before it."""
+    while place > floor and text[place - 1] in " \u3000":
+        place -= 1
+    return place
+
+
+def change_before(text: str, amount: Amount, lead: int, floor: int) -> Change | None:
+    """Read the change verb in front of an amount whose leading bound starts at `lead`."""
+    place = peel(text, lead, floor)
+    window = text[max(floor, place - 6) : place]
+    link = _LINKS.search(window)
+    inner = place - (len(link[0]) if link else 0)
+    leveled = bool(link and _OPEN_LINKS.search(link[0]))
+    if (noun := _NOUNS.search(text[max(floor, inner - 8) : inner])) and amount.unit and amount.unit.kind in _RATIOS[:1]:
+        start = inner - len(noun[0])
+        direction = Direction.DECREASE if any(c in noun[0] for c in _FALLING) else Direction.INCREASE
+        return Change(start, amount.end, direction, _basis_of(noun[0]))
+    if leveled:
+        return _gap(text, amount, place, floor)
+    if found := cues("verb").before(text, inner, floor):
+        return _verb(text, amount, found, inner, floor)
+    return _gap(text, amount, place, floor)
+
+
+def _verb(text: str, amount: Amount, found: tuple[int, str], inner: int, floor: int) -> Change | None:
+    """Read the basis before a verb; a single weak word such as 高 or 多 needs 比 or 较 before it."""
+    start, direction = found[0], Direction(found[1])
+    word = text[start:inner]
+    if start > floor and text[start - 1] in "新投倍招引加递最提起" and len(word) == 1:
+        return None
+    opened, stated = _opening(text, start, floor)
+    weak = cues("weakverb").before(word, len(word)) is not None
+    if weak and not _BASIS.search(stated):
+        return None
+    if word in ("高", "低", "快", "慢", "多", "少") and not re.search(_TIMELIKE, stated):
+        direction = Direction.ABOVE if direction is Direction.INCREASE else Direction.BELOW
+        return Change(opened, amount.end, direction, Basis.VS_OTHER)
+    return Change(opened, amount.end, direction, _basis_of(stated + word) if stated else _lasting(text, start, floor))
+
+
+def _opening(text: str, start: int, floor: int) -> tuple[int, str]:
+    """Return where the basis and manner before the verb start, and their words."""
+    place = start
+    while found := cues("mode").before(text, place, floor):
+        place = found[0]
+    window = text[max(floor, place - 22) : place]
+    if match := _BASIS.search(window):
+        opened = place - len(window) + match.start()
+        return opened, text[opened:start]
+    opened = start
+    while (found := cues("mode").before(text, opened, floor)) and text[found[0] : opened] in (
+        "实际", "名义", "平均", "年均", "累计", "净", "年平均", "平均每年"):  # fmt: skip
+        opened = found[0]
+    return opened, text[opened:start]
+
+
+def _basis_of(words: str) -> Basis | None:
+    if "环比" in words:
+        return Basis.QOQ
+    if _YOY.search(words):
+        return Basis.YOY
+    if "累计" in words:
+        return Basis.CUMULATIVE
+    return Basis.VS_OTHER if re.search("[比较与]", words) else None
+
+
+def _lasting(text: str, start: int, floor: int) -> Basis | None:
+    """Tell whether a span of years stands right before the verb: 两年上升7位."""
+    return (
+        Basis.CUMULATIVE
+        if re.search("[一二两三四五六七八九十\\d](?:年|个月)(?:来|间|内|以来)?$", text[max(floor, start - 6) : start])
+        else None
+    )
+
+
+def _gap(text: str, amount: Amount, place: int, floor: int) -> Change | None:
+    """Read 高于全市平均值24.77个百分点."""
+    if amount.unit is None or amount.unit.kind not in (Kind.PERCENTAGE_POINT, Kind.PERCENT):
+        return None
+    window = text[max(floor, place - 26) : place]
+    match = _GAP.search(window)
+    if match is None or (amount.unit.kind is Kind.PERCENT and not _AVERAGE.search(match[0])):
+        return None
+    above = match[0][0] in "高超快领优好"
+    start = place - len(window) + match.start()
+    return Change(start, amount.end, Direction.ABOVE if above else Direction.BELOW, Basis.VS_OTHER)
+
+
+def change_after(text: str, amount: Amount, lead: int) -> Change | None:
+    """Read a change noun behind a percentage: 5.6%的增速, 4—8℃降温."""
+    match = _NOMINAL.match(text, amount.end)
+    if match is None or amount.unit is None or not (amount.unit.kind is Kind.PERCENT or amount.unit.canonical == "℃"):
+        return None
+    if not match["of"] and match["noun"] in ("增长", "下降"):
+        return None
+    falling = any(c in match[0] for c in _FALLING)
+    return Change(lead, match.end(), Direction.DECREASE if falling else Direction.INCREASE, _basis_of(match[0]))
+
+
+def flat_changes(text: str) -> list[tuple[Change, bool]]:
+    """Return each 持平 with its basis, and whether it compares a rate (增速与一季度持平)."""
+    if "持平" not in text:
+        return []
+    found = []
+    for match in _FLAT.finditer(text):
+        words = match[0]
+        rate = bool(
+            re.search(
+                "(?:增速|增幅|降幅|比重|占比|涨幅|率)(?:均|分别)?$", text[max(0, match.start() - 5) : match.start()]
+            )
+        )
+        found.append((Change(match.start(), match.end(), Direction.FLAT, _basis_of(words)), rate))
+    return found

@@ -1,0 +1,43 @@
+"""Words that colour a number: bounds, verbs of change, links, scopes of a rank, aims; kept in cues.tsv."""
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["Tails", "cues"]
+
+
+class Tails:
+    """Words looked up where they end, longest first."""
+
+    def __init__(self, readings: dict[str, str]) -> None:
+        """Index the words by their last character."""
+        self._readings = readings
+        lengths: dict[str, set[int]] = {}
+        for word in readings:
+            lengths.setdefault(word[-1], set()).add(len(word))
+        self._lengths = {last: tuple(sorted(sizes, reverse=True)) for last, sizes in lengths.items()}
+
+    def before(self, text: str, place: int, floor: int = 0) -> tuple[int, str] | None:
+        """Return where the longest word that ends at the place starts, and its reading; never before the floor."""
+        if place <= floor:
+            return None
+        for length in self._lengths.get(text[place - 1], ()):
+            start = place - length
+            if start >= floor and (reading := self._readings.get(text[start:place])):
+                return start, reading
+        return None
+
+    def after(self, text: str, place: int) -> tuple[int, str] | None:
+        """Return where the longest word that starts at the place ends, and its reading."""
+        for length in range(6, 0, -1):
+            if reading := self._readings.get(text[place : place + length]):
+                return min(place + length, len(text)), reading
+        return None
+
+
+@cache
+def cues(group: str) -> Tails:
+    """Return the cue words of one group of cues.tsv."""
+    rows = files("annot.metrics").joinpath("cues.tsv").read_text(encoding="utf-8").splitlines()
+    return Tails({row["cue"]: row["reading"] for row in csv.DictReader(rows, delimiter="\t") if row["group"] == group})

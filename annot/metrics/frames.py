@@ -1,0 +1,48 @@
+"""Metric frames: each number with what it measures, of whom, and when."""
+
+from collections.abc import Sequence
+
+from annot.annotation import Frame, Quantity
+from annot.metrics.indicators import Place, find_indicators
+from annot.metrics.periods import find_period
+from annot.metrics.subjects import find_subject
+from annot.span import Span
+
+__all__ = ["build_frames"]
+
+
+def build_frames(
+    text: str, entities: Sequence[Span], quantities: Sequence[tuple[Span, Quantity]]
+) -> tuple[tuple[Span, ...], tuple[Frame, ...]]:
+    """Return all spans of a paragraph, flat and in order, and one frame for each VALUE and CHANGE.
+
+    Args:
+        text: The paragraph.
+        entities: Its entities and TIME spans; one that a number or an indicator rightly covers is dropped.
+        quantities: Its VALUE and CHANGE spans with their readings, as `find_quantities` gives them.
+    """
+    numbers = sorted(quantities, key=lambda pair: pair[0])
+    kept = [e for e in sorted(entities) if not any(e.overlaps(span) for span, _ in numbers)]
+    places = find_indicators(text, kept, numbers)
+    indicators = {place: Span(*place, "INDICATOR", source="rule:indicator") for place in places if place}
+    kept = [e for e in kept if not any(e.overlaps(span) for span in indicators.values())]
+    spans = tuple(sorted([*kept, *indicators.values(), *(span for span, _ in numbers)]))
+    index = {(span.start, span.end): number for number, span in enumerate(spans)}
+    frames = [_frame(text, kept, pair, place, index) for pair, place in zip(numbers, places, strict=True)]
+    return spans, tuple(frames)
+
+
+def _frame(
+    text: str, entities: Sequence[Span], pair: tuple[Span, Quantity], place: Place | None, index: dict[Place, int]
+) -> Frame:
+    value, quantity = pair
+    anchor = min(place[0] if place else value.start, value.start)
+    subject = find_subject(text, entities, value, anchor)
+    period = find_period(text, entities, value, anchor)
+    return Frame(
+        value=index[value.start, value.end],
+        quantity=quantity,
+        indicator=index[place] if place else None,
+        subject=index[subject.start, subject.end] if subject else None,
+        period=index[period.start, period.end] if period else None,
+    )

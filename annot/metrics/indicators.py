@@ -1,0 +1,202 @@
+"""Which noun phrase each number measures."""
+
+import re
+from collections.abc import Sequence
+
+from annot.annotation import Kind, Quantity
+from annot.metrics.cues import cues
+from annot.metrics.phrases import left_phrase, right_phrase
+from annot.metrics.tokens import words
+from annot.span import Span
+
+__all__ = ["Place", "find_indicators"]
+
+Place = tuple[int, int]
+
+_CLAUSE = "，。；！？,;：:！!?（(\n●"
+_SENTENCE = "。；！？;\n!?"
+_SHARE = re.compile(
+    r"(?<![独霸抢侵])占(?!地|比|道|用|有|据)(?P<whole>[^，。；、\d]{0,24})$|占比(?=[^，。；、\d]{2,20}$)(?P<odd>[^，。；、\d]{2,20})$"
+)
+_SCOPES = re.compile(r"(?:了|到|据)?(?:全[市省国区县球州镇]|本[市省区]|我[国省市])?的?$")
+_BRACKET = re.compile(r"[（(][^（）()]{1,30}[）)]$")
+_LIST = re.compile(r"\s*(?:、|和|及|与|，|,|以及|和分别|,?\s)\s*$")
+_MEASURING = re.compile("(?:数量|人数|总数|户数|家数|总量|数|量|排名|额|规模|人口|面积)$")
+
+
+class _Marks:
+    """A paragraph with its quantities and entities, and the boundaries between them."""
+
+    def __init__(self, text: str, entities: Sequence[Span], quantities: Sequence[tuple[Span, Quantity]]) -> None:
+        self.text, self.entities, self.quantities = text, entities, quantities
+
+    def floor(self, index: int, place: int) -> int:
+        """Return where a phrase ending at the place may start: after the last number, entity or clause mark."""
+        floor = self.quantities[index - 1][0].end if index else 0
+        for entity in self.entities:
+            if entity.end <= place:
+                floor = max(floor, entity.end)
+            elif entity.start < place:
+                floor = max(floor, place)
+        return max(floor, self.clause(place))
+
+    def clause(self, place: int) -> int:
+        """Return where the clause of the place starts."""
+        return max(self.text.rfind(mark, 0, place) for mark in _CLAUSE) + 1
+
+    def sentence(self, place: int) -> int:
+        """Return where the sentence of the place starts."""
+        return max(self.text.rfind(mark, 0, place) for mark in _SENTENCE) + 1
+
+    def ceiling(self, index: int) -> int:
+        """Return where a phrase after the number must end: before the next number, entity or clause mark."""
+        end = self.quantities[index][0].end
+        ceiling = len(self.text)
+        if index + 1 < len(self.quantities):
+            ceiling = self.quantities[index + 1][0].start
+        for entity in self.entities:
+            if entity.start >= end:
+                ceiling = min(ceiling, entity.start)
+        for mark in "，。；！？,;\n：":
+            found = self.text.find(mark, end, ceiling)
+            ceiling = found if found >= 0 else ceiling
+        return ceiling
+
+    def bare(self, index: int) -> tuple[int, bool]:
+        """Return the place before the links in front of the number, and whether there were any."""
+        text, place = self.text, self.quantities[index][0].start
+        floor = self.quantities[index - 1][0].end if index else 0
+        start = place
+        while place > floor:
+            if text[place - 1] in " \u3000":
+                place -= 1
+            elif match := _BRACKET.search(text, max(floor, place - 32), place):
+                place = match.start()
+            elif found := cues("peel").before(text, place, floor):
+                place = found[0]
+            elif (time := self._time_before(place)) is not None and time > floor:
+                place = time
+            else:
+                break
+        return place, place < start
+
+    def _time_before(self, place: int) -> int | None:
+        for entity in self.entities:
+            if (
+                entity.end == place
+                and entity.label == "TIME"
+                and self.text[entity.start - 1 : entity.start] in ("到", "至", "在", "于", "、")
+            ):
+                return entity.start
+        return None
+
+
+def find_indicators(
+    text: str, entities: Sequence[Span], quantities: Sequence[tuple[Span, Quantity]]
+) -> list[Place | None]:
+    """Return for each quantity the place of the phrase it measures, or None."""
+    marks = _Marks(text, entities, quantities)
+    found: list[Place | None] = []
+    for index in range(len(quantities)):
+        found.append(_own(marks, index, found) or _inherited(marks, index, found))
+    return found
+
+
+def _own(marks: _Marks, index: int, found: Sequence[Place | None]) -> Place | None:
+    span, quantity = marks.quantities[index]
+    share, settled = _share(marks, index)
+    if settled:
+        return share
+    left = _left(marks, index)
+    if span.label == "CHANGE" or quantity.kind is Kind.RANK:
+        return left
+    taken = left if left and not _taken(left, found) else None
+    if quantity.kind is Kind.COUNT:
+        right = _right(marks, index, of=True)
+        if taken and (right is None or _MEASURING.search(marks.text[taken[0] : taken[1]]) or right[0] > span.end):
+            return taken
+        return right or taken
+    if taken:
+        return taken
+    return _right(marks, index, of=quantity.kind in (Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE))
+
+
+def _taken(place: Place, found: Sequence[Place | None]) -> bool:
+    return any(other and other[0] < place[1] and place[0] < other[1] for other in found)
+
+
+def _left(marks: _Marks, index: int) -> Place | None:
+    place, _ = marks.bare(index)
+    return left_phrase(marks.text, marks.floor(index, place), place)
+
+
+def _right(marks: _Marks, index: int, *, of: bool) -> Place | None:
+    span, quantity = marks.quantities[index]
+    text, ceiling = marks.text, marks.ceiling(index)
+    if quantity.kind in (Kind.AREA, Kind.LENGTH, Kind.OTHER) and text[span.end : span.end + 1] == "的":
+        right = right_phrase(text, span.end, ceiling, of=True)
+        return right if right and any(text[right[0] : right[1]].endswith(word) for word in words("measure")) else None
+    if quantity.unit in ("人", "人次"):
+        for word in words("casualty"):
+            if text.startswith(word, span.end):
+                return _casualties(text, span.end, ceiling)
+    right = right_phrase(text, span.end, ceiling, of=of)
+    if (
+        right
+        and right[1] == ceiling
+        and index + 1 < len(marks.quantities)
+        and ceiling == marks.quantities[index + 1][0].start
+    ):
+        return _shared(marks, index, right)
+    return right
+
+
+def _casualties(text: str, start: int, ceiling: int) -> Place:
+    """Read 死亡或失踪 after a number of people."""
+    names = "|".join(sorted(words("casualty"), key=len, reverse=True))
+    match = re.compile(f"(?:{names})(?:(?:或|和|、)(?:{names}))*").match(text, start, ceiling)
+    return (start, match.end() if match else start + 2)
+
+
+def _shared(marks: _Marks, index: int, right: Place) -> Place | None:
+    """Part the words between two numbers: 50家|企业|贷款|1.85亿元."""
+    following = _right(marks, index + 1, of=False) if marks.quantities[index + 1][0].label == "VALUE" else None
+    if following and marks.quantities[index + 1][1].kind is Kind.COUNT:
+        return right
+    last = left_phrase(marks.text, right[1] - 2, right[1])
+    if last and last[0] > right[0]:
+        return right[0], last[0]
+    return right
+
+
+def _share(marks: _Marks, index: int) -> tuple[Place | None, bool]:
+    """Read 占…比重 by rule 18; the flag tells that the rule applies."""
+    span, quantity = marks.quantities[index]
+    if quantity.kind not in (Kind.PERCENT, Kind.RATIO) or span.label == "CHANGE":
+        return None, False
+    place = marks.bare(index)[0]
+    of = marks.text[place : place + 1] == "的"
+    match = _SHARE.search(marks.text, marks.clause(place), place)
+    if match is None:
+        return None, False
+    whole = match["whole"] if match["whole"] is not None else match["odd"]
+    if match["odd"] is None and _SCOPES.match(whole):
+        return left_phrase(marks.text, marks.floor(index, match.start()), match.start()), True
+    end = place - (1 if whole.endswith("的") and not of else 0)
+    return (match.start(), end), True
+
+
+def _inherited(marks: _Marks, index: int, found: Sequence[Place | None]) -> Place | None:
+    """Take the indicator of the number before, where the sentence goes on about it."""
+    if not index:
+        return None
+    span, quantity = marks.quantities[index]
+    last, before = marks.quantities[index - 1]
+    between = marks.text[last.end : span.start]
+    if marks.sentence(span.start) > last.end or found[index - 1] is None:
+        return None
+    if span.label == "CHANGE" or quantity.kind is Kind.RANK:
+        return found[index - 1]
+    if quantity.unit == before.unit and (_LIST.fullmatch(between) or marks.bare(index)[1]):
+        return found[index - 1]
+    return None

@@ -1,0 +1,82 @@
+"""Numbers that count nothing: dates, names, models, codes, clause numbers, and lists announced by their length."""
+
+import re
+
+__all__ = ["is_announced", "is_code", "is_time", "titles"]
+
+_TIME = re.compile(
+    r"[余多来几]?(?:个)?半?(?:多|余)?(?:年|月|日(?!元|圆)|号|天|周(?!岁)|星期|礼拜|小时|季度|世纪|旬|昼夜|载(?!重)|年代|工作日|学期|时(?!装|速)|点(?:钟|半|整|\d))"
+    r"|[-—–~至到、和及]\d{1,4}(?:年|月|日|号|时|天|小时)|[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|[：:]\d\d(?!\d|[：:]\d)(?=$|[，。、）)～~\-—至到\s])"
+)
+_SHORTENED = re.compile(
+    r"(?:缩短|压缩|压减|减少|延长|提前|缩减|减至|降至|降)(?:了|至|到|为)?(?:近|约|超过?|不到|不足)?$"
+)
+_CODE_AFTER = re.compile(
+    r"强(?!度)|型|号|版|线(?!路)|路(?!口|段)|环|室|弄|栋(?=[^，。；、,;])|届(?=[^，。；、）,;)])|期(?!货)|A级|星级|后(?=[^，。；、）)])|字(?=头|方针)|进制|维"
+    r"|[大](?!约|概|小|中型)|十二五|[GDKTS](?![A-Za-zＷ])|[xX×*]\s?\d|[+＋]\d|[）)〕\]]?号|甲(?=[医等])|产(?=业|融)|资(?=企)|次(?:产业|元|创业|会议|全会|全体|集体|党代)|农(?!户)|会(?=[议期])"
+)
+_CODE_BEFORE = re.compile(
+    r"(?:[A-Za-z](?:[-‐/_.]|—)?|[〔\[【#№]|\d[-+＋×*xX/]|[+＋×*/]|（(?:19|20)|\d[：:]|电话[：:]?|邮编[：:]?|编号[：:]?|QQ|代码[：:]?)$"
+)
+_LIST_MARK = re.compile(r"[、.．)）](?!\d)")
+_LONG_DIGITS = re.compile(r"\d{6,}(?![.\d]|[,，]\d{3})")
+_WORD_BEFORE = {"一": "统唯第", "十": "", "百": "老", "千": "", "万": "", "两": "斤", "三": "再", "几": "好"}
+_DEICTIC = re.compile(r"(?:这|那|该|上述|以上|以下|如下|各|每|某|哪|任|另|其他|其它|其余|前述|下列|同|首|头|任何)$")
+_LISTED = re.compile(r"(?:等|这|共)?$")
+_TITLE = re.compile("《[^》]*》")
+_PARENTHESIS = re.compile(r"[（(][^（()）]*[)）]")
+_SENTENCE = "。；！？：;!?:\n"
+
+
+def titles(text: str) -> list[tuple[int, int]]:
+    """Return the places of book titles: a number in one belongs to the name."""
+    return [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
+
+
+def is_time(text: str, start: int, end: int) -> bool:
+    """Tell whether the number is part of a date or a duration; a shortened one (缩短30天) is a change."""
+    if not _TIME.match(text, end):
+        return False
+    return not (text[end : end + 1] in "天个工小" and _SHORTENED.search(text, max(0, start - 8), start))
+
+
+def is_code(text: str, start: int, end: int, *, unit: bool) -> bool:
+    """Tell whether the number belongs to a name, a model, a telephone or document number, or numbers a paragraph."""
+    if _CODE_AFTER.match(text, end) or _CODE_BEFORE.search(text, max(0, start - 5), start):
+        return True
+    if not unit and (_LONG_DIGITS.match(text, start) or (text[start] == "0" and text[start + 1 : start + 2].isdecimal())):
+        return True
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in ("“", "‘", "(", "（", "〈") and before and after in ("”", "’", ")", "）", "〉"):
+        return True
+    return (start == 0 or before == "\n") and bool(_LIST_MARK.match(text, end))
+
+
+def is_announced(text: str, start: int, value: int, *, han: bool) -> bool:
+    """Tell whether the number only announces or sums up a list: A、B两地; A、B、C等三家; 这两条.
+
+    Args:
+        text: The paragraph.
+        start: Where the number starts.
+        value: The number.
+        han: Whether it is written in Chinese numerals.
+    """
+    if han and _DEICTIC.search(text, max(0, start - 3), start):
+        return True
+    if value > 12:
+        return False
+    head = text[max(0, start - 160) : start]
+    head = head[max(head.rfind(mark) for mark in _SENTENCE) + 1 :]
+    closed = head.endswith("等")
+    listed = _PARENTHESIS.sub("", head.removesuffix("等"))
+    run = listed[max(listed.rfind("，"), listed.rfind(",")) + 1 :]
+    if re.search(r"\d", run):
+        return False
+    names = (
+        run.count("、")
+        + run.count("”“")
+        + run.count("””")
+        + bool(re.search("[和及与]", run[run.rfind("、") + 1 :]))
+        + 1
+    )
+    return names == value and names > 1 and (closed or han or "、" in run)

@@ -1,0 +1,90 @@
+"""Ranks: 第13位, 全国第5, 前十名, 全市首位; never 第七届 or 第一 as an adverb."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from annot.annotation import Kind, Qualifier, Quantity
+from annot.metrics.cues import cues
+from annot.metrics.numerals import NUMERAL, read_numeral
+
+__all__ = ["Rank", "read_rank"]
+
+_ORDINAL = re.compile(rf"第(?P<numeral>{NUMERAL})(?P<unit>\s?[位名](?![老患])|大(?!类|道))?")
+_FIRST = re.compile(rf"前(?P<numeral>{NUMERAL})(?P<unit>[位名强列])?(?P<share>[%％])?")
+_HEAD = re.compile("(?:首位|榜首|第一方阵)")
+_CLOSED = re.compile(r"(?=$|[，。；、！？）)”,;\s的和及])")
+_NOT_FIRST = re.compile("[年月日天个周季次期轮任述者台代世批项家大版句条步]|[一二三四五六七八九十]?(?:季度|个月)")
+_AMONG = re.compile(
+    r"(?:全国|全省|全市|全区|全球|世界|亚洲|国内|省内|中西部|全国百强|长三角|珠三角|中部|西部|东部|东北)(?![^，。；]{0,8}(?:百强|榜))[^，。；、“”第前\d]{0,10}?"
+    r"(?:高新区|开发区|经开区|城市|地市|省份|省会|省会城市|县|县市|区县|市|州|行业|同类园区|企业|高校|省区市|市州|百强县)(?:中|排名)?$"
+)
+_CUE = re.compile(
+    r"(?:排名|排|位列|位居|居|列|名列|跃居|升至|跃升至|上升至|上升到|升到|稳居|位次|位次为|跻身|进入|重返|重回|重归|挺进|迈入|保持|前移至|并列|位于|降至|晋级|进|入围|冲刺|迈进|排行|获|获得|达|达到|为|至)(?:了|在|到|为)?$"
+)
+
+
+class Rank(NamedTuple):
+    """A rank at ``text[start:end]`` and its reading."""
+
+    start: int
+    end: int
+    quantity: Quantity
+
+
+def read_rank(text: str, place: int, floor: int) -> Rank | None:
+    """Read the rank whose 第, 前 or 首位 stands at the place; the scope before it belongs to it."""
+    if match := _HEAD.match(text, place):
+        return _head(text, match, floor)
+    if match := _ORDINAL.match(text, place):
+        return _ordinal(text, match, floor)
+    if match := _FIRST.match(text, place):
+        return _first(text, match, floor)
+    return None
+
+
+def _scope(text: str, place: int, floor: int) -> int:
+    """Return where the scope before a rank starts (全国|第5), or the place itself."""
+    window = text[max(floor, place - 16) : place]
+    if match := _AMONG.search(window):
+        return place - len(window) + match.start()
+    found = cues("scope").before(text, place, floor)
+    return found[0] if found else place
+
+
+def _anchored(text: str, start: int, place: int, floor: int) -> bool:
+    return start < place or bool(_CUE.search(text, max(floor, start - 5), start))
+
+
+def _head(text: str, match: re.Match[str], floor: int) -> Rank | None:
+    start = _scope(text, match.start(), floor)
+    cue = text[max(floor, start - 2) : start]
+    if match[0] == "第一方阵" or not (start < match.start() or cue.endswith(("居", "列", "登"))):
+        return None
+    return Rank(start, match.end(), _rank(Decimal(1), Decimal(1)))
+
+
+def _ordinal(text: str, match: re.Match[str], floor: int) -> Rank | None:
+    numeral = read_numeral(match["numeral"])
+    start = _scope(text, match.start(), floor)
+    if numeral is None:
+        return None
+    if not match["unit"] and not (_anchored(text, start, match.start(), floor) and _CLOSED.match(text, match.end())):
+        return None
+    return Rank(start, match.end(), _rank(numeral.low, numeral.high))
+
+
+def _first(text: str, match: re.Match[str], floor: int) -> Rank | None:
+    numeral = read_numeral(match["numeral"])
+    start = _scope(text, match.start(), floor)
+    if numeral is None or match["share"] or (not match["unit"] and _NOT_FIRST.match(text, match.end())):
+        return None
+    if not match["unit"] and not (
+        _anchored(text, start, match.start(), floor) or text[match.start() - 2 : match.start()] == "排名"
+    ):
+        return None
+    return Rank(start, match.end(), _rank(None, numeral.high, Qualifier.AT_MOST))
+
+
+def _rank(low: Decimal | None, high: Decimal, qualifier: Qualifier = Qualifier.EXACT) -> Quantity:
+    return Quantity(Kind.RANK, low, high, "位", qualifier)

@@ -1,0 +1,57 @@
+"""One expression read into a quantity, and the canonical form that reads back to the same."""
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from annot.annotation import Basis, Direction, Kind, Progress, Qualifier, Quantity
+from annot.metrics.find import find_quantities
+from annot.metrics.units import Units
+
+__all__ = ["canonical", "parse_quantity"]
+
+_CANONICAL = re.compile(
+    r"(?P<kind>[a-z_]+) (?P<low>[^ ]*)\.\.(?P<high>[^ ]*) (?P<unit>[^ ]+) (?P<qualifier>[a-z_]+) "
+    r"(?P<direction>[a-z_]+|-) (?P<basis>[a-z_]+|-) (?P<progress>[a-z_]+)"
+)
+
+
+def canonical(quantity: Quantity) -> str:
+    """Write a quantity in one line that `parse_quantity` reads back: ``money 30000000.. 元 at_least - - actual``."""
+    low, high = ("" if bound is None else str(bound) for bound in (quantity.minimum, quantity.maximum))
+    return (
+        f"{quantity.kind} {low}..{high} {quantity.unit or '-'} {quantity.qualifier} "
+        f"{quantity.direction or '-'} {quantity.basis or '-'} {quantity.progress}"
+    )
+
+
+def parse_quantity(expression: str, *, units: Units | None = None) -> Quantity | None:
+    """Read one expression, as written in a text (超3000万元, 同比增长23%) or in canonical form.
+
+    Returns:
+        None when the expression is not, from end to end, one quantity.
+    """
+    expression = expression.strip()
+    if match := _CANONICAL.fullmatch(expression):
+        return _from_canonical(match)
+    found = find_quantities(expression, units=units)
+    if len(found) != 1:
+        return None
+    span, quantity = found[0]
+    return quantity if (span.start, span.end) == (0, len(expression)) else None
+
+
+def _from_canonical(match: re.Match[str]) -> Quantity | None:
+    try:
+        low, high = (Decimal(match[side]) if match[side] else None for side in ("low", "high"))
+        return Quantity(
+            kind=Kind(match["kind"]),
+            minimum=low,
+            maximum=high,
+            unit="" if match["unit"] == "-" else match["unit"],
+            qualifier=Qualifier(match["qualifier"]),
+            direction=None if match["direction"] == "-" else Direction(match["direction"]),
+            basis=None if match["basis"] == "-" else Basis(match["basis"]),
+            progress=Progress(match["progress"]),
+        )
+    except (ValueError, InvalidOperation):
+        return None
