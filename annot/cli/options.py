@@ -9,7 +9,7 @@ import click
 
 from annot.workspace import Workspace
 
-__all__ = ["engine_option", "progress", "release_option", "server_options", "workspace_option"]
+__all__ = ["engine_option", "progress", "project_option", "release_option", "server_options", "workspace_option"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Thing = TypeVar("Thing")
@@ -45,6 +45,14 @@ engine_option = click.option(
     show_default=True,
     metavar="N|ray|ray:ADDRESS",
     help="Where shards run: N processes, or a Ray cluster.",
+)
+
+project_option = click.option(
+    "--project",
+    default="政策文本标注",
+    show_default=True,
+    envvar="ANNOT_PROJECT",
+    help="Title of the Label Studio project.",
 )
 
 

@@ -14,7 +14,7 @@ from annot.line.tally import Tally, Track
 from annot.tables import PAGES, documents_table, pages_from, pages_table, rejects_table
 from annot.workspace import Station, Workspace, read_part
 
-__all__ = ["clean_pages", "page_files", "read_page", "take_pages"]
+__all__ = ["clean_pages", "page_files", "read_page", "shard_name", "take_pages"]
 
 # One shard of pages: large enough that its start-up vanishes, small enough that many of
 # them fit into a machine's memory at once.
@@ -80,19 +80,20 @@ def read_page(file: Path) -> Page | Reject:
         return Reject("", file.name, "unreadable_file", 0, 0, error.strerror or str(error))
 
 
-def _shard_name(ids: Iterable[str]) -> str:
+def shard_name(ids: Iterable[str]) -> str:
+    """Return the name of a part: a digest of what is in it."""
     return f"part-{content_id(' '.join(ids))}"
 
 
 def _write_pages(pages: Sequence[Page], station: Station) -> None:
     if pages:
-        station.write(_shard_name(page.page_id for page in pages), pages_table(pages))
+        station.write(shard_name(page.page_id for page in pages), pages_table(pages))
 
 
 def _write_rejects(rejects: Sequence[Reject], station: Station) -> None:
     # The name is that of the content, so refusing the same files again writes the same part.
     if rejects:
-        station.write(_shard_name(f"{reject.name} {reject.reason}" for reject in rejects), rejects_table(rejects))
+        station.write(shard_name(f"{reject.name} {reject.reason}" for reject in rejects), rejects_table(rejects))
 
 
 def clean_pages(workspace: Workspace, engine: Engine, *, track: Track = iter) -> Tally:

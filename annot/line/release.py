@@ -1,17 +1,56 @@
 """Gold to a corpus that can be released."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pyarrow as pa
 
+import annot
 from annot.annotation import Annotation
 from annot.document import Document
+from annot.errors import WorkspaceError
 from annot.export.corpus import Corpus, Reading
-from annot.schema import Schema
+from annot.export.release import Unchanged, export
+from annot.line.sources import read_sources
+from annot.schema import Schema, read_schema
 from annot.tables import annotations_from, documents_from
 from annot.workspace import Workspace
 
-__all__ = ["corpus_of"]
+__all__ = ["corpus_of", "release"]
+
+
+def release(
+    workspace: Workspace,
+    exports: Path,
+    *,
+    made_at: str,
+    version: str | None = None,
+    origin: Mapping[str, str] | None = None,
+    dry_run: bool = False,
+) -> str:
+    """Release a workspace's gold as the next version and return what came of it, in one line.
+
+    Args:
+        workspace: Its gold is released.
+        exports: Folder of the dataset's versions.
+        made_at: Now, ISO 8601.
+        version: The number the caller expects.
+        origin: Where the annotations were made, for the manifest.
+        dry_run: Leave nothing behind.
+
+    Raises:
+        WorkspaceError: There is no gold yet.
+        ReleaseError: The number does not follow from the difference, or the gold cannot be released.
+    """
+    if not workspace.gold.rows():
+        raise WorkspaceError(f"{workspace.gold.folder}: no gold yet; run `annot merge` first")
+    corpus = corpus_of(workspace, read_schema(), sources=read_sources(workspace), origin=origin)
+    outcome = export(corpus, exports, version=version, made_at=made_at, code_version=annot.__version__, dry_run=dry_run)
+    if isinstance(outcome, Unchanged):
+        return f"nothing changed since version {outcome.version}: {outcome.folder}"
+    rows = sum(count for table, count in outcome.rows.items() if table.startswith("ner/"))
+    would = "would release" if outcome.dry_run else "released"
+    return f"{would} version {outcome.version}, {rows} rows: {outcome.folder}"
 
 
 def corpus_of(

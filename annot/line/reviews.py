@@ -10,7 +10,7 @@ from annot.document import content_id
 from annot.tables import REVIEWS, annotations_from, annotations_table
 from annot.workspace import Workspace
 
-__all__ = ["Review", "keep_reviews", "standing_reviews"]
+__all__ = ["Review", "keep_reviews", "latest_reviews", "standing_reviews"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def keep_reviews(reviews: Iterable[Review], workspace: Workspace, *, at: str) ->
         at: When they came, ISO 8601 in UTC; parts are read in this order.
     """
     workspace.reviews.sweep()
-    known = _latest(workspace)
+    known = latest_reviews(workspace)
     fresh = [review for review in reviews if known.get(review.origin) != review]
     if fresh:
         stamp = "".join(character for character in at if character.isalnum())
@@ -48,10 +48,11 @@ def keep_reviews(reviews: Iterable[Review], workspace: Workspace, *, at: str) ->
 
 def standing_reviews(workspace: Workspace) -> list[Annotation]:
     """Return the latest reading under each origin, those taken back left out."""
-    return [review.annotation for review in _latest(workspace).values() if not review.withdrawn]
+    return [review.annotation for review in latest_reviews(workspace).values() if not review.withdrawn]
 
 
-def _latest(workspace: Workspace) -> dict[str, Review]:
+def latest_reviews(workspace: Workspace) -> dict[str, Review]:
+    """Return the latest review under each origin, those taken back included."""
     return {review.origin: review for table in workspace.reviews.tables() for review in _reviews_from(table)}
 
 

@@ -1,0 +1,38 @@
+"""`annot status`: what stands where."""
+
+import json
+from pathlib import Path
+
+import click
+
+from annot.cli.options import release_option, workspace_option
+from annot.workspace import Workspace
+
+__all__ = ["command"]
+
+
+@click.command()
+@workspace_option
+@release_option
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+def command(workspace: Workspace, exports: Path, as_json: bool) -> None:
+    """Tell what stands in each station, whether Label Studio runs, and what is released.
+
+    Example:  annot status --json | jq .stations.gold
+    """
+    from annot.labelstudio.server import status as server_status
+    from annot.line.status import released_versions, stations_status
+
+    stations = stations_status(workspace)
+    server = server_status(workspace.server)
+    released = released_versions(exports)
+    if as_json:
+        facts = {"stations": stations, "server": server.url if server else None, "released": released}
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        return
+    click.echo(f"workspace {workspace.root}")
+    for name, counts in stations.items():
+        refused = f", {counts['rejected']} rejects" if counts["rejected"] else ""
+        click.echo(f"  {name:<12} {counts['rows']:>8} rows in {counts['parts']} parts{refused}")
+    click.echo(f"Label Studio {f'running at {server.url}' if server else 'not running here'}")
+    click.echo(f"released     {', '.join(released) if released else 'nothing yet'} in {exports}")

@@ -1,0 +1,60 @@
+"""Predictions to Label Studio."""
+
+from collections.abc import Iterator
+
+from annot.annotation import Annotation
+from annot.document import Document
+from annot.errors import WorkspaceError
+from annot.labelstudio.connection import Connection
+from annot.labelstudio.project import Project
+from annot.labelstudio.push import PushReport, push
+from annot.labelstudio.task import Task, tasks_for
+from annot.schema import Schema
+from annot.tables import annotations_from, documents_from
+from annot.workspace import Workspace, read_part
+
+__all__ = ["push_line", "push_predictions", "tasks_of"]
+
+
+def push_predictions(
+    workspace: Workspace, connection: Connection, project: Project, *, dry_run: bool = False
+) -> PushReport:
+    """Push a task a predicted paragraph; what is on the server already is not pushed again.
+
+    Raises:
+        WorkspaceError: There are no predictions yet.
+        ServerError: The server is out of reach or refuses.
+    """
+    if not workspace.predictions.parts():
+        raise WorkspaceError(f"{workspace.predictions.folder}: no predictions yet; run `annot annotate` first")
+    return push(connection, project, tasks_of(workspace, project.schema), dry_run=dry_run)
+
+
+def push_line(report: PushReport, project: Project) -> str:
+    """Return the closing line of a push."""
+    line = f"pushed {report.created} tasks, {report.present} there already"
+    if report.predicted:
+        line += f" ({report.predicted} with new pre-annotations)"
+    return f"{line}, rejected {len(report.rejected)}: {project.url}"
+
+
+def tasks_of(workspace: Workspace, schema: Schema) -> Iterator[Task]:
+    """Yield the tasks of all predictions, shard by shard."""
+    for part in workspace.predictions.parts():
+        predictions = _by_document(annotations_from(read_part(part)))
+        for document in _documents(workspace, part.stem, set(predictions)):
+            yield from tasks_for(document, predictions[document.document_id], schema)
+
+
+def _by_document(annotations: Iterator[Annotation]) -> dict[str, list[Annotation]]:
+    by_document: dict[str, list[Annotation]] = {}
+    for annotation in annotations:
+        by_document.setdefault(annotation.document_id, []).append(annotation)
+    return by_document
+
+
+def _documents(workspace: Workspace, shard: str, wanted: set[str]) -> Iterator[Document]:
+    for document in documents_from(read_part(workspace.documents.part(shard))):
+        if document.document_id in wanted:
+            wanted.discard(document.document_id)
+            yield document
