@@ -63,7 +63,8 @@ def run(
         now: The clock, in UTC.
         say: Is told one line a stage.
         title: Of the Label Studio project.
-        url, token: Of a Label Studio of the user's own; without, the embedded one is started.
+        url: Of a Label Studio of the user's own; without, the embedded one is started.
+        token: Of that Label Studio.
 
     Raises:
         AnnotError: A stage cannot be done; what was done before it stays.
