@@ -111,7 +111,16 @@ ANNOTATIONS = pa.schema(
         ("updated_at", pa.string()),
     ]
 )
-GROUPS = pa.schema([("document_id", pa.string()), ("group", pa.string()), ("lead", pa.bool_())])
+# Members in the order they came; the signature is what later documents are compared with.
+GROUPS = pa.schema(
+    [
+        ("document_id", pa.string()),
+        ("group", pa.string()),
+        ("quality", pa.int32()),
+        ("linked", pa.list_(pa.string())),
+        ("signature", pa.list_(pa.uint32())),
+    ]
+)
 # What people said, as it came: `origin` names the one annotation in its source, later rows of it replace earlier ones.
 REVIEWS = pa.schema([*ANNOTATIONS, ("origin", pa.string()), ("withdrawn", pa.bool_())])
 GOLD = pa.schema([*ANNOTATIONS, ("annotators", pa.int32()), ("agreement", pa.float64())])
