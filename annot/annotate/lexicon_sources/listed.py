@@ -21,7 +21,7 @@ AFTER = re.compile(r"(?:-UW?|-W|[AB]股?|\(退\)|\(退市\)|\(已合并\)|退市
 PLACES = re.compile(r".*(?:高速|机场|港)")
 # A place before one of these is a description as often as a company: 云南旅游, 海南发展.
 ORDINARY = re.compile(
-    r"(?:.{2,3}|中国)(?:发展|旅游|能源|电力|燃气|港口|水务|公用|文化|传媒|路桥|建设|城投|高新|环保|热电|农业|商城|电影|软件|出版|医药|"
+    r"(.{2,3})(?:发展|旅游|能源|电力|燃气|港口|水务|公用|文化|传媒|路桥|建设|城投|高新|环保|热电|农业|商城|电影|软件|出版|医药|"
     r"动力|黄金|船舶|稀土|实业|创业|国贸|高科|钢铁|石化)"
 )
 SHORTEST = 3
@@ -42,13 +42,14 @@ def listed_entries(package: Path, taken: Iterable[str]) -> tuple[Entry, ...]:
     names = {}
     for code, name in _shares(package / "stock" / "cache" / "code.csv"):
         if len(name) >= SHORTEST and name not in known and not PLACES.fullmatch(name):
-            flag = " ambiguous" if name in doubtful or _is_ordinary(name) else ""
+            flag = " ambiguous" if name in doubtful or _is_ordinary(name, known) else ""
             names.setdefault(name, Entry(name, "COMPANY", f"kind=listed code={code}{flag}"))
     return tuple(names.values())
 
 
-def _is_ordinary(name: str) -> bool:
-    return ORDINARY.fullmatch(name) is not None or (len(name) == SHORTEST and name in _dictionary())
+def _is_ordinary(name: str, known: frozenset[str]) -> bool:
+    described = ORDINARY.fullmatch(name)
+    return (described is not None and described.group(1) in known) or (len(name) == SHORTEST and name in _dictionary())
 
 
 def _dictionary() -> dict[str, int]:
