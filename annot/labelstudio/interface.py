@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from importlib.resources import files
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from annot.labelstudio.instructions import instructions
 from annot.schema import Label, Schema, Slot
@@ -22,6 +22,8 @@ MEASURED = ("VALUE", "CHANGE")
 _GROUPS = {"entity": "实体", "metric": "指标"}
 # Sixteen kinds would take three lines as buttons; the other slots are short enough to be seen at once.
 _MOST_BUTTONS = 6
+# Characters of a label's name shown beside a region.
+_NAME_SHOWN = 4
 
 
 def interface(schema: Schema) -> str:
@@ -33,7 +35,7 @@ def interface(schema: Schema) -> str:
     return "\n".join(
         (
             '<View className="annot">',
-            f"<Style>{_style()}</Style>",
+            f"<Style>{escape(_style(schema.labels))}</Style>",
             *_head(),
             _labels(schema.labels),
             *_passage(),
@@ -45,8 +47,15 @@ def interface(schema: Schema) -> str:
     )
 
 
-def _style() -> str:
-    return files("annot.labelstudio").joinpath("interface.css").read_text(encoding="utf-8")
+def _style(labels: Iterable[Label]) -> str:
+    # Colours alone do not tell fifteen labels apart: each region also ends in its name. That is generated content,
+    # which cannot be selected and shifts no offset.
+    names = (
+        f'.annot-text .htx-no-label[data-label$=":{label.name}"]::after '
+        f'{{ content: "{label.name[:_NAME_SHOWN]}" !important; color: {label.colour}; }}'
+        for label in labels
+    )
+    return files("annot.labelstudio").joinpath("interface.css").read_text(encoding="utf-8") + "\n".join(names)
 
 
 def _head() -> Iterable[str]:
