@@ -2,6 +2,8 @@
 
 from annot.export.corpus import Corpus, Reading
 from annot.export.difference import Difference, diff
+from annot.export.history import difference_text
 from annot.export.release import Released, Unchanged, export
+from annot.export.verify import verify
 
-__all__ = ["Corpus", "Difference", "Reading", "Released", "Unchanged", "diff", "export"]
+__all__ = ["Corpus", "Difference", "Reading", "Released", "Unchanged", "diff", "difference_text", "export", "verify"]

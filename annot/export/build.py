@@ -10,12 +10,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from annot.errors import ReleaseError
-from annot.export.card import Evidence, render_card
+from annot.export.card import Evidence, Figure, render_card
 from annot.export.census import Census, take_census
 from annot.export.corpus import Corpus
 from annot.export.history import changelog
 from annot.export.leaks import Leaks, find_leaks
 from annot.export.manifest import MANIFEST, build_manifest, file_digests, write_json
+from annot.export.pictures import draw_figures
 from annot.export.reading import Release
 from annot.export.splits import Grouped, assign_splits
 from annot.export.stamp import Stamp
@@ -33,6 +34,7 @@ class Build:
         folder: Where it is built.
         written: Its Parquet files.
         census, leaks: What was counted in them.
+        figures: What was drawn from them.
         manifest: The manifest as last finished.
     """
 
@@ -41,6 +43,7 @@ class Build:
     written: Sequence[Written]
     census: Census
     leaks: Leaks | None
+    figures: Sequence[Figure]
     manifest: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
@@ -60,7 +63,9 @@ class Build:
         if not any(file.rows for file in written):
             raise ReleaseError("gold: no paragraph with text to release; run `annot annotate` and `annot merge` first")
         release = Release(folder)
-        return cls(corpus, folder, written, take_census(release), find_leaks(release))
+        census = take_census(release)
+        figures = draw_figures(corpus.schema, census, folder)
+        return cls(corpus, folder, written, census, find_leaks(release), figures)
 
     def finish(self, stamp: Stamp) -> None:
         """Write everything but the tables under a stamp; may be called again with another."""
@@ -73,7 +78,7 @@ class Build:
             census=self.census,
             leaks=self.leaks,
             scores=self.corpus.scores,
-            figures=(),
+            figures=self.figures,
         )
         self._write(f"guideline-{schema.version}.zh.md", schema.guideline)
         self._write("CHANGELOG.md", changelog(stamp))

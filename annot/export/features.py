@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-__all__ = ["Column", "Many", "Scalar", "arrow_schema", "card_features", "parquet_metadata"]
+__all__ = ["Column", "Many", "Scalar", "arrow_schema", "card_features", "parquet_features", "parquet_metadata"]
 
 _ARROW = {
     "string": pa.string(),
@@ -105,6 +105,21 @@ def parquet_metadata(columns: Mapping[str, Column]) -> dict[bytes, bytes]:
     """Return the Parquet schema metadata that makes every release of `datasets` give the class names back."""
     features = {name: column.hub() for name, column in columns.items()}
     return {b"huggingface": json.dumps({"info": {"features": features}}, ensure_ascii=False).encode()}
+
+
+def parquet_features(schema: pa.Schema) -> dict[str, Any]:
+    """Return the features that a Parquet file's metadata tells, in a form that compares with the card's."""
+    features = json.loads((schema.metadata or {}).get(b"huggingface", b"{}")).get("info", {}).get("features", {})
+    return {name: _node(feature) for name, feature in features.items()}
+
+
+def _node(feature: Any) -> Any:  # noqa: ANN401 - a node of JSON
+    if isinstance(feature, list):
+        return [{name: _node(inner) for name, inner in feature[0].items()}]
+    if feature["_type"] == "Sequence":
+        inner = _node(feature["feature"])
+        return inner if isinstance(inner, tuple) else ("sequence", inner)
+    return ("class_label", tuple(feature["names"])) if feature["_type"] == "ClassLabel" else feature["dtype"]
 
 
 def arrow_schema(columns: Mapping[str, Column]) -> pa.Schema:

@@ -114,18 +114,17 @@ def flat_frames(column: pa.ChunkedArray, spans: FlatSpans, counts: Ints) -> Flat
     return FlatFrames(row, value, indicator, subject, period, structs)
 
 
-def outermost(spans: FlatSpans) -> NDArray[np.bool_]:
+def outermost(starts: Ints, ends: Ints) -> NDArray[np.bool_]:
     """Tell for every span whether it is free of overlap with an earlier or longer one.
 
-    Tags are flat; of nested spans the longest is tagged (guideline: 嵌套时只标最长的一个), of crossing
-    ones the first.
+    The spans come in order of start, the longer first. Tags are flat; of nested spans the longest is
+    tagged (guideline: 嵌套时只标最长的一个), of crossing ones the first.
     """
-    keep = np.ones(len(spans), dtype=np.bool_)
-    if not np.any(spans.start[1:] < spans.end[:-1]):
+    keep = np.ones(len(starts), dtype=np.bool_)
+    if not np.any(starts[1:] < ends[:-1]):
         return keep
     reached = 0
-    for number in range(len(spans)):
-        keep[number] = spans.start[number] >= reached
-        if keep[number]:
-            reached = int(spans.end[number])
+    for number, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+        keep[number] = start >= reached
+        reached = end if start >= reached else reached
     return keep

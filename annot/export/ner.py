@@ -57,7 +57,7 @@ def ner_table(part: Part) -> pa.Table:
     before = np.concatenate(([0], np.cumsum(kept)))
     first, last = before[part.spans.start], before[part.spans.end]
     # A span of nothing but dropped characters has no token that could carry its tag.
-    tagged = np.flatnonzero(outermost(part.spans) & (last > first))
+    tagged = np.flatnonzero(outermost(part.spans.start, part.spans.end) & (last > first))
     tags = tag_numbers(first[tagged], last[tagged], part.spans.label[tagged], int(before[-1]))
     piece = np.searchsorted(bounds, part.spans.start[tagged], side="right") - 1
     spans = {

@@ -74,6 +74,14 @@ class Release:
         schema = self._file(config, self.splits()[0]).schema_arrow
         return dict(zip(schema.names, schema.types, strict=True))
 
+    def schema(self, config: str, split: str) -> pa.Schema:
+        """Return the Arrow schema of a config's split."""
+        return self._file(config, split).schema_arrow
+
+    def empty(self, config: str, split: str) -> pa.Table:
+        """Return a table of the split's columns without rows."""
+        return self.schema(config, split).empty_table()
+
     def rows(self, config: str, split: str) -> int:
         """Return the number of rows of a config's split."""
         return int(self._file(config, split).metadata.num_rows)

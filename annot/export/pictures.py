@@ -1,0 +1,69 @@
+"""The figures of the card, drawn from what stands in the release."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pyarrow.compute as pc
+
+from annot.export.card import Figure
+from annot.export.census import Census
+from annot.export.reading import Release
+from annot.figures import Bar, Range, bars, columns, length_buckets, ranges
+from annot.schema import Schema
+
+__all__ = ["draw_figures"]
+
+# Kinds with fewer values than this have no spread to show.
+FEWEST_VALUES = 3
+
+
+def draw_figures(schema: Schema, census: Census, folder: Path) -> list[Figure]:
+    """Write the figures as SVG below ``figures/`` and return them in the order of the card."""
+    release = Release(folder)
+    labels = census.over_splits(census.labels)
+    drawn = {
+        "labels": ("Spans of each label", _label_bars(schema, labels)),
+        "lengths": ("Span lengths in characters", columns("Span lengths in characters", _lengths(release))),
+        "values": (
+            "Values by kind and unit",
+            ranges("Values by kind and unit: least, median, greatest", list(_spreads(release))),
+        ),
+    }
+    (folder / "figures").mkdir(exist_ok=True)
+    figures = []
+    for name, (title, svg) in drawn.items():
+        figure = Figure(f"figures/{name}.svg", title)
+        (folder / figure.path).write_text(svg, encoding="utf-8", newline="\n")
+        figures.append(figure)
+    return figures
+
+
+def _label_bars(schema: Schema, labels: Counter[str]) -> str:
+    rows = [Bar(label.code, labels[label.code], label.colour) for label in schema.labels]
+    return bars("Spans of each label", rows)
+
+
+def _lengths(release: Release) -> list[Bar]:
+    lengths: Counter[int] = Counter()
+    for split in release.splits():
+        for table in release.batches("spans", split, ["spans"]):
+            spans = pc.list_flatten(table["spans"])
+            widths = pc.subtract(pc.struct_field(spans, "end"), pc.struct_field(spans, "start"))
+            lengths.update({count["values"]: count["counts"] for count in pc.value_counts(widths).to_pylist()})
+    return length_buckets(lengths.elements())
+
+
+def _spreads(release: Release) -> Iterator[Range]:
+    values: dict[tuple[str, str], list[float]] = {}
+    for split in release.splits():
+        table = release.table("metrics", split, ["kind", "unit", "minimum", "maximum"])
+        numbers = pc.coalesce(table["minimum"], table["maximum"]).to_pylist()
+        for kind, unit, number in zip(table["kind"].to_pylist(), table["unit"].to_pylist(), numbers, strict=True):
+            # The axis is logarithmic: zero and below have no place on it.
+            if number is not None and number > 0:
+                values.setdefault((kind, unit), []).append(float(number))
+    for (kind, unit), found in sorted(values.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        if len(found) >= FEWEST_VALUES:
+            yield Range(f"{kind} {unit}", min(found), float(np.median(found)), max(found), note=f"n={len(found)}")
