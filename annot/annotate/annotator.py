@@ -1,41 +1,29 @@
-"""The entity annotator: paragraphs of one document to flat spans and frames."""
+"""The annotator: paragraphs of one document to flat spans and metric frames."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date as Date
-from hashlib import sha256
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from annot.annotate.adjacent import find_extended
-from annot.annotate.blocks import find_blocks
 from annot.annotate.calibration import score_of
-from annot.annotate.candidate import BLOCK, Candidate, Tier
-from annot.annotate.companies import find_companies
-from annot.annotate.coordination import find_coordinated
-from annot.annotate.events import find_events
+from annot.annotate.candidate import BLOCK, Candidate
 from annot.annotate.gazetteer import Gazetteer
-from annot.annotate.government import find_ruled
-from annot.annotate.industries import find_industries
-from annot.annotate.lists import find_listed
-from annot.annotate.memory import find_repeated
-from annot.annotate.names import HeadFinder, find_names
-from annot.annotate.persons import find_persons
-from annot.annotate.places import confirmed, find_places
-from annot.annotate.policies import find_policies
-from annot.annotate.quotes import find_quotes
+from annot.annotate.learned import Learned, load_models
+from annot.annotate.names import HeadFinder
 from annot.annotate.reading import Reading
 from annot.annotate.resolution import resolve
-from annot.annotate.time import find_times
-from annot.annotate.works import find_works
+from annot.annotate.sources import propose
+from annot.annotate.version import code_digest
 from annot.annotation import Frame
+from annot.metrics import build_frames, find_quantities
 from annot.span import Span
 
 __all__ = ["Annotator"]
 
-CODE_VERSION = "1"
+Marked = tuple[tuple[Span, ...], tuple[Frame, ...]]
 
 
 class Annotator:
-    """Lexicons, name grammar, quotes, persons, times and memory, resolved to flat spans."""
+    """Lexicons, name grammar, quotes, persons, times, memory and learned models, resolved to flat spans."""
 
     def __init__(
         self, *, lexicons: Sequence[Path] = (), models: Sequence[Path] = (), threshold: float = 0.0
@@ -51,71 +39,61 @@ class Annotator:
             LexiconError: A lexicon cannot be read.
             ModelError: A learned annotator cannot be loaded.
         """
-        self._gazetteer = Gazetteer(lexicons)
+        self._lexicons, self._models, self._threshold = tuple(lexicons), tuple(models), threshold
+        self._gazetteer = Gazetteer(self._lexicons)
         self._finder = HeadFinder()
-        self._threshold = threshold
+        self._learned: tuple[Learned, ...] = load_models(self._models)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process as what it was made from; automata and models are loaded anew there."""
+        return _rebuild, (self._lexicons, self._models, self._threshold)
 
     @property
     def version(self) -> str:
-        """Name of everything that decides the result: code, lexicons and models."""
-        return f"rules-{CODE_VERSION}-{self._gazetteer.digest[:8]}"
+        """Name of everything that decides the result: code and tables, lexicons, models."""
+        parts = [f"rules-{code_digest()[:8]}", f"lexicons-{self._gazetteer.digest[:8]}"]
+        parts += [model.version for model in self._learned]
+        return "+".join(parts) + (f"@{self._threshold:g}" if self._threshold else "")
 
-    def annotate(
-        self, paragraphs: Sequence[str], *, date: str = ""
-    ) -> list[tuple[tuple[Span, ...], tuple[Frame, ...]]]:
+    def annotate(self, paragraphs: Sequence[str], *, date: str = "") -> list[Marked]:
         """Annotate the paragraphs of one document.
 
         Args:
-            paragraphs: Clean text, a string a paragraph.
+            paragraphs: Clean text, a string a paragraph; names given in full in one are known in all.
             date: Day of publication, ISO 8601; relative times are resolved against it.
         """
-        text = "\n".join(paragraphs)
-        chosen = resolve(self.candidates(text, date=date))
-        results, start = [], 0
-        for paragraph in paragraphs:
-            own = [c for c in chosen if start <= c.start and c.end <= start + len(paragraph)]
-            spans = [_span(c, start) for c in own if c.label != BLOCK]
-            results.append((tuple(s for s in spans if (s.score or 0) >= self._threshold), ()))
-            start += len(paragraph) + 1
-        return results
+        chosen = resolve(self.candidates(paragraphs, date=date))
+        marked: list[Marked] = []
+        start = position = 0
+        for text in paragraphs:
+            end = start + len(text)
+            spans: list[Span] = []
+            while position < len(chosen) and chosen[position].start < end:
+                if chosen[position].label != BLOCK and chosen[position].end <= end:
+                    spans.append(_span(chosen[position], start))
+                position += 1
+            marked.append(self._with_metrics(text, spans))
+            start = end + 1
+        return marked
 
-    def candidates(self, text: str, *, date: str = "") -> list[Candidate]:
-        """Return what every source proposes for a document."""
-        reading = Reading.of(text, self._gazetteer)
-        reading.confirm(confirmed(reading))
-        found = [
-            *_known(reading),
-            *find_policies(reading),
-            *find_listed(reading),
-            *find_works(reading),
-            *find_companies(reading),
-            *find_blocks(reading),
-            *find_places(reading),
-            *find_names(reading, self._finder),
-            *find_ruled(reading),
-            *find_quotes(reading),
-            *find_persons(reading),
-            *find_events(reading),
-            *find_industries(reading),
-            *_times(text, date),
-        ]
-        found += find_extended(reading, found)
-        found += find_coordinated(reading, resolve(found))
-        return [*found, *find_repeated(reading, resolve(found))]
+    def candidates(self, paragraphs: Sequence[str], *, date: str = "") -> list[Candidate]:
+        """Return what every source proposes for a document; offsets are into its paragraphs joined by line breaks."""
+        # A break inside a paragraph would shift what follows: it counts as a blank.
+        text = "\n".join(paragraph.replace("\n", " ") for paragraph in paragraphs)
+        found = propose(Reading.of(text, self._gazetteer), self._finder, date=date)
+        for model in self._learned:
+            found += model.candidates(paragraphs)
+        return found
+
+    def _with_metrics(self, text: str, entities: Sequence[Span]) -> Marked:
+        quantities = find_quantities(text, entities)
+        spans, frames = build_frames(text, entities, quantities)
+        scored = tuple(span if span.score is not None else replace(span, score=score_of(span.source)) for span in spans)
+        return _above(scored, frames, self._threshold)
 
 
-def _known(reading: Reading) -> Iterator[Candidate]:
-    for hit in reading.hits:
-        if hit.entry.label in ("POLICY", "INDUSTRY"):
-            continue
-        tier = Tier.USER if hit.is_own else Tier.NORMAL
-        yield Candidate(hit.start, hit.end, hit.entry.label, f"lexicon:{hit.lexicon}", tier)
-
-
-def _times(text: str, date: str) -> Iterator[Candidate]:
-    reference = Date.fromisoformat(date) if date else None
-    for span in find_times(text, reference=reference):
-        yield Candidate(span.start, span.end, "TIME", span.source, Tier.SURE, span.value)
+def _rebuild(lexicons: tuple[Path, ...], models: tuple[Path, ...], threshold: float) -> Annotator:
+    return Annotator(lexicons=lexicons, models=models, threshold=threshold)
 
 
 def _span(candidate: Candidate, start: int) -> Span:
@@ -123,7 +101,30 @@ def _span(candidate: Candidate, start: int) -> Span:
         candidate.start - start,
         candidate.end - start,
         candidate.label,
-        score=score_of(candidate.source),
+        score=score_of(candidate.source) if candidate.score is None else candidate.score,
         source=candidate.source,
         value=candidate.value,
+    )
+
+
+def _above(spans: tuple[Span, ...], frames: tuple[Frame, ...], threshold: float) -> Marked:
+    """Leave out spans below the threshold; a frame loses the roles they filled, or falls with its value."""
+    kept = [number for number, span in enumerate(spans) if (span.score or 0.0) >= threshold]
+    if len(kept) == len(spans):
+        return spans, frames
+    place = {old: new for new, old in enumerate(kept)}
+
+    def moved(role: int | None) -> int | None:
+        return None if role is None else place.get(role)
+
+    return tuple(spans[number] for number in kept), tuple(
+        replace(
+            frame,
+            value=place[frame.value],
+            indicator=moved(frame.indicator),
+            subject=moved(frame.subject),
+            period=moved(frame.period),
+        )
+        for frame in frames
+        if frame.value in place
     )

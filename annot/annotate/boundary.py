@@ -11,7 +11,7 @@ ANCHORS = frozenset({"PLACE", "COMPANY", "INSTITUTE", "ZONE", "GOV", "PERSON"})
 PROPER = frozenset({UNKNOWN, "ns", "nt", "nz", "nr", "nrt", "nrfg", "eng", *ANCHORS, "PRODUCT", "PROJECT"})
 # Prepositions, conjunctions, particles, adverbs, pronouns, times, interjections: no name holds them.
 STOP_TAGS = frozenset(
-    "p c uj ul uz ug uv ud u d df dg r rr rz y e o t tg vq vi w PERSON".split()
+    "p c uj ul uz ug uv ud u d df dg r rr rz y e o t tg vq vi w i PERSON".split()
 )
 # What the segmenter takes for a person's name or an unknown word may have swallowed a preposition (以紫鑫).
 GUESSED = frozenset({UNKNOWN, "nr", "x", "nrt"})
@@ -84,9 +84,13 @@ def _may_stand_in_name(token: Token) -> bool:
         return True
     if len(word) == 2 and word[0] in COUNTED and word[1] in "大个项家类种座条批":
         return False
-    if word in words("name") or word in words("verbal") or word in OPENERS or tag == UNKNOWN:
+    if word in words("name") or word in words("verbal") or word in OPENERS:
         return True
-    if word in words("stop") or tag in STOP_TAGS:
+    if word in words("stop"):
+        return False
+    if tag == UNKNOWN:
+        return True
+    if tag in STOP_TAGS:
         return False
     if tag == "m":
         return word.startswith("第") or word.isdigit()

@@ -28,6 +28,7 @@ class Candidate:
         source: The source and rule, such as ``name:产业园`` or ``lexicon:divisions``.
         tier: How far it is to be believed.
         value: For a TIME, the ISO 8601 interval.
+        score: A learned model's own score; None where the rule's share on gold counts.
     """
 
     start: int
@@ -36,3 +37,4 @@ class Candidate:
     source: str
     tier: Tier = Tier.NORMAL
     value: str | None = None
+    score: float | None = None

@@ -16,7 +16,7 @@ __all__ = ["field_before", "find_industries", "is_vague"]
 # The noun before which the name of an industry ends. 产业园, 行业协会 … are other things.
 NOUN = re.compile(
     "(?:特色)?(?<!全)产业(?:链|集群|基地|生态)?(?!园|区|社|新城|小镇|带|结构|工人|化|大军|研究院|技术研究|投资|基金|政策|导[向引]|扶持|功能区|孵化|联盟|大脑|领域|互联网|人才|地产|帮扶|扶贫|工程师|学院|公司|集团|项目|到位)"
-    "|(?<!各)行业(?!协会|商会|领军|龙头|标准|主管|头部|准则|组织|巨头|专家|特点|技术|内|第|领先|平均|发展水平)|领域(?!内|外)"
+    "|(?<!各)(?<!商)行业(?!协会|商会|领军|龙头|标准|主管|头部|准则|组织|巨头|专家|特点|技术|内|第|领先|平均|发展水平)|领域(?!内|外)"
 )
 # 业 at the end of a branch's own name, and 经济 as the name of a field.
 BRANCH = re.compile(
@@ -110,7 +110,7 @@ def field_before(reading: Reading, noun: int) -> list[Token]:
         if (
             token.tag in ("PLACE", "ZONE", "GOV", "COMPANY", "INSTITUTE", "ns")
             or token.word in words("rank")
-            or token.word in ("整个", "国家", "中国", "企业", "地区", "现代化")
+            or token.word in ("整个", "国家", "中国", "企业", "地区", "现代化", "园区", "全区", "城市", "核心", "特色", "优势", "主导")
         ):
             start = index + 1
     for index, token in enumerate(found):

@@ -52,6 +52,10 @@ def _short_forms(reading: Reading, candidate: Candidate, surface: str) -> Iterat
         yield defined.group(1)
     if "·" in surface and len(surface.split("·")[0]) > 2:
         yield surface.split("·")[0]
+    if candidate.label == "PLACE" and len(surface) > 2 and surface[-1] in "县市区" and " " not in surface:
+        stem = surface[:-1]
+        if reading.words.tag_at(candidate.start, candidate.start + len(stem)) in ("ns", "nr", "nz", "") and len(stem) < 5:
+            yield stem
     if candidate.label == "COMPANY":
         yield from _company_forms(reading, candidate, surface)
 

@@ -6,13 +6,14 @@ from annot.annotate.boundary import ANCHORS, PROPER, is_generic, trim, window
 from annot.annotate.candidate import Candidate
 from annot.annotate.government import LEVELS
 from annot.annotate.reading import Reading
-from annot.annotate.segmenter import Token
+from annot.annotate.segmenter import UNKNOWN, Token
 from annot.annotate.vocabulary import Head, Need, heads
 
 __all__ = ["HeadFinder", "find_names"]
 
 # A plan is named after what it does, in common words; a zone or an institute is not.
 LOOSE = frozenset(("POLICY",))
+PARTY = ("省委", "市委", "区委", "县委", "工委", "党委")
 ANCHOR_WORDS = frozenset(("国家", "中国", "全国", *LEVELS))
 
 
@@ -44,15 +45,26 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
             token.end == end and token.start < start and token.tag in ANCHORS for token in tokens
         ):
             continue
-        found = trim(window(tokens, start))
-        if head.label == "EVENT":
-            found = _without_host(found)
+        found = _own_part(trim(window(tokens, start)), head)
         if found and meets(found, start, head):
-            yield Candidate(found[0].start, end, head.label, f"name:{head.text}")
+            label = "GOV" if head.label == "INSTITUTE" and found[0].word == "联合国" else head.label
+            yield Candidate(found[0].start, end, label, f"name:{head.text}")
 
 
 def _is_particular(token: Token) -> bool:
     return token.tag in PROPER or token.tag == "INDUSTRY" or (len(token.word) == 1 and token.word.isalpha())
+
+
+def _own_part(found: list[Token], head: Head) -> list[Token]:
+    """Cut another name that stands directly before this one (guideline 2 and 8)."""
+    if head.label == "EVENT":
+        return _without_host(found)
+    if head.label == "GOV":
+        last = max((i for i, token in enumerate(found) if token.word.endswith(PARTY) and i + 1 < len(found)), default=-1)
+        return found[last + 1 :]
+    if head.text == "改革":
+        return [token for token in found if token.tag != "PLACE"] if found and found[0].tag == "PLACE" else found
+    return found
 
 
 def _without_host(found: list[Token]) -> list[Token]:
@@ -65,6 +77,11 @@ def _splits_word(tokens: Sequence[Token], end: int, head: Head) -> bool:
     # 研究院所, 高速增长: the head's last word goes on.
     if head.label == "GOV":
         return False
+    if len(head.text) == 1 and any(
+        token.start < end - 1 and token.end == end and token.tag not in ("ns", "nz", "nt", "nr", UNKNOWN) for token in tokens
+    ):
+        # 农村, 公路, 海岛: the head is the end of a common word.
+        return True
     return any(token.start < end < token.end and token.tag not in ANCHORS for token in tokens) and len(head.text) < 4
 
 
@@ -79,6 +96,8 @@ def meets(found: Sequence[Token], head_start: int, head: Head) -> bool:
         return any(_is_particular(token) for token in specific) or (head.label in LOOSE and bool(specific))
     if head.need is Need.ANCHOR:
         return found[0].tag in PROPER or (found[0].word in ANCHOR_WORDS and len(specific) > 0)
+    if head.text == "项目":
+        return found[0].tag in PROPER and found[0].tag not in ("PLACE", "ZONE", "GOV", "ns") and len(found) > 1
     if head.need is Need.PLACE:
         return found[-1].tag in ("PLACE", "ns")
     if head.need is Need.PROPER:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.gazetteer import Hit
@@ -49,7 +50,9 @@ def _graded(reading: Reading) -> Iterator[Candidate]:
 def _chains(reading: Reading) -> Iterator[Candidate]:
     """Yield divisions that stand one after the other, each within the one before (珠海市斗门区)."""
     start = None
-    for left, right in zip(reading.hits, [*reading.hits[1:], None], strict=True):
+    for left, right in pairwise([*reading.hits, None]):
+        if left is None:
+            continue
         if right is not None and left.end == right.start and is_within(right, left):
             start = left.start if start is None else start
         elif start is not None:

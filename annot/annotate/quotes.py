@@ -84,7 +84,8 @@ def _quoted(text: str, match: re.Match[str]) -> Iterator[Candidate]:
     if called and inner not in COMMON:
         yield Candidate(start, end + called.end(), "POLICY", "quote:called", Tier.SURE)
     elif VESSEL.match(inner) and not inner.endswith("字号"):
-        yield Candidate(start, end, "PRODUCT", "quote:vessel", Tier.SURE)
+        label = "PROJECT" if "班列" in inner else "PRODUCT"
+        yield Candidate(start, end, label, "quote:vessel", Tier.SURE)
     elif PROJECT_AFTER.match(after):
         yield Candidate(start, end, "PROJECT", "quote:project", Tier.SURE)
     elif PRODUCT_AFTER.match(after) and inner not in COMMON:

@@ -13,6 +13,7 @@ __all__ = ["BREAKS", "Reading"]
 BREAKS = frozenset("，。；：！？、\n“”\"…—|,;!?《》【】[]{}<>〈〉「」『』●►■◆▲★※\t\u3000 ＂‘’")
 """Characters that no name crosses."""
 
+COMMON_TAGS = frozenset("m a ad v vn n d q t b c p l f".split())
 LONGEST_SEGMENT = 120
 # A longer name is trusted even where the dictionary would cut it otherwise (科技部|门, 发达|县域).
 TRUSTED_LENGTH = 4
@@ -42,8 +43,15 @@ class Reading:
         for hit in gazetteer.find(text):
             if hit.end - hit.start < TRUSTED_LENGTH and not hit.is_own and reading.words.cuts(hit.start, hit.end):
                 continue
-            (reading.doubtful if hit.entry.is_ambiguous and not hit.is_own else reading.hits).append(hit)
+            (reading.doubtful if reading.doubts(hit) else reading.hits).append(hit)
         return reading
+
+    def doubts(self, hit: Hit) -> bool:
+        """Tell whether only context can show that a lexicon name is meant as one."""
+        if hit.is_own:
+            return False
+        short = hit.entry.get("level") in ("county", "former") and hit.entry.full != hit.entry.term
+        return hit.entry.is_ambiguous or (short and self.words.tag_at(hit.start, hit.end) in COMMON_TAGS)
 
     def confirm(self, hits: list[Hit]) -> None:
         """Take doubtful names for names."""

@@ -1,0 +1,78 @@
+"""All sources of candidates in one place."""
+
+from collections.abc import Iterator
+from datetime import date as Date
+
+from annot.annotate.adjacent import find_extended
+from annot.annotate.blocks import find_blocks
+from annot.annotate.candidate import Candidate, Tier
+from annot.annotate.companies import find_companies
+from annot.annotate.coordination import find_coordinated
+from annot.annotate.events import find_events
+from annot.annotate.government import find_ruled
+from annot.annotate.industries import find_industries
+from annot.annotate.lists import find_listed
+from annot.annotate.memory import find_repeated
+from annot.annotate.names import HeadFinder, find_names
+from annot.annotate.persons import find_persons
+from annot.annotate.places import confirmed, find_places
+from annot.annotate.policies import find_policies
+from annot.annotate.quotes import find_quotes
+from annot.annotate.reading import Reading
+from annot.annotate.resolution import resolve
+from annot.annotate.time import find_times
+from annot.annotate.works import find_works
+
+__all__ = ["propose"]
+
+# Labels whose lexicon names need a context; their own modules judge it.
+JUDGED = frozenset(("POLICY", "INDUSTRY"))
+# Bodies of a government that the guideline counts among institutes for what they do.
+SCHOLARLY = ("研究中心", "研究院", "科学院", "气象台", "新闻社", "出版社", "报社", "党校", "电视台", "实验室")
+
+
+def propose(reading: Reading, finder: HeadFinder, *, date: str = "") -> list[Candidate]:
+    """Return the candidates of every rule and lexicon for a document.
+
+    Args:
+        reading: The document.
+        finder: The heads of names.
+        date: Day of publication, ISO 8601; empty when unknown.
+    """
+    reading.confirm(confirmed(reading))
+    found = [
+        *_known(reading),
+        *find_blocks(reading),
+        *find_places(reading),
+        *find_names(reading, finder),
+        *find_ruled(reading),
+        *find_quotes(reading),
+        *find_policies(reading),
+        *find_persons(reading),
+        *find_events(reading),
+        *find_industries(reading),
+        *find_companies(reading),
+        *find_listed(reading),
+        *find_works(reading),
+        *_times(reading.text, date),
+    ]
+    found += list(find_extended(reading, found))
+    found += list(find_coordinated(reading, resolve(found)))
+    return found + list(find_repeated(reading, resolve(found)))
+
+
+def _known(reading: Reading) -> Iterator[Candidate]:
+    for hit in reading.hits:
+        label = hit.entry.label
+        if label in JUDGED:
+            continue
+        if label == "GOV" and hit.entry.term.endswith(SCHOLARLY) and not hit.is_own:
+            label = "INSTITUTE"
+        tier = Tier.USER if hit.is_own else Tier.NORMAL
+        yield Candidate(hit.start, hit.end, label, f"lexicon:{hit.lexicon}", tier)
+
+
+def _times(text: str, date: str) -> Iterator[Candidate]:
+    reference = Date.fromisoformat(date) if date else None
+    for span in find_times(text, reference=reference):
+        yield Candidate(span.start, span.end, "TIME", span.source, Tier.SURE, span.value)
