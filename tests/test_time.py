@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annot.annotate.time import find_times, find_yearly
+from annot.annotate.time import find_times
 from annot.span import is_flat
 
 HERE = Path(__file__).parent
@@ -110,11 +110,6 @@ def test_a_time_without_its_year_lies_near_the_day_of_publication(
     assert [span.value for span in find_times(text, reference=reference)] == [value]
 
 
-def test_yearly_figures_have_a_period_of_their_own() -> None:
-    (span,) = find_yearly("盐城市每年安排专项资金2亿元")
-    assert (span.start, span.end, span.label, span.value) == (3, 5, "TIME", "R/P1Y")
-
-
 def test_every_span_says_which_rule_found_it() -> None:
     assert {span.source for span in find_times("截至2022年底,今年8月,五年,“十四五”期间")} == {
         "pattern:time-until",
@@ -132,7 +127,7 @@ def test_any_text_gives_flat_spans_with_iso_values(text: str, reference: dt.date
     assert spans == sorted(spans)
     for span in spans:
         assert span.of(text).strip() == span.of(text)
-        assert span.value is None or INTERVAL.fullmatch(span.value) or DURATION.fullmatch(span.value)
+        assert span.value in {None, "R/P1Y"} or INTERVAL.fullmatch(span.value) or DURATION.fullmatch(span.value)
 
 
 @settings(max_examples=50, deadline=None)
@@ -151,7 +146,7 @@ def test_the_seed_articles_keep_their_score() -> None:
             found = {(span.start, span.end) for span in find_times(record["text"])}
             found = {(a, b) for a, b in found if not any(start <= a and b <= end for start, end in longer)}
             right, wrong, missed = right + len(gold & found), wrong + len(found - gold), missed + len(gold - found)
-    assert (right, wrong, missed) == (63, 0, 2)
+    assert (right, wrong, missed) == (65, 0, 0)
 
 
 @pytest.mark.parametrize(

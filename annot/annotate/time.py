@@ -13,9 +13,10 @@ from annot.annotate.time_interval import Interval
 from annot.annotate.time_value import read_time
 from annot.span import Span
 
-__all__ = ["find_times", "find_yearly"]
+__all__ = ["find_times"]
 
 LABEL = "TIME"
+EVERY_YEAR = "R/P1Y"
 
 
 def _by_opening() -> dict[str, tuple[Family, ...]]:
@@ -46,7 +47,6 @@ _REPEATED_BEFORE = re.compile("[每隔×x*]$")
 _OF_BEFORE = re.compile("(?:的|关键|如|这|那|新的|不平凡的|有|某|哪)$")
 _BARE_ONES = frozenset({"一年", "一天", "一日"})
 _DURATIONS = frozenset({"duration", "towards", "ordinal"})
-_YEARLY = re.compile("每年(?!级|龄|代|轻)")
 _SENTENCE_END = re.compile("[。！？!?\n]")
 
 
@@ -103,17 +103,10 @@ def _value(surface: str, family: Family, context: Context) -> tuple[str | None, 
     """Return the value of a time, and the context for the next one of its sentence."""
     if family.name in _DURATIONS:
         return resolve_duration(surface, context.reference), context
+    if family.name == "yearly":
+        return EVERY_YEAR, context
     interval = read_time(surface, context)
     return (None if interval is None else str(interval)), _carried(context, interval)
-
-
-def find_yearly(text: str) -> list[Span]:
-    """Find ``每年``, which the guideline calls TIME only where a metric is counted by it.
-
-    Their value is the repeating interval ``R/P1Y``. The caller keeps those in whose sentence a metric stands.
-    """
-    matches = _YEARLY.finditer(text)
-    return [Span(match.start(), match.end(), LABEL, source="pattern:time-yearly", value="R/P1Y") for match in matches]
 
 
 def find_times(text: str, *, reference: dt.date | None = None) -> list[Span]:
@@ -125,8 +118,8 @@ def find_times(text: str, *, reference: dt.date | None = None) -> list[Span]:
 
     Returns:
         Flat spans in order of place. Their value is an ISO 8601 interval of days, both ends included
-        (``2024-08-01/2024-08-31``; ``..`` where an end is open), a duration (``P5Y``), or None where
-        the calendar place cannot be told. A month or day without a year takes the year last named in
+        (``2024-08-01/2024-08-31``; ``..`` where an end is open), a duration (``P5Y``), ``R/P1Y`` for 每年, or None
+        where the calendar place cannot be told. A month or day without a year takes the year last named in
         its sentence.
     """
     spans = []

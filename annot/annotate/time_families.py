@@ -21,10 +21,12 @@ from annot.annotate.time_grammar import (
     IN_MONTH,
     ISO_DATE,
     LONE_EDGE,
+    LUNAR,
     MONTH,
     MONTHS,
     NAMED,
     NUMERALS,
+    OFFICE_HOURS,
     ORDINAL,
     PACKED_DATE,
     PART_OF_DAY,
@@ -36,6 +38,7 @@ from annot.annotate.time_grammar import (
     TAIL,
     TO,
     TOWARDS,
+    YEARLY,
     YEARS,
 )
 from annot.annotate.time_words import time_words
@@ -106,6 +109,9 @@ FAMILIES = (
     ),
     Family("ordinal", ["第" + numeral for numeral in _FROM_NUMBER], ORDINAL),
     Family("named", _words(f"{_DAY_WORDS} {_MONTH_WORDS} {_SEASON_WORDS}"), rf"{NAMED}{TAIL}"),
+    Family("lunar", _words("农历 正月 腊月"), LUNAR),
+    Family("office-hours", _words("工作 周一 周二 周三 周四 周五 周六 周日 星期"), OFFICE_HOURS),
+    Family("yearly", _words("每年"), YEARLY),
     Family("edge", _words("年底 年末 年初 年内 月底 月末 月初"), LONE_EDGE),
     Family(
         "event",

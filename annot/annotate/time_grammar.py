@@ -24,10 +24,12 @@ __all__ = [
     "IN_MONTH",
     "ISO_DATE",
     "LONE_EDGE",
+    "LUNAR",
     "MONTH",
     "MONTHS",
     "NAMED",
     "NUMERALS",
+    "OFFICE_HOURS",
     "ORDINAL",
     "PACKED_DATE",
     "PART_OF_DAY",
@@ -39,6 +41,7 @@ __all__ = [
     "TAIL",
     "TO",
     "TOWARDS",
+    "YEARLY",
     "YEARS",
 ]
 
@@ -77,7 +80,7 @@ IN_MONTH = rf"(?:{SPACE}(?:(?:{DAY_NUMBER}(?:{TO}|[、和]))?{MONTH_DAY}{DAY_TAI
 SMALL = r"(?:[0-9]{1,2}|[一二两三四五六七八九]|十[一二]?)"
 QUARTER = r"(?:(?:第?[一二三四1-4](?:[、和至—-][二三四2-4])?|首)季度|首季)[初末]?"
 FIRST = rf"[前头]{SMALL}个?(?:月|季度)"
-HOLIDAY = r"(?:(?:小?长假|假期|黄金周)?(?:期间|前夕|前后|当天|当日)|小?长假|假期|黄金周)"
+HOLIDAY = r"(?:(?:小?长假|假期|黄金周)?(?:期间|前夕|前后|当天|当日)|(?:小?长假|假期|黄金周)[前后]|小?长假|假期|黄金周)"
 AFTER_HOLIDAY = r"(?:过后|(?:上班|复工|假期|放假)?[前后](?:第[一二三四五六七八九十]天)?)"
 FESTIVAL = (
     rf"(?:(?:{alternatives('festival')})(?!联欢|晚会|文化|档|消费|习俗|路|街)(?:{HOLIDAY}|{AFTER_HOLIDAY})?"
@@ -91,7 +94,7 @@ DATE = rf"(?:{YEAR}|{NAMED_YEAR})(?:{SPACE}{PART_OF_YEAR})?"
 
 SINCE = (
     r"(?:以来|来(?!自|到|看|临|年|华)|至今|以后|之后|后(?!备|续|勤|期|方|来|台|端|劲|疫|[0-9一二三四五六七八九十])|以前|之前|前后"
-    r"|前(?!期|来|往|列|沿|端|景|瞻|进|提|三|[0-9一二四五六七八九十])|期间|时期|间(?!接|隔|断)|内(?!部|外|容|地|蒙|陆|需|资))"
+    r"|前(?!期|来|往|列|沿|端|景|瞻|进|提|移|三|[0-9一二四五六七八九十])|期间|时期|间(?!接|隔|断)|内(?!部|外|容|地|蒙|陆|需|资))"
 )
 TAIL = rf"(?:{SINCE}|[\u4e00-\u9fff]{{1,6}}?以来)?"
 END = rf"(?:{DATE}|{MONTH}{IN_MONTH}|{DAY}{DAY_TAIL}|{PART_OF_YEAR})"
@@ -118,9 +121,9 @@ COUNT = r"(?:[0-9]{1,4}(?:\.[0-9])?|[一二两三四五六七八九十百半]{1,
 COUNTS = rf"{COUNT}(?:{TO}{COUNT})?"
 UNIT = (
     rf"(?:年{NOT_SPAN_OF_YEARS}|个半?[多余]?月(?!球|亮|饼|均)|天{NOT_SPAN_OF_DAYS}"
-    r"|个?小时(?!服务热线|便利|客服|自助|热线|工作制|.{0,2}圈|的?车程|高铁|航程|直达|可达|通达|到达|抵达)|个?(?:星期|周|世纪|季度|昼夜)(?!年|期|边|岁|转))"
+    r"|个?小时(?!服务热线|便利|客服|自助|热线|工作制|.{0,2}圈|的?车程|高铁|航程|直达|可达|通达|到(?!账|期)|抵达)|个?(?:星期|周|世纪|季度|昼夜)(?!年|期|边|岁|转))"
 )
-SHORT_UNIT = r"(?:分钟|秒钟?|个?工作日|日)(?=(?:之|以)?内)"
+SHORT_UNIT = r"(?:个工作日|(?:分钟|秒钟?|工作日|日)(?=(?:之|以)?内))"
 MORE = r"(?:[多余半](?!样|种|个|家|数|元))?"
 WITHIN = (
     r"(?:(?:之|以)?内(?!部|外|容|地|蒙|陆|需|资)|以来|来(?!自|到|看|临|年)|间(?!接|隔|断)|里(?!程)|期间|时间里|以上|左右"
@@ -137,7 +140,7 @@ NAMED_SPAN = rf"(?:{alternatives('quarter')}|当季|今冬明春|今明两年|�
 NAMED = rf"(?:{NAMED_DAY}|{NAMED_MONTH}|{NAMED_WEEK}|{NAMED_SPAN})"
 NOT_AFTER_COUNT = "(?<![0-9多几数每历近半一二两三四五六七八九十来去])"
 EDGE_OF_YEAR = rf"{NOT_AFTER_COUNT}年(?:[底末初]|内(?!部|外))"
-LONE_EDGE = rf"(?:{EDGE_OF_YEAR}|(?<![0-9个])月[底末初])(?:(?:之|以)?前|以来)?"
+LONE_EDGE = rf"(?:{EDGE_OF_YEAR}|(?<![0-9个正腊])月[底末初])(?:(?:之|以)?前|以来)?"
 OPENINGS = "(?:开航|开通|开园|开业|通车|投产|投运|复工|运营|开工|入汛|入夏|入冬)"
 CONGRESS = r"党的[一二三四五六七八九十]{1,4}(?:大|届[一二三四五六七]中全会)"
 EVENT = (
@@ -146,3 +149,10 @@ EVENT = (
 )
 
 POINT = rf"(?:{DATE}|{MONTHS}|{MONTH}{IN_MONTH}|{DAY}{DAY_TAIL}|{NAMED}|{PLAN}|{CENTURY}|{PART_OF_YEAR}|{LONE_EDGE})"
+
+LUNAR_DAY = r"(?:初[一二三四五六七八九十]|十[一二三四五六七八九]|二十[一二三四五六七八九]?|廿[一二三四五六七八九]|三十)"
+LUNAR = rf"(?:农历(?:[正冬腊]|{MONTH_NUMBER})月|[正腊]月){LUNAR_DAY}?"
+WEEKDAYS = rf"(?:工作日|(?:周|星期)[一二三四五六日](?:{TO}(?:周|星期)?[一二三四五六日])?)"
+OFFICE_HOURS = rf"{WEEKDAYS}{SPACE}(?:{PART_OF_DAY})?{CLOCK}{CLOCK_RANGE}"
+# 每年 is a time only where a figure is counted by it: one stands in the same clause.
+YEARLY = r"每年(?!级|龄|代|轻)(?=[^，,。；;！？!?\n]{0,20}?[0-9][0-9.]*[^0-9年月日.])"
