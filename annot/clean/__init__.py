@@ -1,6 +1,23 @@
 """Page to document: decode, markup, glosses, script, boilerplate, damage, near-duplicates."""
 
-from annot.clean.decode import Decoded, decode
+from annot.clean.decoding import Decoded, decode
+from annot.clean.groups import Groups, Member, group_documents
 from annot.clean.page import Cleaned, clean_page
+from annot.clean.picture import show
+from annot.clean.scores import PageScore, read_references, score
+from annot.clean.signatures import signature
 
-__all__ = ["Cleaned", "Decoded", "clean_page", "decode"]
+__all__ = [
+    "Cleaned",
+    "Decoded",
+    "Groups",
+    "Member",
+    "PageScore",
+    "clean_page",
+    "decode",
+    "group_documents",
+    "read_references",
+    "score",
+    "show",
+    "signature",
+]

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from annot.clean.elements import Element, Flat
 from annot.clean.fields import Fields, find_fields, find_names
 from annot.clean.hints import label_by_elements
 from annot.clean.joins import find_joins
 from annot.clean.labels import is_prose, label_lines
 from annot.clean.lines import Line
-from annot.clean.markup import Element, Flat
 from annot.clean.region import find_region
 from annot.clean.title import bare, find_title, without_site
 
@@ -93,7 +93,12 @@ def _label_inside(lines: list[Line], start: int, end: int, elements: tuple[Eleme
             line.label = ""
         elif not line.label and elements and _is_caption(line, elements):
             line.label = "photo_caption"
-        elif not line.label and line.linked > _LINKED and len(line.text) <= _LINK_TEXT and not _ATTACHED.search(line.text):
+        elif (
+            not line.label
+            and line.linked > _LINKED
+            and len(line.text) <= _LINK_TEXT
+            and not _ATTACHED.search(line.text)
+        ):
             line.label = "navigation"
 
 
@@ -129,7 +134,10 @@ def _parted(
     dropped: list[tuple[int, int, str]] = []
     goes_on: set[int] = set()
     heading: tuple[int, int] | None = None
+    last, ending = max(kept, default=0), ""
     for number, line in enumerate(lines):
+        if number > last and line.label and (line.ends or not ending):
+            ending = line.label
         if title and number == title[0]:
             heading = line.start + title[1], line.end
         elif number in body:
@@ -141,7 +149,7 @@ def _parted(
             if end < line.end:
                 dropped.append((end, line.end, "editor"))
         elif line.label != "rule":
-            dropped.append((line.start, line.end, line.label or "navigation"))
+            dropped.append((line.start, line.end, line.label or ending or "navigation"))
     return Article(heading, tuple(paragraphs), frozenset(goes_on), tuple(dropped), fields)
 
 
@@ -152,4 +160,3 @@ def _tail(text: str) -> int:
     end = match.start() if match else len(text)
     prompt = _PROMPT.search(text, offset, end)
     return prompt.start() if prompt else end
-

@@ -10,16 +10,20 @@ __all__ = ["find_damage", "is_cut_off", "is_second_half"]
 _NUMERAL = r"\d零〇一二三四五六七八九十百千万亿两数几多余近约超逾上成过达半双单"
 _COUNTED = "场家个人名户项件台套次批种部座只位亩吨辆篇期所间"
 # A remainder, a unit or a sign of change that stands where its number must have stood.
+# A remainder, a unit or a sign of change that stands where its number must have stood. Every branch begins with a
+# character of its own, so that the pattern is scanned for quickly.
 _LOST = re.compile(
-    rf"(?<![{_NUMERAL}业剩盈富其有之年闲课空残劫)）])余(?:[{_COUNTED}](?![一-龥]?(?:们|均))|万人次|万元|亿元)"
-    rf"|(?<=[线计待超达约])万人次|(?<=[\u4e00-\u9fff]线)家(?=[\u4e00-\u9fff]{{2,12}}(?:企业|公司|机构|单位))"
+    rf"余(?<![{_NUMERAL}业剩盈富其有之年闲课空残劫)）]余)(?:[{_COUNTED}](?![一-龥]?(?:们|均))|万人次|万元|亿元)"
+    r"|万人次(?<=[线计待超达约]万人次)"
+    r"|家(?<=[\u4e00-\u9fff]线家)(?=[\u4e00-\u9fff]{2,12}(?:企业|公司|机构|单位))"
     r"|(?:增长|下降|提高|上升|降低|达到|占比|同比增|环比增|增速|增幅|比重)[为达约]?(?=%|％|个百分点)"
-    r"|(?<![\d〇零一二三四五六七八九十某当全每近多数几同本次去今明前后上下常整学财半])年月日"
+    r"|第(?=[届位名次](?:[，。、；）)]|$))"
+    r"|年月日(?<![\d〇零一二三四五六七八九十某当全每近多数几同本次去今明前后上下常整学财半]年月日)"
     r"|(?:总投资|投资额|产值|营业收入|销售收入|金额|贷款)(?:达|为|约|超过?)(?=[万亿]元)(?![万亿]元(?:以上|级))"
 )
-_TOFU = re.compile(r"锟斤拷|烫烫烫|(?<=[\u4e00-\u9fff])[□�?？]{2,}(?=[\u4e00-\u9fff])")
+_TOFU = re.compile(r"锟斤拷|烫烫烫|[□?？](?<=[\u4e00-\u9fff].)[□?？]+(?=[\u4e00-\u9fff])")
 _ENTITY = re.compile(r"&#?[A-Za-z0-9]{2,10};|(?<=[\u4e00-\u9fff?？])(?:rdquo|ldquo|nbsp|hellip|mdash);?")
-_ENDING = "。！？!?…；;：:”\"’』」）)】》]—～~"
+_ENDING = '。！？!?…；;：:”"’』」）)】》]—～~'
 _SENTENCE = re.compile(r"[。！？]")
 _COMMA = re.compile(r"[，,]")
 _LISTED = tuple("●■◆▲·•※★○◎□△-—附（(第一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩") + tuple("0123456789")
@@ -48,7 +52,7 @@ def _find_broken_sentences(text: str) -> Iterator[Damage]:
         if is_second_half(line, number <= open_until):
             yield Damage(start, start, DamageKind.BROKEN_SENTENCE)
         # A line of running text right under the title may be a deck, which ends without a mark.
-        if is_cut_off(line) and (number > 1 or number and line[-1] in "，,、"):
+        if is_cut_off(line) and (number > 1 or (number and line[-1] in "，,、")):
             yield Damage(start + len(line), start + len(line), DamageKind.BROKEN_SENTENCE)
             open_until = number + _APART
         start += len(line) + 1
@@ -61,7 +65,7 @@ def is_second_half(line: str, after_cut: bool) -> bool:
         line: The paragraph.
         after_cut: Whether a paragraph shortly before it was cut off, so that less certain signs count too.
     """
-    return bool(_SECOND_HALF.match(line)) or after_cut and bool(_PERHAPS_SECOND_HALF.match(line))
+    return bool(_SECOND_HALF.match(line)) or (after_cut and bool(_PERHAPS_SECOND_HALF.match(line)))
 
 
 def is_cut_off(line: str) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from annot.clean.script import is_traditional
-from annot.clean.tracked import Tracked
 
 __all__ = ["find_glosses", "readings"]
 

@@ -2,9 +2,9 @@
 
 import re
 
+from annot.clean.elements import Element
 from annot.clean.labels import is_prose, is_teaser
 from annot.clean.lines import Line
-from annot.clean.markup import Element
 
 __all__ = ["label_by_elements", "prose_within"]
 
@@ -25,7 +25,23 @@ _NAMES = {
 }
 _REASONS = {name: reason for reason, names in _NAMES.items() for name in names.split()}
 _ARTICLE = frozenset(
-    "content article detail details zoom editor maintext arttext trs newstext newscontent body text zhengwen post".split()
+    [
+        "content",
+        "article",
+        "detail",
+        "details",
+        "zoom",
+        "editor",
+        "maintext",
+        "arttext",
+        "trs",
+        "newstext",
+        "newscontent",
+        "body",
+        "text",
+        "zhengwen",
+        "post",
+    ]
 )
 _HIDDEN = re.compile(r"display:\s*none|\bhidden\b|visibility:\s*hidden")
 # An element with more than this share of the page's running text is not furniture, whatever its name.

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from annot.clean.damage import is_cut_off
 from annot.clean.labels import is_prose
@@ -11,8 +12,10 @@ __all__ = ["find_joins"]
 
 _CLOSER = re.compile(r"^[，,、。；;！？?：”’）)》】%％]")
 _CAPTIONS = frozenset(["photo_credit", "photo_caption"])
-_END_MARKS = "。！？!?；;…：:”\"』」）)】》"
-_NEW = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．]|第[一二三四五六七八九十百\d]+[章条节]|[●■◆▲·•※★○◎□△►▶])")
+_END_MARKS = '。！？!?；;…：:”"』」）)】》'
+_NEW = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．]|第[一二三四五六七八九十百\d]+[章条节]|[●■◆▲·•※★○◎□△►▶])"
+)
 _WRAPPED_LEAST = 18
 _WRAPPED_LINES = 4
 _WRAPPED_SHARE = 0.5
@@ -32,7 +35,7 @@ def find_joins(text: str, lines: list[Line], kept: list[int]) -> set[int]:
     """
     width = _wrapped_width([lines[number] for number in kept])
     joins: set[int] = set()
-    for before, after in zip(kept, kept[1:], strict=False):
+    for before, after in pairwise(kept):
         first, second = lines[before], lines[after]
         if first.text[-1] in _END_MARKS or _NEW.match(second.text):
             continue

@@ -8,7 +8,9 @@ from annot.clean.phrases import Phrase, Scope, find_phrases
 __all__ = ["is_prose", "is_teaser", "label_lines"]
 
 _OPENING = " \t【[（(<《「●■◆▲▶►•·|丨※*>-—_#~"
-_FILLING = re.compile(r"[\s|丨/\\·•.,，。、;；:：>»›《》<＞＜→\-—_+*#\[\]【】()（）{}「」『』“”\"'!！?？&=~^@\d■□◆◇●○★☆▲△▼▽►▶◀✕×…]+")
+_FILLING = re.compile(
+    r"[\s|丨/\\·•.,，。、;；:：>»›《》<＞＜→\-—_+*#\[\]【】()（）{}「」『』“”\"'!！?？&=~^@\d■□◆◇●○★☆▲△▼▽►▶◀✕×…]+"
+)
 _SEPARATORS = " :：|丨/】)）\t-"
 _SHORT = 100
 _ANY_WITHIN = 160
@@ -18,9 +20,13 @@ _COVERED = 0.75
 
 _DATE = r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
 _TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
-_STAMP = re.compile(rf"[\[(（【]?{_DATE}[\])）】]?(?:\s*T?\s*{_TIME})?|{_TIME}|\d+\s?(?:秒|分钟|小时|天|个月|年)前|昨天|前天|刚刚")
+_STAMP = re.compile(
+    rf"[\[(（【]?{_DATE}[\])）】]?(?:\s*T?\s*{_TIME})?|{_TIME}|\d+\s?(?:秒|分钟|小时|天|个月|年)前|昨天|前天|刚刚"
+)
 _WRITTEN_DATE = re.compile(r"^[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?$")
-_LISTED = re.compile(rf"^(?=.{{8,90}}$)(?:.*[^\d\s\-/.年月:：(（\[].{{0,2}}[\[(（]?{_DATE}[\])）]?|[\[(（]?{_DATE}[\])）]?\s*\S.*)$")
+_LISTED = re.compile(
+    rf"^(?=.{{8,90}}$)(?:.*[^\d\s\-/.年月:：(（\[].{{0,2}}[\[(（]?{_DATE}[\])）]?|[\[(（]?{_DATE}[\])）]?\s*\S.*)$"
+)
 _META_REST = 14
 _CRUMB = re.compile(r"\s*(?:>+|»|›|＞+)\s*")
 _RULE = re.compile(r"^[\W_]+$")
@@ -30,23 +36,31 @@ _CREDIT = re.compile(
     r"\s?(?<!拍)[/／]?(?:摄|摄影|供图|图|制图|绘)|(?:受访者|企业|单位|本人|网友|资料|官方|主办方)供图)[）)]?[。.]?$"
 )
 _FIGURE = re.compile(r"^(?:图为|图注|图[一二三四五六七八九十\d]{1,2}[:：为 ]|[▲△▴↑↓]).{1,80}$")
-_TEASER = re.compile(r"(?:(?<![.…])(?:\.{3}|…)|\[?(?:\.{3}|…)?\[?(?:详细|查看详情|查看详细|阅读全文|查看全文|全文|更多|详情)(?:>{1,3}|»)?\]?)$")
+_TEASER = re.compile(
+    r"(?:(?<![.…])(?:\.{3}|…)|\[?(?:\.{3}|…)?\[?(?:详细|查看详情|查看详细|阅读全文|查看全文|全文|更多|详情)(?:>{1,3}|»)?\]?)$"
+)
 _HASHTAGS = re.compile(r"^(?:标签\S{0,8}[:：])?\s*(?:#[^#\s]{1,20}#?\s*){2,}$")
 _ADDRESS = re.compile(r"(?:^|\s)(?:通讯|通信|联系|办公|公司|单位|本社|社)?地址[:：].*(?:邮编|邮政编码)")
 _URL = re.compile(r"^(?:https?://|www\.)\S+$")
-_CONTACT_LINE = re.compile(r"(?:微信|QQ|热线).{0,12}(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|400[\s-]?\d{3,4}[\s-]?\d{3,4})|^\S{2,6}微信号$")
+_CONTACT_LINE = re.compile(
+    r"(?:微信|QQ|热线).{0,12}(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|400[\s-]?\d{3,4}[\s-]?\d{3,4})|^\S{2,6}微信号$"
+)
 _FOOTER = re.compile(
     r"^(?:主办|承办|协办|主管|运营|地址|通讯地址|联系地址|电话|联系电话|联系方式|邮编|邮政编码|传真|邮箱|网址|热线|备案|网站|"
     r"技术支持|本网站|建议|今日访问|总访问|访问量|官方|客服|\S{2,30}(?:主办|承办|版权|制作|维护|运营)(?:$|\s))"
 )
-_HANDLE = re.compile(r"^@\S{2,20}$|^[+＋]\s?\d+$|^《?\s?\S{2,8}[日晚]报\s?》?\s?[（(].{0,30}第\s?\w{1,3}\s?版.{0,6}[）)]$")
+_HANDLE = re.compile(
+    r"^@\S{2,20}$|^[+＋]\s?\d+$|^《?\s?\S{2,8}[日晚]报\s?》?\s?[（(].{0,30}第\s?\w{1,3}\s?版.{0,6}[）)]$"
+)
 _NUMBER = re.compile(r"\d{3,}[-－—]?\d{3,}")
 # The line at the head of a newspaper page.
-_FOLIO = re.compile(r"星期[一二三四五六日天]|版式|组版|责编|责任编辑|美编|[A-D]?\d{1,2}版|第\d{1,2}版|农历|总第\d+期|国内统一刊号|今日\d+版")
+_FOLIO = re.compile(
+    r"星期[一二三四五六日天]|版式|组版|责编|责任编辑|美编|[A-D]?\d{1,2}版|第\d{1,2}版|农历|总第\d+期|国内统一刊号|今日\d+版"
+)
 _FOOTER_LINES = 5
 _FRONT_LINES = 30
 _FIELD = re.compile(r"^[\w-]+:|^- ")
-_END_MARKS = "。！？；;!?…：:”\"』」）)】—"
+_END_MARKS = '。！？；;!?…：:”"』」）)】—'
 _SENTENCE = re.compile(r"[。！？；!?;]")
 _COMMA = re.compile(r"[，,、]")
 _PROSE_LONG = 50
@@ -153,7 +167,7 @@ def _opens(text: str, end: int, phrase: Phrase) -> bool:
             return False
         return len(rest) <= _SHORT and not _SENTENCE.search(rest[:-1]) and not (is_prose(text) and text[-1] == "。")
     if phrase.reason in ("related", "comment", "pager"):
-        return len(rest) <= 12 or rest[0] in ":：>»【[|(（ " and not _SENTENCE.search(rest[1:-1])
+        return len(rest) <= 12 or (rest[0] in ":：>»【[|(（ " and not _SENTENCE.search(rest[1:-1]))
     return len(text) <= _SHORT and not (is_prose(text) and len(text) > _PROSE_LONG)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from annot.clean.markup import Flat
+from annot.clean.elements import Flat
 from annot.clean.tracked import Tracked
 
 __all__ = ["Line", "broken_up", "find_lines"]
@@ -15,6 +15,12 @@ _LONG = 400
 _LONG_IN_DUMP = 150
 _SENTENCE_END = re.compile(r"[。！？!?；;…：:]")
 _PROSE_TOKEN = re.compile(r"[，。；！？,;]")
+_FURNITURE = re.compile(
+    r"首页|当前位置|来源[:：]|编辑[:：]|版权所有|ICP备|字号|字体|发布时间|分享到|上一篇|下一篇|相关(?:新闻|阅读|文章)|打印"
+)
+_FURNITURE_LEAST = 2
+_LOOSE_LEAST = 8
+_EMOJI = re.compile(r"^[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+$")
 _TITLE_PART = 5
 _FEW_LINES = 4
 
@@ -82,8 +88,19 @@ def _parted(source: str, is_dump: bool) -> str:
         source = re.sub(r"(?<=\S)  ", "\n ", source)
     if not is_dump or "\n" in source:
         return source
-    parts = list(_groups(source.split(" ")))
+    tokens = source.split(" ")
+    if not _holds_furniture(source, tokens):
+        return source
+    parts = list(_groups(tokens))
     return "\n".join(" ".join(part) for part in parts)
+
+
+def _holds_furniture(source: str, tokens: list[str]) -> bool:
+    """Tell whether a line holds more of a page than one paragraph with a few spaces in it."""
+    if len({match[0] for match in _FURNITURE.finditer(source)}) >= _FURNITURE_LEAST:
+        return True
+    loose = sum(not _is_prose(token) for token in tokens)
+    return loose >= _LOOSE_LEAST and 2 * loose >= len(tokens)
 
 
 def _groups(tokens: list[str]) -> Iterator[list[str]]:
@@ -99,6 +116,8 @@ def _groups(tokens: list[str]) -> Iterator[list[str]]:
 
 def _go_together(group: list[str], token: str) -> bool:
     if group[0][:1] in "（(" and not any(bracket in part for part in group for bracket in "）)"):
+        return True
+    if _EMOJI.match(group[-1]):
         return True
     return (_is_prose(group[-1]) and _is_prose(token)) or (_is_part(group[-1]) and _is_part(token))
 

@@ -6,33 +6,36 @@ their own end tag), and the tree is a stack with the implied end tags that matte
 """
 
 import re
-from dataclasses import dataclass, field
 
-import numpy as np
+from annot.clean.elements import Element, Flat, Node
+from annot.clean.layout import laid
+from annot.clean.rows import with_rows
 
-from annot.clean.tracked import Tracked
-from annot.offsets import OffsetMap
-
-__all__ = ["Element", "Flat", "Node", "flatten", "has_tags", "is_html"]
+__all__ = ["flatten", "has_tags", "is_html"]
 
 _TOKEN = re.compile(
     r"<(?:!--.*?(?:-->|$)"
     r"|(?P<raw>script|style|noscript|template|textarea|select|svg|object|iframe|title|button)\b"
-    r"(?P<rawattrs>(?:[^>\"'=]+|=\s*(?:\"[^\"]*\"|'[^']*')?|[\"'])*+)>(?P<rawtext>.*?)(?:</(?P=raw)\s*>|$)"
-    r"|(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:]*)(?P<attrs>(?:[^>\"'=]+|=\s*(?:\"[^\"]*\"|'[^']*')?|[\"'])*+)>"
+    r"(?P<rawattrs>(?:[^<>\"'=]+|=\s*(?:\"[^\"]*\"|'[^']*')?|[\"'])*+)>(?P<rawtext>.*?)(?:</(?P=raw)\s*>|$)"
+    r"|(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:]*)(?P<attrs>(?:[^<>\"'=]+|=\s*(?:\"[^\"]*\"|'[^']*')?|[\"'])*+)>"
     r"|[!?][^>]*>)",
     re.DOTALL | re.IGNORECASE,
 )
-_LOOKS_LIKE = re.compile(r"<(?:!doctype|html|head|body|div|p|br|span|table|td|meta|script|a|li|h[1-6])\b", re.IGNORECASE)
+_LOOKS_LIKE = re.compile(
+    r"<(?:!doctype|html|head|body|div|p|br|span|table|td|meta|script|a|li|h[1-6])\b", re.IGNORECASE
+)
 _IS_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"(class|id|style|name|property|content|hidden|align|role|href|http-equiv)\s*(?:=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*)))?",
     re.IGNORECASE,
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _BLOCK = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3"
-    " h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    # What parts lines of text; the names are those of the HTML standard.
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2"
+        " h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul",
+    )
 )
 _CLOSED_BY = {
     "li": frozenset(["li"]),
@@ -44,62 +47,6 @@ _CLOSED_BY = {
 }
 _CLOSES_P = _BLOCK - {"td", "th", "tr", "tbody", "thead", "tfoot", "html", "body"}
 _SCOPES = frozenset(["table", "ul", "ol", "dl", "div", "td", "th", "body"])
-_WRAP = re.compile(r"[ \t\r\n\f]+")
-_CELL_LONGEST = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """An element of the page.
-
-    Attributes:
-        tag: Its name in lower case.
-        parent: Index of its parent; the root's is -1.
-        names: Its class and id.
-        style: Its style, alignment and role; ``hidden`` when the attribute stands there.
-    """
-
-    tag: str
-    parent: int
-    names: str = ""
-    style: str = ""
-
-
-@dataclass(slots=True)
-class Node:
-    """One line under way: pieces of the page's text under one block element.
-
-    Attributes:
-        element: Index of the block element that holds it.
-        pieces: Stretches of the page's text; ``end < 0`` marks a space between table cells at `start`.
-        linked: How many of its characters are links.
-        after_image: An image stands right before it.
-    """
-
-    element: int
-    pieces: list[tuple[int, int]] = field(default_factory=list)
-    linked: int = 0
-    length: int = 0
-    after_image: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Flat:
-    """A page's text laid flat: one line a block, parted by newlines.
-
-    Attributes:
-        tracked: The text with its places in the page.
-        nodes: One a line.
-        elements: The tree; the root is first.
-        title: The content of the title element, if any.
-        meta: Names and contents of the meta elements, in lower case names.
-    """
-
-    tracked: Tracked
-    nodes: tuple[Node, ...]
-    elements: tuple[Element, ...]
-    title: str
-    meta: dict[str, str]
 
 
 def is_html(text: str) -> bool:
@@ -254,93 +201,10 @@ class _Builder:
             self.node.linked += (end - start) * self.links
 
     def flat(self) -> Flat:
-        nodes = _with_rows(self.nodes, self.elements)
-        tracked = _laid(self.source, nodes)
+        nodes = with_rows(self.nodes, self.elements)
+        tracked = laid(self.source, nodes)
         return Flat(tracked, tuple(nodes), tuple(self.elements), self.title, self.meta)
 
 
 def _is_hidden(found: dict[str, str]) -> bool:
     return "hidden" in found or "display:none" in found.get("style", "").replace(" ", "").lower()
-
-
-def _with_rows(nodes: list[Node], elements: list[Element]) -> list[Node]:
-    """Lay the cells of a data row on one line; rows with long cells or further tables are layout and stay apart."""
-    rows: dict[int, list[Node]] = {}
-    cells: dict[int, int] = {}
-    for node in nodes:
-        row, cell = _row_of(node.element, elements)
-        if row:
-            rows.setdefault(row, []).append(node)
-            cells[id(node)] = cell
-    joined: dict[int, Node] = {}
-    dropped: set[int] = set()
-    for row, members in rows.items():
-        if len({cells[id(node)] for node in members}) < 2 or any(node.length > _CELL_LONGEST for node in members):
-            continue
-        head = members[0]
-        line = Node(row, list(head.pieces), head.linked, head.length)
-        for before, node in zip(members, members[1:], strict=False):
-            if cells[id(before)] != cells[id(node)]:
-                line.pieces.append((before.pieces[-1][1], -1))
-            line.pieces += node.pieces
-            line.linked += node.linked
-            line.length += node.length
-            dropped.add(id(node))
-        joined[id(head)] = line
-    return [joined.get(id(node), node) for node in nodes if id(node) not in dropped]
-
-
-def _row_of(element: int, elements: list[Element]) -> tuple[int, int]:
-    cell = 0
-    while element > 0:
-        tag = elements[element].tag
-        if tag in ("td", "th"):
-            cell = element
-        elif tag == "tr":
-            return (element, cell) if cell else (0, 0)
-        elif tag == "table":
-            break
-        element = elements[element].parent
-    return 0, 0
-
-
-def _laid(source: str, nodes: list[Node]) -> Tracked:
-    """Join the pieces of the nodes, one line a node."""
-    texts: list[str] = []
-    starts: list[int] = []
-    lengths: list[int] = []
-    for node in nodes:
-        for start, end in node.pieces:
-            texts.append(" " if end < 0 else _WRAP.sub(_one_for_one, source[start:end]))
-            starts.append(start)
-            lengths.append(len(texts[-1]))
-        texts.append("\n")
-        starts.append(max(0, node.pieces[-1][1] - 1))
-        lengths.append(1)
-    first = np.array(starts, dtype=np.int32)
-    count = np.array(lengths, dtype=np.int32)
-    within = np.arange(int(count.sum()), dtype=np.int32) - np.repeat(np.cumsum(count, dtype=np.int32) - count, count)
-    return _unwrapped(Tracked("".join(texts), OffsetMap.from_kept((np.repeat(first, count) + within).astype(np.int32))))
-
-
-def _one_for_one(match: re.Match[str]) -> str:
-    """Mark a line break of the source, which a browser shows as a space, and keep the length."""
-    run = match[0]
-    return ("\x1f" if "\n" in run else " ") * len(run)
-
-
-_MARKED = re.compile(r"[ \x1f]*\x1f[ \x1f]*")
-_NO_SPACE_BESIDE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f\u201c\u201d\u2018\u2019\u2026\u2014]")
-
-
-def _unwrapped(tracked: Tracked) -> Tracked:
-    """Take out the line breaks of the source: nothing between Chinese characters, a space elsewhere."""
-    text = tracked.text
-    edits = []
-    for match in _MARKED.finditer(text):
-        start, end = match.span()
-        before, after = text[start - 1 : start], text[end : end + 1]
-        beside_nothing = not before or before == "\n" or not after or after == "\n"
-        spaceless = beside_nothing or bool(_NO_SPACE_BESIDE.match(before) and _NO_SPACE_BESIDE.match(after))
-        edits.append((start, end, "" if spaceless else " "))
-    return tracked.edited(edits)

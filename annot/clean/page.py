@@ -8,12 +8,13 @@ import numpy as np
 from annot.clean.article import Article, find_article
 from annot.clean.characters import normalise, single_spaced
 from annot.clean.damage import find_damage
-from annot.clean.decode import Decoded, decode
+from annot.clean.decoding import Decoded, decode
+from annot.clean.elements import Flat
 from annot.clean.entities import resolve_references
 from annot.clean.glosses import find_glosses
 from annot.clean.lines import broken_up, find_lines
 from annot.clean.markdown import without_marks
-from annot.clean.markup import Flat, flatten, has_tags, is_html
+from annot.clean.markup import flatten, has_tags, is_html
 from annot.clean.misread import mend_torn
 from annot.clean.personal import find_personal
 from annot.clean.script import simplify
@@ -87,12 +88,21 @@ def _plain(decoded: Decoded, patched: bool | None) -> _Plain:
     tracked, unknown = resolve_references(tracked)
     broken = _raw_places(tracked, unknown, DamageKind.BROKEN_ENTITY)
     glosses = find_glosses(tracked.text)
-    places = tuple(tracked.offsets.raw(start, end) for start, end in glosses)
+    places = _ordered_places(tracked, glosses)
     tracked = normalise(simplify(tracked.edited([(start, end, "") for start, end in glosses]), patched))
     broken_bytes = [(start, end, DamageKind.BROKEN_BYTES) for start, end in decoded.damage]
     if flat is None:
         tracked = broken_up(tracked)
     return _Plain(tracked, flat, places, (*lost, *broken, *broken_bytes))
+
+
+def _ordered_places(tracked: Tracked, places: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return the raw places of stretches in which the raw order is kept: those of the first and last character."""
+    if not places:
+        return ()
+    firsts, lasts = np.array(places, dtype=np.int32).T
+    offsets = tracked.offsets
+    return tuple(zip(offsets.starts[firsts].tolist(), offsets.ends[lasts - 1].tolist(), strict=True))
 
 
 def _raw_places(
@@ -152,13 +162,15 @@ def _gap(before: OffsetMap, after: OffsetMap) -> OffsetMap:
 
 def _rejects(page: Page, plain: _Plain, article: Article) -> Iterator[Reject]:
     """Yield what was taken out, with its place in the page; personal data in it is left out of the text."""
+    page_id = page.page_id
     for start, end in plain.glosses:
-        yield Reject(page.page_id, page.name, "gloss", start, end, "")
-    for start, end, reason in article.dropped:
+        yield Reject(page_id, page.name, "gloss", start, end, "")
+    places = _ordered_places(plain.tracked, [(start, end) for start, end, _ in article.dropped])
+    for (start, end, reason), place in zip(article.dropped, places, strict=True):
         text = plain.tracked.text[start:end]
         for first, last in reversed(find_personal(text)):
             text = text[:first] + text[last:]
-        yield Reject(page.page_id, page.name, reason, *plain.tracked.offsets.raw(start, end), text)
+        yield Reject(page_id, page.name, reason, *place, text)
 
 
 def _carried(places: tuple[tuple[int, int, DamageKind], ...], tracked: Tracked) -> Iterator[Damage]:

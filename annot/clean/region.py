@@ -1,9 +1,9 @@
 """Which stretch of a page's lines is the article."""
 
+from annot.clean.elements import Element
 from annot.clean.hints import prose_within
 from annot.clean.labels import is_prose, is_teaser
 from annot.clean.lines import Line
-from annot.clean.markup import Element
 
 __all__ = ["find_region"]
 
@@ -86,6 +86,8 @@ def _heaviest(worths: list[int]) -> tuple[int, int]:
 def _within_container(lines: list[Line], elements: tuple[Element, ...], start: int, end: int) -> tuple[int, int]:
     """Widen or narrow a stretch to the deepest element that holds nearly all its running text."""
     within = prose_within(lines[start:end], elements)
+    if not within[0]:
+        return start, end
     enough = _CONTAINER * within[0]
     deepest = max(number for number, prose in enumerate(within) if prose >= enough)
     inside = [number for number, line in enumerate(lines) if _is_within(line.element, deepest, elements)]

@@ -2,9 +2,9 @@
 
 import re
 
+from annot.clean.elements import Element
 from annot.clean.labels import is_prose
 from annot.clean.lines import Line
-from annot.clean.markup import Element
 
 __all__ = ["bare", "find_title", "without_site"]
 
@@ -39,7 +39,8 @@ def find_title(
 
     Args:
         lines: The labelled lines of the page.
-        start, end: The body of the article.
+        start: The first line of the article's body.
+        end: One past its last line.
         names: What the page calls itself elsewhere: title element, fields.
         elements: The elements of the page.
     """
@@ -73,7 +74,7 @@ def _may_be(line: Line, number: int, start: int, known: list[str]) -> bool:
         return False
     if number < start:
         return not (is_prose(text) and text[-1] in "。；;")
-    return not (is_prose(text) and (text[-1] in "。；;，" or len(text) > 60 and bare(text) not in known))
+    return not (is_prose(text) and (text[-1] in "。；;，" or (len(text) > 60 and bare(text) not in known)))
 
 
 def _score(
