@@ -6,10 +6,12 @@ from pathlib import Path
 
 from annot.errors import LexiconError
 
-__all__ = ["AUXILIARY", "LABELS", "Entry", "Lexicon", "builtin", "read_lexicon"]
+__all__ = ["AUXILIARY", "FOLDER", "LABELS", "Entry", "Lexicon", "builtin", "read_lexicon"]
 
 FOLDER = Path(__file__).with_name("lexicons")
+"""Where the lexicons that come with annot lie."""
 
+# What a lexicon can know by heart; TIME and the indicator labels are a matter of grammar.
 LABELS = frozenset(
     {
         "PLACE", "ZONE", "GOV", "COMPANY", "INSTITUTE", "PERSON",

@@ -66,7 +66,7 @@ def _problems(path: Path) -> Iterator[str]:
 def _header_problems(path: Path, lines: Sequence[str]) -> Iterator[str]:
     for start, line in zip(HEADER, [*lines, "", "", ""], strict=False):
         if not line.startswith(start) or line == start:
-            yield f"{path}: expected a header line {start.strip()!r}, found {line[:40]!r}; say where the entries are from"
+            yield f"{path}: expected a header line {start.strip()!r}, found {line[:40]!r}; say where the terms are from"
 
 
 def _order_problems(path: Path, entries: Sequence[Entry]) -> Iterator[str]:

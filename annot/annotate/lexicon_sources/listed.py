@@ -39,7 +39,7 @@ def listed_entries(package: Path, taken: Iterable[str]) -> tuple[Entry, ...]:
     """
     known = frozenset(taken) | _words("listed_dropped.txt")
     doubtful = _words("listed_ambiguous.txt")
-    names = {}
+    names: dict[str, Entry] = {}
     for code, name in _shares(package / "stock" / "cache" / "code.csv"):
         if len(name) >= SHORTEST and name not in known and not PLACES.fullmatch(name):
             flag = " ambiguous" if name in doubtful or _is_ordinary(name, known) else ""
