@@ -43,7 +43,7 @@ _COMPARED_AFTER = re.compile(
 )
 # ... and a duration that is itself the measured value is a VALUE (压缩至3个工作日内).
 _MEASURED_BEFORE = re.compile("(?:压缩|缩短|压减|缩减|减少|延长|提升|控制|提速)(?:至|到|为|在)$")
-_REPEATED_BEFORE = re.compile("[每隔×x*]$")
+_REPEATED_BEFORE = re.compile("(?:每隔?|[×x*])$")
 _OF_BEFORE = re.compile("(?:的|关键|如|这|那|新的|不平凡的|有|某|哪)$")
 _BARE_ONES = frozenset({"一年", "一天", "一日"})
 _DURATIONS = frozenset({"duration", "towards", "ordinal"})

@@ -10,7 +10,7 @@ from annot.report.frame_score import FrameScore, compare_frames
 from annot.schema import Schema, read_schema
 from annot.span import Span
 
-__all__ = ["Comparison", "Effort", "Evaluation", "LabelScore", "evaluate"]
+__all__ = ["NOTHING", "Comparison", "Effort", "Evaluation", "LabelScore", "evaluate"]
 
 VALUE_LABELS = ("VALUE", "CHANGE")
 NOTHING = "—"

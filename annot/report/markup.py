@@ -9,7 +9,7 @@ from annot.report.evaluation import Comparison
 from annot.schema import Schema
 from annot.span import Span
 
-__all__ = ["Note", "Piece", "pieces"]
+__all__ = ["OUTCOME_NAMES", "Note", "Piece", "pieces"]
 
 # What annotators read for each kind of error.
 OUTCOME_NAMES = {
