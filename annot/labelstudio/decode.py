@@ -21,8 +21,8 @@ Region = Mapping[str, Any]
 Read = Callable[[str], Quantity | None]
 
 _FIELDS = frozenset({*CHOICES, *NUMBERS, UNIT, INTERVAL})
-# ISO 8601 dates, intervals and durations are written with these.
-_ISO = re.compile(r"[0-9PYMWDTHSZ:./+-]+")
+# ISO 8601 dates, intervals and durations, and repetitions (R/P1Y) are written with these.
+_ISO = re.compile(r"[0-9RPYMWDTHSZ:./+-]+")
 # The editor writes a line break of a quoted text as backslash-n and folds spaces.
 _FOLDED = re.compile(r"\\n|\\r|\\t|\s")
 

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from annot.annotation import Annotation
-from annot.document import Document
+from annot.document import Document, Reject
 from annot.errors import WorkspaceError
 from annot.labelstudio.connection import Connection
 from annot.labelstudio.project import Project
 from annot.labelstudio.push import PushReport, push
 from annot.labelstudio.task import Task, tasks_for
+from annot.line.clean import shard_name
 from annot.schema import Schema
-from annot.tables import annotations_from, documents_from
+from annot.tables import annotations_from, documents_from, rejects_table
 from annot.workspace import Workspace, read_part
 
 __all__ = ["push_line", "push_predictions", "tasks_of"]
@@ -27,7 +28,12 @@ def push_predictions(
     """
     if not workspace.predictions.parts():
         raise WorkspaceError(f"{workspace.predictions.folder}: no predictions yet; run `annot annotate` first")
-    return push(connection, project, tasks_of(workspace, project.schema), dry_run=dry_run)
+    report = push(connection, project, tasks_of(workspace, project.schema), dry_run=dry_run)
+    rejects = [Reject("", one.id, "unusable_prediction", 0, 0, one.reason) for one in report.rejected]
+    if rejects:
+        name = shard_name(f"{reject.name} {reject.text}" for reject in rejects)
+        workspace.predictions.rejected.write(name, rejects_table(rejects))
+    return report
 
 
 def push_line(report: PushReport, project: Project) -> str:
