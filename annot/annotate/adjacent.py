@@ -25,9 +25,7 @@ def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Cand
         tail = TAILS[candidate.label].match(reading.text, candidate.end) if candidate.label in TAILS else None
         if tail:
             yield Candidate(candidate.start, tail.end(), candidate.label, f"{candidate.label.lower()}:tail", candidate.tier)
-        if not candidate.source.startswith("lexicon:"):
-            continue
-        if candidate.label in WITH_PLACE and candidate.start in places:
+        if candidate.label in WITH_PLACE and candidate.source.startswith("lexicon:") and candidate.start in places:
             start = candidate.start
             while start in places:
                 start = places[start].start

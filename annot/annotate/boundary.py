@@ -18,6 +18,7 @@ GUESSED = frozenset({UNKNOWN, "nr", "x", "nrt"})
 GLUED = frozenset("以在从与和向由被把将于为及对等即的是有让使经据")
 JOINING = frozenset("和与及")
 OPENERS = frozenset(("全国", "国家", "中国", "国际", "世界", "亚洲", "省", "市", "区", "县"))
+NUMBERS = frozenset("一二三四五六七八九十")
 COUNTED = frozenset("一二两三四五六七八九十几数多百千")
 LONGEST = 32
 LONGEST_BRACKET = 10
@@ -46,7 +47,7 @@ def window(tokens: Sequence[Token], head_start: int) -> list[Token]:
             found += reversed(tokens[opening : index + 1])
             index = opening - 1
             continue
-        if not _may_stand_in_name(token) or (token.word in words("verbal") and len(found) > 0):
+        if not _may_stand_in_name(token, first=not found) or (token.word in words("verbal") and len(found) > 0):
             if token.word not in JOINING or not _joins(tokens, index, found):
                 break
         if token.tag in GUESSED and len(token.word) > 1 and token.word[0] in GLUED:
@@ -78,9 +79,11 @@ def _opening(tokens: Sequence[Token], closing: int) -> int | None:
     return None
 
 
-def _may_stand_in_name(token: Token) -> bool:
+def _may_stand_in_name(token: Token, *, first: bool = False) -> bool:
     word, tag = token.word, token.tag
     if tag in ANCHORS and tag != "PERSON":
+        return True
+    if word in NUMBERS and first:
         return True
     if len(word) == 2 and word[0] in COUNTED and word[1] in "大个项家类种座条批":
         return False

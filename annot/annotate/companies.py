@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from annot.annotate.boundary import PROPER, trim, window
-from annot.annotate.candidate import Candidate, Tier
+from annot.annotate.candidate import Candidate
 from annot.annotate.reading import Reading
 from annot.annotate.segmenter import UNKNOWN, Token
 
@@ -25,7 +25,7 @@ def find_companies(reading: Reading) -> Iterator[Candidate]:
         found = window(reading.tokens(match.start()), match.start())
         found = trim(found)
         if found and _is_stem(found, match.start()):
-            yield Candidate(found[0].start, match.end(), "COMPANY", "company:trade", Tier.GUESS)
+            yield Candidate(found[0].start, match.end(), "COMPANY", "company:trade")
     for match in HEADQUARTERS.finditer(reading.text):
         found = trim(window(reading.tokens(match.start()), match.start()))
         if found and found[-1].end == match.start() and _is_brand(found):

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 
 from annot.annotate.candidate import Candidate
-from annot.annotate.lexicon import FOLDER, read_lexicon
 from annot.annotate.reading import Reading
 
-__all__ = ["LEVELS", "find_ruled", "office_names"]
+__all__ = ["LEVELS", "find_ruled"]
 
 LEVELS = frozenset(("省", "市", "区", "县", "州", "盟", "旗", "自治区", "自治州", "镇"))
 """Words that stand for the place of an office (市科技局)."""
@@ -17,17 +16,6 @@ RULED = re.compile(
     "|人大(?:常委会)?(?!代表)|政协(?!委员)|纪委(?:监委)?)"
 )
 MUNICIPALITIES = frozenset(("北京", "上海", "天津", "重庆"))
-
-
-def office_names() -> tuple[str, ...]:
-    """Return the names of offices without their place: 科技局, 发展改革委, 工业和信息化局."""
-    names = set()
-    for entry in read_lexicon(FOLDER / "gov_stems.tsv"):
-        if entry.label == "GOV_OFFICE":
-            names.add(entry.term)
-        elif entry.label == "GOV_STEM":
-            names.update(entry.term + head for head in entry.get("heads").split(",") if head)
-    return tuple(sorted(name for name in names if len(name) > 1))
 
 
 def find_ruled(reading: Reading) -> Iterator[Candidate]:

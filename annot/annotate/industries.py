@@ -35,11 +35,14 @@ VAGUE = frozenset(
 ) - {"文化", "能源", "信息"} | {"信息科学"}
 # What may follow and precede a known industry when it is meant as one, not as a technique or an attribute.
 AFTER = re.compile(
-    "(?:产业|行业|领域|集群|等(?!于)|、|，|,|。|；|;|和|与|及|以及|为(?:代表|核心|支撑|主导|重点|主|特色|引领|保障)|[一两二三四五六七八九十0-9]+[大个条](?:[一-龥]{0,4})(?:产业|领域|集群|行业|赛道)|(?:增加值|产值|投资|营业收入|营收|总产值|规模)|\n|$|”|发展|形成|研发|创新策源|深度融合|高地|赛道|板块|上下游)"
+    "(?:产业|行业|领域|集群|等(?!于)|、|，|,|。|；|;|和|与|及|以及|为(?:代表|核心|支撑|主导|重点|主|特色|引领|保障)|[一两二三四五六七八九十0-9]+[大个条](?:[一-龥]{0,4})(?:产业|领域|集群|行业|赛道)|(?:增加值|产值|投资|营业收入|营收|总产值|规模)|\n|$|”|发展|形成|研发|创新策源|深度融合|高地|赛道|板块|上下游|这一|深度应用|示范区|先进集群)"
 )
 BEFORE = re.compile(
-    "(?:、|和|与|及|以|以及|围绕|聚焦|瞄准|发展|壮大|培育|布局|抢占|深耕|做强|做大|做优|推动|推进|促进|加快|打造|构建|覆盖|涵盖|涉及|包括|锁定|发力|主攻|突出|立足|巩固|提升|改造|延伸|引进|形成|集聚|有|在|向|为|从事|：|:|“|对|规模以上|我市|全市|全省|全区|其中|是|于|[，,。；;\n])(?:[一-龥]{0,2})$"
+    "(?:级|发挥|融合|利用|运用|应用|、|和|与|及|以|以及|围绕|聚焦|瞄准|发展|壮大|培育|布局|抢占|深耕|做强|做大|做优|推动|推进|促进|加快|打造|构建|覆盖|涵盖|涉及|包括|锁定|发力|主攻|突出|立足|巩固|提升|改造|延伸|引进|形成|集聚|有|在|向|为|从事|：|:|“|对|规模以上|我市|全市|全省|全区|其中|是|于|[，,。；;\n])(?:[一-龥]{0,2})$"
 )
+SEPARATORS = ("、", "和", "与", "及")
+# A science or a technique in a list of fields of research is no industry.
+SCIENCE = re.compile("(?:科学|科技|技术)$")
 METRIC = re.compile("(?:增加值|产值|投资|营业收入|营收|总产值|比重|占比|用电量|出口|进出口)")
 FIXED = frozenset(("工业", "规上工业", "农业", "规模以上工业", "房地产"))
 NO_INDUSTRY_AFTER = re.compile("企业|公司|平台|技术(?!服务业)|品牌|消费|精品|资源|保护|人才|园|研究|学院|创新中心|协会|设备|产品|系统|应用|工厂|管理|从业|职业|工程|示范|标准|小镇|城|机构|试点|基金|母基金|大会|大赛|论坛|博览会|展|板块|岗位|市场|总产值|用地")
@@ -81,9 +84,24 @@ def _known(reading: Reading, hit: Hit) -> Iterator[Candidate]:
             break
     if hit.is_own:
         yield Candidate(hit.start, hit.end, "INDUSTRY", f"lexicon:{hit.lexicon}", Tier.USER)
-    elif end < hit.end or (AFTER.match(text, end) and BEFORE.search(text[max(0, start - 6) : start] or "\n")):
+    elif end < hit.end or _is_listed(reading, hit) or (AFTER.match(text, end) and BEFORE.search(text[max(0, start - 6) : start] or "\n")):
         if not (term in FIXED and METRIC.match(text, end)):
             yield Candidate(start, end, "INDUSTRY", f"lexicon:{hit.lexicon}")
+
+
+def _is_listed(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a known industry stands beside another one in a list that ends as such a list does."""
+    text, end, members = reading.text, hit.end, 1
+    if text[hit.start - 1 : hit.start] == "、" and any(
+        other.end == hit.start - 1 and other.entry.label == "INDUSTRY" for other in reading.hits_within(hit.start - 12, hit.start)
+    ):
+        members += 1
+    while text[end : end + 1] in SEPARATORS:
+        following = [other for other in reading.hits_within(end + 1, end + 16) if other.start == end + 1]
+        if not following or following[0].entry.label != "INDUSTRY":
+            return False
+        end, members = following[0].end, members + 1
+    return members > 1 and not SCIENCE.search(text[hit.start : hit.end]) and bool(AFTER.match(text, end))
 
 
 def _before_noun(reading: Reading, noun: int, end: int) -> Iterator[Candidate]:

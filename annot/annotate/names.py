@@ -13,6 +13,8 @@ __all__ = ["HeadFinder", "find_names"]
 
 # A plan is named after what it does, in common words; a zone or an institute is not.
 LOOSE = frozenset(("POLICY",))
+# 重点实验室梯次培育计划: a rank that belongs to the name of a plan.
+KEPT = frozenset(("重点", "重大"))
 PARTY = ("省委", "市委", "区委", "县委", "工委", "党委")
 ANCHOR_WORDS = frozenset(("国家", "中国", "全国", *LEVELS))
 
@@ -45,7 +47,8 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
             token.end == end and token.start < start and token.tag in ANCHORS for token in tokens
         ):
             continue
-        found = _own_part(trim(window(tokens, start)), head)
+        reach = window(tokens, start)
+        found = _own_part(reach if head.label == "POLICY" and reach and reach[0].word in KEPT else trim(reach), head)
         if found and meets(found, start, head):
             label = "GOV" if head.label == "INSTITUTE" and found[0].word == "联合国" else head.label
             yield Candidate(found[0].start, end, label, f"name:{head.text}")

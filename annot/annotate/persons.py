@@ -23,6 +23,7 @@ LEADERS = re.compile(f"(?:领导|同志|人员|专家|院士|嘉宾|成员)(?=({
 SPEAKS = "宣布|表示|说|介绍|指出|强调|认为|透露|出席|主持|致辞|会见|要求|告诉|率|讲话|坦言|解释|补充|带队|陪同|作报告|讲|提出|宣布|调研|担任|任组长|参加"
 TITLE_AFTER = f"同志|先生|女士|总书记|主席|院士|教授|博士|书记|市长|省长|总理|团队|{SPEAKS}"
 NAME_BEFORE = re.compile(rf"(?<![一-龥])({NAME})(?={TITLE_AFTER})")
+HONOURED = re.compile(f"({NAME})(?=同志|总书记|主席(?!团)|先生|女士|院士|教授)")
 BYLINE = re.compile(rf"(?:^|[\n►●（(])(?:文/|图/|记者|本报记者|通讯员|作者|编辑|来源)?[:：\s]?\s?({NAME})(?=$|[\n）)])")
 NOT_NAMES = re.compile("^(?:和|同|于|时|成|平|都|党|向|经|从|相|全|任|居|国|公|有关|方面|关于|通过|高度|高质|安全|广大|常务|明确|应当|文化|江苏|江西|广东|广西|山东|山西|云南|甘肃|宁夏|海|金融|单位|万|连续|别|能|解|越|强|满|后|家|边|古|易|利|师|游|须|养|空|容|终|双|计|印|支持|项目|白|红|温|华|农业|东|尚|景|水|路|关|管|权|富|丰|简|曾经|那|何|于是|方便|万亿|车|牛|左右|包括|谈|谈到|和谐|施工|全市|全省|全国|全面|全体|经济|经过|时间|成立|国家|国际|国务)")
 TAIL_NOT = frozenset("在为是的和与及等表说介指强要会对从到就将已也也又还正率主出一以于")
@@ -30,11 +31,11 @@ TAIL_NOT = frozenset("在为是的和与及等表说介指强要会对从到就�
 
 def find_persons(reading: Reading) -> Iterator[Candidate]:
     """Yield the people of a document."""
-    for pattern, rule in ((TITLE_BEFORE, "title-before"), (LEADERS, "leaders"), (NAME_BEFORE, "title-after"), (BYLINE, "byline")):
+    for pattern, rule in ((TITLE_BEFORE, "title-before"), (LEADERS, "leaders"), (NAME_BEFORE, "title-after"), (HONOURED, "honoured"), (BYLINE, "byline")):
         for match in pattern.finditer(reading.text):
             start, end = match.span(1)
             end = _end(reading, start, end)
-            if _is_name(reading, start, end):
+            if _is_name(reading, start, end) and not (rule == "honoured" and reading.words.cuts(start, end)):
                 yield Candidate(start, end, "PERSON", f"person:{rule}", Tier.SURE)
                 yield from _listed(reading, end)
 
@@ -50,7 +51,9 @@ def _listed(reading: Reading, end: int) -> Iterator[Candidate]:
 
 def _end(reading: Reading, start: int, end: int) -> int:
     """Return the end of a name of two or three characters: where a word ends."""
-    if end - start == 3 and (reading.text[end - 1] in TAIL_NOT or reading.words.cuts(end, end)):
+    if end - start < 3 or reading.words.cuts(end - 1, end - 1):
+        return end
+    if reading.words.cuts(end, end) or reading.text[end - 1] in TAIL_NOT:
         return end - 1
     return end
 

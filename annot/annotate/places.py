@@ -30,6 +30,10 @@ REGION_BEFORE = re.compile("(?:[东西南北中]{1,3}部|沿海|沿江|周边)?�
 
 
 
+# 碑林产业带, 联想创新园: a doubtful name directly before the head of a zone, an office or a road.
+HEAD_AFTER = re.compile("(?:[一-龥]{0,4}?)(?:产业园|软件园|工业园|科技园|创业园|创新园|产业带|高新区|经开区|开发区|管委会|区委|区政府|县委|县政府|大学|医院|大道|[东西南北中]?路)")
+
+
 def find_places(reading: Reading) -> Iterator[Candidate]:
     """Yield chains of divisions and one-character names."""
     yield from _chains(reading)
@@ -88,6 +92,8 @@ def _is_confirmed(reading: Reading, hit: Hit) -> bool:
     full = hit.entry.full
     if full != hit.entry.term and full in reading.text:
         return reading.words.tag_at(hit.start, hit.end) not in ("v", "a", "d", "vn", "p", "c")
+    if HEAD_AFTER.match(reading.text, hit.end) and reading.words.tag_at(hit.start, hit.end) not in ("v", "a", "d", "vn", "p", "c", "m"):
+        return True
     before = reading.hits_within(max(0, hit.start - 12), hit.start)
     if before and before[-1].end == hit.start and is_within(hit, before[-1]):
         return True

@@ -19,11 +19,14 @@ POLICY_END = re.compile(
 QUOTED = re.compile("“([^“”\n]{1,30})”")
 # What a quoted phrase is called after it; the first group belongs to the name, the second does not (guideline 7).
 CALLED_IN = re.compile("(?:发展)?战略|改革|攻势|新政|(?:主导)?产业体系|主导产业|(?:协同创新)?机制(?=改革)|(?:三年|五年|专项|攻坚|提升|倍增|重大)?(?:行动计划|行动方案|行动|计划|工程)|规划(?:纲要)?|倡议|条例|体系")
-CALLED_OUT = re.compile("(?:[0-9]个)?(?:[一-龥]{0,4})(?:机制|模式|方式|原则|举措|政策|格局|目标|试点|工作法|制度|思路|方略|理念|布局|工作要求|部署|服务模式|为己任)")
-NUMBERED = re.compile("^(?:[0-9]+(?:\\+[0-9A-Za-zNnXx]+)+|[0-9]{3,5}|[0-9]+条|[一二三四五六七八九十两双百千万][一-龥]{1,2}[一二三四五六七八九十两双多0-9]+[一-龥]{1,2}|[两三四五六七八九十][一-龥]|[一二三四五六七八九十0-9]+[个大项条]?[一-龥]{0,4}(?:行动|工程|计划|改革|攻坚行动|战略)|[一二三四五六七八九十]个[一-龥]{4,6})$")
+CALLED_OUT = re.compile("(?:[0-9]个)?(?:[一-龥]{0,6}?)(?:机制|模式|方式|原则|举措|政策|格局|目标|试点|工作法|制度|思路|方略|理念|布局|工作要求|部署|服务模式|为己任|功能定位)")
+NUMBERED = re.compile("^(?:[0-9]+(?:\\+[0-9A-Za-zNnXx]+)+|[0-9]{3,5}|[0-9]+条|[一二三四五六七八九十两双百千万][一-龥]{1,2}[一二三四五六七八九十两双多0-9]+[一-龥]{1,2}|[两三四五六七八九十][一-龥]{1,2}|[一二三四五六七八九十0-9]+[个大项条]?[一-龥]{0,4}(?:行动|工程|计划|改革|攻坚行动|战略)|[一二三四五六七八九十]个[一-龥]{4,6})$")
 ADOPTED = re.compile("(?:实施|推行|践行|实行|试行|首创|落实)(?:了)?$")
 VESSEL = re.compile("^[一-龥A-Za-z0-9·-]{1,10}号$")
 EMPHASISED = re.compile("特点|态势|特征|经济|任务|核心|[（(]|主题|问题|人员|企业|单位")
+# 锚定“走在前、开新局”: a slogan of two halves that somebody holds to.
+SLOGAN = re.compile("^[一-龥]{2,6}[、，,][一-龥]{2,6}(?:[、，,][一-龥]{2,6}){0,2}$")
+UPHELD = re.compile("(?:坚持|锚定|践行|秉持|秉承|遵循|弘扬|按照|贯彻|落实|围绕|聚焦)(?:了|好)?$")
 LOAN = re.compile("^[一-龥A-Za-z0-9]{1,6}(?:贷|险|宝|码|券)$")
 PRODUCT_AFTER = re.compile("(?:等)?(?:系列)?(?:产品|品牌|APP|App|小程序|软件|系统|大模型|芯片|机器人|列车|动车组|火箭|卫星|飞船|无人机|飞机|客机|潜水器|信贷产品|金融产品|贷款)")
 PROJECT_AFTER = re.compile("(?:等)?(?:[一二两三四五六七八九十0-9]+[项个大])?(?:大科学装置|重大科技基础设施|科学装置|工程|项目|水电站|核电)")
@@ -96,6 +99,8 @@ def _quoted(text: str, match: re.Match[str]) -> Iterator[Candidate]:
         yield Candidate(start, end, "POLICY", "quote:called-out", Tier.SURE)
     elif NUMBERED.match(inner) and not EMPHASISED.match(after) and text[end:end+1] not in "：:":
         yield Candidate(start, end, "POLICY", "quote:numbered", Tier.SURE)
+    elif SLOGAN.search(inner) and UPHELD.search(before):
+        yield Candidate(start, end, "POLICY", "quote:slogan", Tier.NORMAL)
     elif len(inner) > 3 and ADOPTED.search(before) and not EVENT_AFTER.match(after):
         yield Candidate(start, end, "POLICY", "quote:adopted", Tier.NORMAL)
     elif LOAN.match(inner) and len(inner) >= 3:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from annot.annotate.gazetteer import Gazetteer, Hit
 from annot.annotate.segmenter import Token, Words
+from annot.annotate.vocabulary import words
 
 __all__ = ["BREAKS", "Reading"]
 
@@ -41,10 +42,17 @@ class Reading:
         """Read a text: cut it into words and look it up in the lexicons."""
         reading = cls(text, Words.of(text))
         for hit in gazetteer.find(text):
-            if hit.end - hit.start < TRUSTED_LENGTH and not hit.is_own and reading.words.cuts(hit.start, hit.end):
+            if reading.splits_word(hit):
                 continue
             (reading.doubtful if reading.doubts(hit) else reading.hits).append(hit)
         return reading
+
+    def splits_word(self, hit: Hit) -> bool:
+        """Tell whether a short lexicon name is only a piece of other words (科技部|门, 发达|县域)."""
+        if hit.is_own or hit.end - hit.start >= TRUSTED_LENGTH or not self.words.cuts(hit.start, hit.end):
+            return False
+        # 打造|成渝: the segmenter took the end of a verb and the beginning of the name for a word.
+        return self.text[max(0, hit.start - 2) : hit.start] not in words("stop") or self.words.cuts(hit.end, hit.end)
 
     def doubts(self, hit: Hit) -> bool:
         """Tell whether only context can show that a lexicon name is meant as one."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from annot.annotate.government import office_names
+from annot.annotate.offices import office_names
 from annot.errors import LexiconError
 
 __all__ = ["Head", "Need", "heads", "read_table", "words"]
