@@ -182,6 +182,20 @@ def test_relations_hang_on_the_indicator_and_are_told_once(tmp_path):
     ]
 
 
+def test_a_subject_that_the_values_of_an_indicator_do_not_share_hangs_on_each_value(tmp_path):
+    text = "青岛1亿元济南2亿元投资"
+    spans = [Span(0, 2, "PLACE"), Span(2, 5, "VALUE"), Span(5, 7, "PLACE"), Span(7, 10, "VALUE")]
+    spans.append(Span(10, 12, "INDICATOR"))
+    one = Quantity(Kind.MONEY, Decimal(1), Decimal(1), "元")
+    (row,) = rows(released(one_document(text, spans, [Frame(1, one, 4, 0), Frame(3, one, 4, 2)]), tmp_path), "spans")
+    assert row["relations"] == [
+        {"head": 1, "tail": 0, "label": "of"},
+        {"head": 1, "tail": 4, "label": "measures"},
+        {"head": 3, "tail": 2, "label": "of"},
+        {"head": 3, "tail": 4, "label": "measures"},
+    ]
+
+
 def test_raw_offsets_lead_back_to_the_page(tmp_path):
     made = replace(document("标题", "在青岛市"), offsets=OffsetMap.from_runs([(10, 1, 3), (20, 5, 2), (40, 1, 2)]))
     corpus = corpus_of([made], gold(made, [None, ([Span(1, 4, "PLACE")], [])]))

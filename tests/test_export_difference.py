@@ -8,7 +8,7 @@ import pytest
 
 from annot.annotation import Frame, Kind, Quantity, Status
 from annot.errors import ReleaseError
-from annot.export import diff, difference_text, export
+from annot.export import diff, difference_html, difference_json, difference_text, export, rebuild
 from annot.export.reading import Release
 from annot.export.version import Bump, Version
 from annot.span import Span
@@ -188,3 +188,42 @@ def test_old_versions_stay_as_they_are(target):
 )
 def test_versions_rise(bump, version):
     assert str(Version.parse("1.2.3").bumped(bump)) == version
+
+
+def test_the_page_shows_both_readings_in_the_text(target):
+    outcome = export(changed(target, "train", **OTHER_LABEL), target, **LATER)
+    page = difference_html(outcome.difference)
+    assert "<mark>青岛高新区<small>ZONE</small></mark>营业收入5亿元" in page
+    assert "<mark>青岛高新区<small>PLACE</small></mark>营业收入5亿元" in page
+
+
+def test_text_is_no_markup_on_the_page(target):
+    made = document("第0号文件", "<b>青岛</b>")
+    outcome = export(corpus_of([made], gold(made, [None, ([Span(3, 5, "PLACE")], [])])), target, **LATER)
+    assert "&lt;b&gt;<mark>青岛<small>PLACE</small></mark>&lt;/b&gt;" in difference_html(outcome.difference)
+
+
+def test_a_difference_as_json_counts_and_lists(target):
+    outcome = export(changed(target, "train", **OTHER_LABEL), target, **LATER)
+    told = json.loads(json.dumps(difference_json(outcome.difference)))
+    assert {"what": "span", "how": "relabelled", "label": "ZONE", "count": 1} in told["counts"]
+    (span,) = [change for change in told["changes"] if change["what"] == "span"]
+    assert (span["before"]["label"], span["after"]["label"], span["split"]) == ("ZONE", "PLACE", "train")
+
+
+def test_a_rebuilt_release_is_the_same_byte_for_byte(target):
+    made = changed(target, "train", **OTHER_LABEL)
+    folder = export(made, target, **LATER).folder
+    assert str(rebuild(made, folder)) == "version 1.1.0: the same, byte for byte"
+    assert str(rebuild(corpus(), target / "1.0.0")) == "version 1.0.0: the same, byte for byte"
+
+
+def test_a_rebuild_says_how_the_workspace_has_moved_on(target):
+    outcome = rebuild(changed(target, "train", **OTHER_LABEL), target / "1.0.0")
+    assert "cannot be made again" in str(outcome)
+    assert "1 span relabelled (ZONE 1)" in str(outcome)
+
+
+def test_a_rebuild_says_when_only_the_card_differs(target):
+    outcome = rebuild(replace(corpus(), sources={"seeds": "five pages"}), target / "1.0.0")
+    assert outcome.problems == ("README.md: tells something else",)

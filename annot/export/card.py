@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,6 +18,9 @@ from annot.export.reading import Release
 from annot.export.splits import SPLITS
 from annot.export.writing import Written
 from annot.schema import Schema
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 __all__ = ["Evidence", "Figure", "render_card"]
 
@@ -59,13 +63,18 @@ class Evidence:
 
 def render_card(evidence: Evidence, folder: Path) -> str:
     """Return the card of the release whose tables stand in a folder."""
+    return _template().render(_facts(evidence, folder))
+
+
+@cache
+def _template() -> "Template":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(  # noqa: S701 - Markdown, not HTML
         loader=PackageLoader("annot.export", "."), undefined=StrictUndefined, keep_trailing_newline=True
     )
     environment.globals["percent"] = _percent
-    return environment.get_template("card.md.jinja").render(_facts(evidence, folder))
+    return environment.get_template("card.md.jinja")
 
 
 def _facts(evidence: Evidence, folder: Path) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from annot.export.change import Change
 from annot.export.difference import Difference
 from annot.export.stamp import Stamp, changelog_entry
 
-__all__ = ["changelog", "difference_text", "summary"]
+__all__ = ["changelog", "difference_text", "reading_text", "summary"]
 
 HEADER = "# Changes of the dataset\n"
 
@@ -44,12 +44,13 @@ def _line(change: Change) -> str:
 
 def _readings(change: Change) -> Iterator[str]:
     if change.how != "added":
-        yield _reading(change.before)
+        yield reading_text(change.before)
     if change.how != "removed":
-        yield _reading(change.after)
+        yield reading_text(change.after)
 
 
-def _reading(reading: object) -> str:
+def reading_text(reading: object) -> str:
+    """Return one side of a change in a line."""
     if not isinstance(reading, dict):
         return str(reading)
     if "label" in reading:

@@ -5,6 +5,7 @@ import pyarrow as pa
 
 from annot.export.characters import Ints
 from annot.export.features import Column, Many, Scalar, arrow_schema
+from annot.export.flat import FlatFrames
 from annot.export.part import Part
 from annot.schema import Schema
 
@@ -93,14 +94,12 @@ def _raw(part: Part) -> tuple[Ints, Ints]:
 
 def _relations(part: Part, number: int) -> pa.ListArray:
     frames, spans = part.frames, part.spans
-    # A subject or a period hangs on the indicator, and on the value where there is none.
-    carrier = np.where(frames.indicator >= 0, frames.indicator, frames.value)
     rows, heads, tails, codes = [], [], [], []
     names = [relation.code for relation in part.schema.relations]
     for role, head, tail in (
         ("indicator", frames.value, frames.indicator),
-        ("subject", carrier, frames.subject),
-        ("period", carrier, frames.period),
+        ("subject", _carriers(frames, frames.subject), frames.subject),
+        ("period", _carriers(frames, frames.period), frames.period),
     ):
         filled = np.flatnonzero(tail >= 0)
         code = _relation_numbers(part, role)[spans.label[head[filled]]]
@@ -119,6 +118,17 @@ def _relations(part: Part, number: int) -> pa.ListArray:
         "label": pa.array(names, pa.string()).take(pa.array(told[:, 3])),
     }
     return part.lists(told[:, 0], number, fields)
+
+
+def _carriers(frames: FlatFrames, targets: Ints) -> Ints:
+    """Return the span that a role hangs on: the indicator where all its frames share the role, else the value."""
+    measured, number = np.unique(frames.indicator, return_inverse=True)
+    least = np.full(len(measured), np.iinfo(np.int64).max)
+    most = np.full(len(measured), -1, dtype=np.int64)
+    np.minimum.at(least, number, targets)
+    np.maximum.at(most, number, targets)
+    shared = (least == most)[number] & (frames.indicator >= 0)
+    return np.where(shared, frames.indicator, frames.value)
 
 
 def _relation_numbers(part: Part, role: str) -> Ints:
