@@ -77,7 +77,7 @@ def _names(name: str) -> Iterator[str]:
     else:
         ending = next((ending for ending in ENDINGS if name.endswith(ending)), "")
         short = name.removesuffix(ending)
-    if SHORTEST <= len(short) < len(name) and not short.endswith("新"):
+    if SHORTEST <= len(short) < len(name) and not name.endswith("新区"):
         yield short
 
 
