@@ -4,6 +4,7 @@ from annot.clean.decoding import Decoded, decode
 from annot.clean.groups import Groups, Member, group_documents
 from annot.clean.page import Cleaned, clean_page
 from annot.clean.picture import show
+from annot.clean.rejoin import rejoin
 from annot.clean.scores import PageScore, read_references, score
 from annot.clean.signatures import signature
 
@@ -17,6 +18,7 @@ __all__ = [
     "decode",
     "group_documents",
     "read_references",
+    "rejoin",
     "score",
     "show",
     "signature",

@@ -28,7 +28,7 @@ _SENTENCE = re.compile(r"[。！？]")
 _COMMA = re.compile(r"[，,]")
 _LISTED = tuple("●■◆▲·•※★○◎□△-—附（(第一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩") + tuple("0123456789")
 _SECOND_HALF = re.compile(r"^[，,。、；;！!？?：:”’）)》】%％]|^[\u4e00-\u9fff]{0,2}[！!？?。]”")
-_PERHAPS_SECOND_HALF = re.compile(r"^[\u4e00-\u9fff]{1,2}[，,。、]")
+_PERHAPS_SECOND_HALF = re.compile(r"^[\u4e00-\u9fff][，,。、]")
 # Captions between the halves of a sentence are one or two.
 _APART = 3
 _LONG = 40

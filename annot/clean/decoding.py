@@ -27,6 +27,8 @@ _BROKEN_SHARE = 0.05
 _CANDIDATES = ("utf_8", "gb18030", "big5hkscs", "utf_16", "cp1252", "shift_jis", "euc_kr")
 _DETECT_WITHIN = 20_000
 _UTF16_SAMPLE = 2000
+_READABLE = re.compile(r"[\t\n\r -~\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff00-\uff5e]")
+_READABLE_SHARE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def _unmarked_utf16(raw: bytes) -> str:
         return ""
     encoding = "utf-16-be" if even > odd else "utf-16-le"
     decoded = _replaced(raw, encoding)
-    return encoding if sum("\u3000" <= char <= "\u9fff" for char in decoded.text) * 4 > len(decoded.text) else ""
+    return encoding if _READABLE_SHARE * len(decoded.text) < len(_READABLE.findall(decoded.text)) else ""
 
 
 def _detected(raw: bytes) -> str:

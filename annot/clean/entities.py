@@ -16,8 +16,8 @@ _UNENDED = re.compile(
 )
 # The ampersand was lost: only names and numbers that no text holds before a semicolon.
 _BEHEADED = re.compile(
-    r"(?<![A-Za-z0-9&#])(?:nbsp|e[nm]sp|[lr][ds]quo|hellip|[mn]dash|middot|"
-    r"#(?:8220|8221|8216|8217|8230|8212|8211|12288|160|183));"
+    r"(?<![A-Za-z0-9&#;])(?:nbsp|e[nm]sp|[lr][ds]quo|hellip|[mn]dash|middot);"
+    r"|(?<![&;#\d])#(?:8220|8221|8216|8217|8230|8212|8211|12288|160|183);"
 )
 _NAMED = re.compile(r"&(?:amp;)+")
 _REPLACEMENT = "\ufffd"

@@ -5,11 +5,11 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from annot.clean.script import is_traditional
+from annot.clean.script import is_mostly_traditional
 
 __all__ = ["find_glosses", "readings"]
 
-_LETTERS = "a-zA-ZɑɡüêńňǹḿāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈŌÓǑÒÜǕǗǙǛ\u0300\u0301\u0304\u0308\u030c"
+_LETTERS = "a-zA-ZɑɡüêńňǹḿāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙÜǕǗǙǛ\u0300\u0301\u0304\u0308\u030c"
 _GLOSS = re.compile(rf"([\u3400-\u9fff\U00020000-\U0003ffff])([(（])([{_LETTERS}]{{1,8}})([)）])")
 _MARKS = "\u0300\u0301\u0304\u030c"
 _LATIN = str.maketrans("ɑɡ", "ag")
@@ -35,11 +35,11 @@ def find_glosses(text: str) -> list[tuple[int, int]]:
 
 
 def _are_remains(matches: list[re.Match[str]], text: str) -> bool:
-    traditional = sum(is_traditional(m[1]) for m in matches)
-    if traditional and 2 * traditional >= len(matches) and not (len(matches) < _ENOUGH and _LESSON.search(text)):
+    if not matches or (len(matches) < _ENOUGH and _LESSON.search(text)):
+        return False
+    if is_mostly_traditional(text):
         return len(matches) >= _ENOUGH_TRADITIONAL or matches[0][2] == "("
-    distinct = len({m[1] for m in matches})
-    return len(matches) >= _ENOUGH and distinct >= _DISTINCT and not _LESSON.search(text)
+    return len(matches) >= _ENOUGH and len({m[1] for m in matches}) >= _DISTINCT and not _LESSON.search(text)
 
 
 @lru_cache(maxsize=8192)

@@ -64,6 +64,7 @@ _END_MARKS = '。！？；;!?…：:”"』」）)】—'
 _SENTENCE = re.compile(r"[。！？；!?;]")
 _COMMA = re.compile(r"[，,、]")
 _PROSE_LONG = 50
+_PROSE_WITHOUT_END = 36
 _PROSE_SHORT = 18
 
 
@@ -73,7 +74,7 @@ def is_prose(text: str) -> bool:
         return len(text) >= 10 and text[-1] in "。！？!?；" and bool(_COMMA.search(text))
     if text[-1] in _END_MARKS and (_SENTENCE.search(text) or _COMMA.search(text)):
         return True
-    return len(text) >= _PROSE_LONG and len(_COMMA.findall(text)) >= 2
+    return len(text) >= _PROSE_WITHOUT_END and len(_COMMA.findall(text)) >= 2
 
 
 def is_teaser(text: str) -> bool:

@@ -58,6 +58,8 @@ def _worth(line: Line, is_cut: bool, is_copy: bool) -> int:
     if line.label:
         if line.ends:
             return _END_WORTH
+        if line.label in ("photo_credit", "photo_caption", "rule"):
+            return 0
         return _CONTACT_WORTH if line.label in ("contact", "login", "not_found", "hidden") else _FURNITURE_WORTH
     if is_cut:
         return -len(text)

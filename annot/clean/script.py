@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from annot.clean.tracked import Tracked, code_points, from_code_points
 
-__all__ = ["is_traditional", "simplify"]
+__all__ = ["is_mostly_traditional", "simplify"]
 
 _SIZE = 0x110000
 _HAN = ((0x3400, 0xA000), (0x20000, 0x32000))
@@ -75,9 +75,15 @@ def _encodes(char: str, encoding: str) -> bool:
     return True
 
 
-def is_traditional(char: str) -> bool:
-    """Tell whether a character is written in traditional script only."""
-    return bool(_tells()[ord(char)] == 1)
+def is_mostly_traditional(text: str) -> bool:
+    """Tell whether a text is written in traditional script."""
+    traditional, simple = _counts(text)
+    return traditional > 0 and traditional >= _TRADITIONAL_PAGE * (traditional + simple)
+
+
+def _counts(text: str) -> tuple[int, int]:
+    tells = _tells()[code_points(text)]
+    return int((tells == 1).sum()), int((tells == -1).sum())
 
 
 def simplify(tracked: Tracked, patched: bool | None = None) -> Tracked:
