@@ -6,6 +6,7 @@ from annot.annotation import Frame, Quantity
 from annot.metrics.indicators import Place, find_indicators
 from annot.metrics.periods import find_period
 from annot.metrics.subjects import find_subject
+from annot.metrics.topics import Topics
 from annot.span import Span
 
 __all__ = ["build_frames"]
@@ -28,16 +29,22 @@ def build_frames(
     kept = [e for e in kept if not any(e.overlaps(span) for span in indicators.values())]
     spans = tuple(sorted([*kept, *indicators.values(), *(span for span, _ in numbers)]))
     index = {(span.start, span.end): number for number, span in enumerate(spans)}
-    frames = [_frame(text, kept, pair, place, index) for pair, place in zip(numbers, places, strict=True)]
+    topics = Topics(text, kept)
+    frames = [_frame(text, topics, kept, pair, place, index) for pair, place in zip(numbers, places, strict=True)]
     return spans, tuple(frames)
 
 
 def _frame(
-    text: str, entities: Sequence[Span], pair: tuple[Span, Quantity], place: Place | None, index: dict[Place, int]
+    text: str,
+    topics: Topics,
+    entities: Sequence[Span],
+    pair: tuple[Span, Quantity],
+    place: Place | None,
+    index: dict[Place, int],
 ) -> Frame:
     value, quantity = pair
     anchor = min(place[0] if place else value.start, value.start)
-    subject = find_subject(text, entities, value, anchor)
+    subject = find_subject(text, topics, entities, value, anchor)
     period = find_period(text, entities, value, anchor)
     return Frame(
         value=index[value.start, value.end],

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from annot.annotation import Kind, Quantity
 from annot.metrics.cues import cues
 from annot.metrics.phrases import left_phrase, right_phrase
-from annot.metrics.tokens import words
+from annot.metrics.tokens import Role, tokens, words
 from annot.span import Span
 
 __all__ = ["Place", "find_indicators"]
@@ -21,6 +21,9 @@ _SHARE = re.compile(
 _SCOPES = re.compile(r"(?:了|到|据)?(?:全[市省国区县球州镇]|本[市省区]|我[国省市])?的?$")
 _BRACKET = re.compile(r"[（(][^（）()]{1,30}[）)]$")
 _LIST = re.compile(r"\s*(?:、|和|及|与|，|,|以及|和分别|,?\s)\s*$")
+_INDUSTRY_TAIL = re.compile("等?(?:[一二两三四五六七八九十]+大[^，。；、]{0,4}?)?(?:产业集群|产业|行业|领域|集群|业)")
+_LEVEL = re.compile("(?:增至|达到?|为|增加[到至]|上升[到至]|降至|减至|减少[到至]|突破)")
+_DISTANCE = re.compile("(?:距离?|相距|离)[^，。；]{1,12}$")
 _MEASURING = re.compile("(?:数量|人数|总数|户数|家数|总量|数|量|排名|额|规模|人口|面积)$")
 
 
@@ -29,10 +32,13 @@ class _Marks:
 
     def __init__(self, text: str, entities: Sequence[Span], quantities: Sequence[tuple[Span, Quantity]]) -> None:
         self.text, self.entities, self.quantities = text, entities, quantities
+        self.found: list[Place | None] = []
 
     def floor(self, index: int, place: int) -> int:
         """Return where a phrase ending at the place may start: after the last number, entity or clause mark."""
         floor = self.quantities[index - 1][0].end if index else 0
+        if index and (named := self.found[index - 1]) and named[1] <= place:
+            floor = max(floor, named[1])
         for entity in self.entities:
             if entity.end <= place:
                 floor = max(floor, entity.end)
@@ -82,11 +88,7 @@ class _Marks:
 
     def _time_before(self, place: int) -> int | None:
         for entity in self.entities:
-            if (
-                entity.end == place
-                and entity.label == "TIME"
-                and self.text[entity.start - 1 : entity.start] in ("到", "至", "在", "于", "、")
-            ):
+            if entity.end == place and entity.label == "TIME":
                 return entity.start
         return None
 
@@ -96,29 +98,41 @@ def find_indicators(
 ) -> list[Place | None]:
     """Return for each quantity the place of the phrase it measures, or None."""
     marks = _Marks(text, entities, quantities)
-    found: list[Place | None] = []
     for index in range(len(quantities)):
-        found.append(_own(marks, index, found) or _inherited(marks, index, found))
-    return found
+        marks.found.append(_own(marks, index) or _inherited(marks, index))
+    return marks.found
 
 
-def _own(marks: _Marks, index: int, found: Sequence[Place | None]) -> Place | None:
+def _own(marks: _Marks, index: int) -> Place | None:
     span, quantity = marks.quantities[index]
+    if quantity.unit == "℃" and span.label == "CHANGE":
+        return None
     share, settled = _share(marks, index)
     if settled:
         return share
     left = _left(marks, index)
     if span.label == "CHANGE" or quantity.kind is Kind.RANK:
         return left
-    taken = left if left and not _taken(left, found) else None
+    taken = left if left and not _taken(left, marks.found) else None
     if quantity.kind is Kind.COUNT:
-        right = _right(marks, index, of=True)
-        if taken and (right is None or _MEASURING.search(marks.text[taken[0] : taken[1]]) or right[0] > span.end):
-            return taken
-        return right or taken
+        return _counted(marks, index, taken)
+    if quantity.kind is Kind.LENGTH and _DISTANCE.search(marks.text, marks.clause(span.start), span.start):
+        return None
     if taken:
         return taken
     return _right(marks, index, of=quantity.kind in (Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE))
+
+
+def _counted(marks: _Marks, index: int, left: Place | None) -> Place | None:
+    """Choose between 工程师1175人 and 1175名工程师: the noun behind wins unless a verb of level parts it off."""
+    span, _ = marks.quantities[index]
+    right = _right(marks, index, of=True)
+    if left is None or right is None:
+        return right or left
+    between = marks.text[left[1] : span.start]
+    if _LEVEL.search(between) or _MEASURING.search(marks.text[left[0] : left[1]]) or right[0] > span.end:
+        return left
+    return right
 
 
 def _taken(place: Place, found: Sequence[Place | None]) -> bool:
@@ -126,8 +140,30 @@ def _taken(place: Place, found: Sequence[Place | None]) -> bool:
 
 
 def _left(marks: _Marks, index: int) -> Place | None:
-    place, _ = marks.bare(index)
-    return left_phrase(marks.text, marks.floor(index, place), place)
+    text, (place, _) = marks.text, marks.bare(index)
+    span, quantity = marks.quantities[index]
+    ratio = re.search("[:：]", span.of(text)) or (text[place : place + 1] == "均" and quantity.kind is Kind.OTHER)
+    joint = "和与及、" if ratio else ""
+    if text[place - 1 : place] == "等":
+        place, joint = place - 1, "、"
+    elif text[place - 3 : place] == "排名中":
+        place -= 1
+    phrase = left_phrase(text, marks.floor(index, place), place, joint=joint, deed=quantity.kind is Kind.COUNT)
+    return _ranked(marks, index, phrase) if phrase else None
+
+
+def _ranked(marks: _Marks, index: int, phrase: Place) -> Place:
+    """Take in the scope of a ranking (全国高新区排名), and leave out the heading of a list of industries."""
+    text = marks.text
+    if text[phrase[0] - 2 : phrase[0]] in ("全国", "全球", "世界") and text[: phrase[1]].endswith(("排名", "园区", "榜")):
+        if marks.floor(index, phrase[1]) <= phrase[0] - 2:
+            return phrase[0] - 2, phrase[1]
+    floor = marks.floor(index, phrase[1])
+    if any(e.end == floor and e.label == "INDUSTRY" for e in marks.entities):
+        match = _INDUSTRY_TAIL.match(text, floor, phrase[1])
+        if match and phrase[0] < match.end() < phrase[1]:
+            return match.end(), phrase[1]
+    return phrase
 
 
 def _right(marks: _Marks, index: int, *, of: bool) -> Place | None:
@@ -160,13 +196,16 @@ def _casualties(text: str, start: int, ceiling: int) -> Place:
 
 def _shared(marks: _Marks, index: int, right: Place) -> Place | None:
     """Part the words between two numbers: 50家|企业|贷款|1.85亿元."""
-    following = _right(marks, index + 1, of=False) if marks.quantities[index + 1][0].label == "VALUE" else None
-    if following and marks.quantities[index + 1][1].kind is Kind.COUNT:
+    following = marks.quantities[index + 1]
+    if following[1].kind is Kind.COUNT and following[0].label == "VALUE" and _right(marks, index + 1, of=False):
         return right
-    last = left_phrase(marks.text, right[1] - 2, right[1])
-    if last and last[0] > right[0]:
-        return right[0], last[0]
-    return right
+    run = tokens(marks.text, *right)
+    if len(run) < 2 or run[-1].role is not Role.NAME:
+        return right
+    run.pop()
+    while len(run) > 1 and run[-1].role in (Role.ACT, Role.VERB):
+        run.pop()
+    return right[0], run[-1].end
 
 
 def _share(marks: _Marks, index: int) -> tuple[Place | None, bool]:
@@ -186,17 +225,19 @@ def _share(marks: _Marks, index: int) -> tuple[Place | None, bool]:
     return (match.start(), end), True
 
 
-def _inherited(marks: _Marks, index: int, found: Sequence[Place | None]) -> Place | None:
+def _inherited(marks: _Marks, index: int) -> Place | None:
     """Take the indicator of the number before, where the sentence goes on about it."""
     if not index:
         return None
     span, quantity = marks.quantities[index]
     last, before = marks.quantities[index - 1]
     between = marks.text[last.end : span.start]
-    if marks.sentence(span.start) > last.end or found[index - 1] is None:
+    if marks.sentence(span.start) > last.end or marks.found[index - 1] is None:
+        return None
+    if span.label == "CHANGE" and re.search("[拉带推]动", between):
         return None
     if span.label == "CHANGE" or quantity.kind is Kind.RANK:
-        return found[index - 1]
-    if quantity.unit == before.unit and (_LIST.fullmatch(between) or marks.bare(index)[1]):
-        return found[index - 1]
+        return marks.found[index - 1]
+    if not between.strip() or quantity.unit == before.unit and (_LIST.fullmatch(between) or marks.bare(index)[1]):
+        return marks.found[index - 1]
     return None

@@ -1,33 +1,38 @@
 """Of whom a number speaks: the entity of the sentence, by grammar and nearness, never across a paragraph."""
 
+import re
 from collections.abc import Sequence
 
+from annot.metrics.topics import SUBJECTS, Topics
 from annot.span import Span
 
-__all__ = ["SUBJECTS", "find_subject"]
+__all__ = ["find_subject"]
 
-SUBJECTS = frozenset({"PLACE", "ZONE", "GOV", "COMPANY", "INSTITUTE", "PROJECT", "INDUSTRY", "PRODUCT", "EVENT"})
-_SENTENCE = "。；！？;\n!?"
+_BETWEEN = re.compile(r"(?:产业|行业|领域|集群|联赛|的|内|全年|现有|共|已|将|仅有?|实现|[\s])*")
+_OTHERS = re.compile("(?:高于|低于|超过|快于|慢于|好于)(?:全[市省国区县]|各地|周边)[^，。；]{0,4}$")
+_DRIVES = re.compile("[拉带推]动[^，。；]{0,12}$")
+_OBJECT = "获评占由向对与和据被于全遭受"
 
 
-def find_subject(text: str, entities: Sequence[Span], value: Span, anchor: int) -> Span | None:
+def find_subject(text: str, topics: Topics, entities: Sequence[Span], value: Span, anchor: int) -> Span | None:
     """Return the entity the number is about.
 
     Args:
         text: The paragraph.
+        topics: What its clauses are about.
         entities: Its entities in order.
         value: The VALUE or CHANGE.
         anchor: Where the indicator starts, or the value when there is none.
     """
     if after := _owner(text, entities, value):
         return after
-    start = max(text.rfind(mark, 0, value.start) for mark in _SENTENCE) + 1
-    near = [e for e in entities if e.label in SUBJECTS and e.end <= anchor]
-    inside = [e for e in near if e.start >= start]
-    topics = [e for e in inside if not _example(text, entities, e)]
-    if topics:
-        return topics[-1]
-    return None
+    window = text[max(0, value.start - 20) : value.start]
+    if _OTHERS.search(window) or (value.label == "CHANGE" and _DRIVES.search(window)):
+        return None
+    if beside := _beside(text, entities, anchor):
+        return beside
+    topic, settled = topics.at(anchor)
+    return topic if settled else topics.main(anchor)
 
 
 def _owner(text: str, entities: Sequence[Span], value: Span) -> Span | None:
@@ -38,13 +43,12 @@ def _owner(text: str, entities: Sequence[Span], value: Span) -> Span | None:
     return None
 
 
-def _example(text: str, entities: Sequence[Span], entity: Span) -> bool:
-    """Tell whether the entity is only listed as an example: 阿里巴巴、字节跳动等."""
-    index = entities.index(entity)
-    for later in entities[index:]:
-        tail = text[later.end : later.end + 1]
-        if tail == "等":
-            return True
-        if tail not in "、和及与" or not tail:
-            return False
-    return False
+def _beside(text: str, entities: Sequence[Span], anchor: int) -> Span | None:
+    """Return the entity right before the indicator, when no verb or preposition takes it as object."""
+    for entity in reversed(entities):
+        if entity.end <= anchor and entity.label in SUBJECTS:
+            match = _BETWEEN.match(text, entity.end)
+            near = bool(match) and match is not None and match.end() >= anchor
+            taken = text[entity.start - 1 : entity.start] in tuple(_OBJECT) or entity.label == "GOV"
+            return entity if near and not taken else None
+    return None

@@ -1,35 +1,53 @@
 """Words of a stretch of text with the part each can play in the name of an indicator."""
 
+import re
+from enum import Enum, auto
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-__all__ = ["Token", "tokens"]
+__all__ = ["Role", "Token", "tokens", "words"]
 
 _CERTAIN = 100_000
 """Frequency that makes segmentation keep a listed indicator whole."""
+_THRESHOLD = re.compile(r"每?(?:\d+(?:\.\d+)?)?[十百千万亿]{1,2}(?:元|人|家|户|名|亩|级|吨|人口)|每[百千万]")
+_GRADE = re.compile("[一二三四五六七八九十]")
+_COUNTED = re.compile("[一二两三四五六七八九十百千\\d]+[大个项家类种]?")
+_NAMING = ("vn", "an", "j", "s", "eng", "zg", "g", "h", "ng", "ag")
+
+
+class Role(Enum):
+    """What a word can do in the name of an indicator.
+
+    NAME may end it; PART stands inside; ACT is a verb that may modify or govern; VERB always governs and ends the
+    search; OWNER says whose indicator it is (园区, 公司) unless it is itself the last word; STOP belongs to none;
+    MARK is punctuation.
+    """
+
+    NAME = auto()
+    PART = auto()
+    ACT = auto()
+    VERB = auto()
+    OWNER = auto()
+    STOP = auto()
+    MARK = auto()
 
 
 class Token(NamedTuple):
-    """A word at ``text[start:end]``.
-
-    Attributes:
-        role: ``name`` (may end an indicator), ``part`` (may stand inside one), ``verb`` (governs one, ends the search),
-            ``stop`` (belongs to no indicator) or ``mark`` (punctuation).
-    """
+    """A word at ``text[start:end]`` with its role."""
 
     start: int
     end: int
     word: str
-    role: str
+    role: Role
 
 
 @cache
-def _segmenter() -> Any:
+def _segmenter() -> Any:  # noqa: ANN401  (rjieba ships no types)
     import rjieba
 
     segmenter = rjieba.Jieba()
-    for word in _lines("indicators.txt"):
+    for word in (*_lines("indicators.txt"), *words("term"), *words("nominal"), *words("fresh")):
         segmenter.add_word(word, _CERTAIN, "nz")
     return segmenter
 
@@ -47,8 +65,15 @@ def words(group: str) -> frozenset[str]:
 
 
 @cache
-def _indicators() -> frozenset[str]:
-    return frozenset(_lines("indicators.txt"))
+def _listed() -> dict[str, Role]:
+    """Return the words whose role does not depend on their part of speech; the later group wins."""
+    roles: dict[str, Role] = {}
+    groups = (("govern", Role.VERB), ("scope", Role.STOP), ("either", Role.ACT), ("owner", Role.OWNER))
+    for group, role in (*groups, ("term", Role.NAME), ("nominal", Role.NAME)):
+        roles.update(dict.fromkeys(words(group), role))
+    roles.update(dict.fromkeys(_lines("indicators.txt"), Role.NAME))
+    roles.update(dict.fromkeys(words("owner"), Role.OWNER))
+    return roles
 
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
@@ -57,20 +82,39 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     for word, flag in _segmenter().tag(text[start:end], False):
         found.append(Token(place, place + len(word), word, _role(word, flag)))
         place += len(word)
-    return found
+    if found and found[-1].word in ("户", "家", "所", "站", "店"):
+        found[-1] = found[-1]._replace(role=Role.NAME)
+    return [_settled(found, index) for index in range(len(found))]
 
 
-def _role(word: str, flag: str) -> str:
-    if word in _indicators() or word in words("nominal"):
-        return "name"
-    if word in words("scope"):
-        return "stop"
-    if word in words("govern"):
-        return "verb"
+@cache
+def _role(word: str, flag: str) -> Role:
+    if role := _listed().get(word):
+        return role
     if flag[0] == "x":
-        return "part" if word.isalnum() else "mark"
-    if flag in ("vn", "an", "l", "i", "j", "s", "eng", "zg", "g", "h", "k") or flag[0] in "n":
-        return "name"
-    if flag[0] in "vabdfzoq":
-        return "part"
-    return "stop" if flag[0] in "rtucpymwe" else "part"
+        return Role.PART if word.isalnum() else Role.MARK
+    if flag in ("l", "i"):
+        return Role.NAME if len(word) < 4 else Role.PART
+    if flag == "q":
+        return Role.STOP
+    if flag in _NAMING or flag[0] == "n":
+        return Role.NAME
+    if flag[0] == "v":
+        return Role.ACT
+    return Role.STOP if flag[0] in "rtucpymwe" else Role.PART
+
+
+def _settled(run: list[Token], index: int) -> Token:
+    """Give numbers the role their neighbours leave them: 亿元以上项目 and 二级公司 are names, 五大 is not."""
+    token = run[index]
+    following = run[index + 1].word if index + 1 < len(run) else ""
+    if token.role in (Role.STOP, Role.PART) and following:
+        if _THRESHOLD.fullmatch(token.word) or (_GRADE.fullmatch(token.word) and following[0] in "型级类等甲"):
+            return token._replace(role=Role.PART)
+        if _COUNTED.fullmatch(token.word):
+            return token._replace(role=Role.STOP)
+        if token.word in ("过", "超", "超过") and _THRESHOLD.fullmatch(following):
+            return token._replace(role=Role.PART)
+        if token.word in ("号", "比", "以上", "级"):
+            return token._replace(role=Role.PART)
+    return token
