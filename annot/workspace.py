@@ -4,14 +4,16 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING
 
 from annot.errors import WorkspaceError
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 __all__ = ["Station", "Workspace", "write_bytes", "write_table"]
 
+# Pyarrow is imported where a part is read or written: the command line knows the workspace before it needs one.
 PARTIAL = ".partial-"
 
 
@@ -27,8 +29,10 @@ def write_bytes(content: bytes, target: Path) -> None:
     _sync_folder(target.parent)
 
 
-def write_table(table: pa.Table, target: Path) -> None:
+def write_table(table: "pa.Table", target: Path) -> None:
     """Write a Parquet file so that it is there whole or not at all."""
+    import pyarrow.parquet as pq
+
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(f"{PARTIAL}{os.getpid()}-{target.name}")
     pq.write_table(table, partial, compression="zstd")
@@ -70,7 +74,7 @@ class Station:
         """Return where the part of this name stands or would stand."""
         return self.folder / f"{name}.parquet"
 
-    def tables(self, columns: list[str] | None = None) -> Iterator[pa.Table]:
+    def tables(self, columns: list[str] | None = None) -> "Iterator[pa.Table]":
         """Yield the parts' tables in order, one at a time.
 
         Raises:
@@ -81,9 +85,11 @@ class Station:
 
     def rows(self) -> int:
         """Return the number of rows, read from the parts' footers."""
+        import pyarrow.parquet as pq
+
         return sum(pq.read_metadata(path).num_rows for path in self.parts())
 
-    def write(self, name: str, table: pa.Table) -> Path:
+    def write(self, name: str, table: "pa.Table") -> Path:
         """Write a part whole or not at all and return its path."""
         write_table(table, self.part(name))
         return self.part(name)
@@ -96,12 +102,15 @@ class Station:
         return len(left)
 
 
-def read_part(path: Path, columns: list[str] | None = None) -> pa.Table:
+def read_part(path: Path, columns: list[str] | None = None) -> "pa.Table":
     """Read one Parquet part.
 
     Raises:
         WorkspaceError: It is not a Parquet file, or lacks a column.
     """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     try:
         return pq.ParquetFile(path).read(columns=columns)
     except (pa.ArrowException, OSError) as error:
