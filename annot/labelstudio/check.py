@@ -43,7 +43,9 @@ class Check:
                 yield f"the model version is {prediction['model_version']!r}; expected a name without commas"
             decoded = decode(prediction["result"], text, self._schema)
             yield from (*decoded.problems, *decoded.notices)
-            yield from self._interface.validate_prediction(prediction, return_errors=True)
+            for found in self._interface.validate_prediction(prediction, return_errors=True):
+                # The SDK gives a list of its own for a relation.
+                yield from [found] if isinstance(found, str) else found
 
 
 def _name(task: Task) -> str:

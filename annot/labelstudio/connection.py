@@ -80,7 +80,7 @@ class Connection:
         from label_studio_sdk.client import LabelStudio
 
         return LabelStudio(  # type: ignore[no-untyped-call] # its constructor only passes on
-            base_url=self.url, api_key=self._token, timeout=TIMEOUT
+            base_url=self.url, api_key=self._token, timeout=TIMEOUT, httpx_client=self._client
         )
 
     @cached_property
@@ -91,8 +91,15 @@ class Connection:
 
     def close(self) -> None:
         """Let go of the sockets; a later request opens them again."""
+        self.__dict__.pop("sdk", None)
         if client := self.__dict__.pop("_client", None):
             client.close()
+
+    def __enter__(self) -> "Connection":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
 
     def get(self, path: str, query: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401 - a wire is decoded here
         """Return the answer to a GET.

@@ -39,24 +39,31 @@ def is_running(pid: int, mark: str) -> bool:
 
 
 def _command_line(pid: int) -> str:
-    if Path("/proc/self/cmdline").exists():
+    if not Path("/proc/self/cmdline").exists():
+        command = ["ps", "-o", "command=", "-p", str(pid)]
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    for _ in range(100):
         try:
-            return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+            line = Path(f"/proc/{pid}/cmdline").read_bytes()
+            state = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[0]
         except OSError:
             return ""
-    shown = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)  # noqa: S607
-    return shown.stdout
+        if line or state == b"Z":
+            return line.replace(b"\0", b" ").decode(errors="replace")
+        # Between fork and the first instruction of the program the line is empty.
+        time.sleep(0.01)
+    return ""
 
 
-def terminate(pid: int, mark: str) -> None:
-    """End a process of ours, by force when it does not go within the grace."""
-    for sign, patience in ((signal.SIGTERM, GRACE), (signal.SIGKILL, GRACE)):
+def terminate(pid: int, mark: str, *, grace: float = GRACE) -> None:
+    """End a process of ours, by force when it does not go within the grace (seconds)."""
+    for sign in (signal.SIGTERM, signal.SIGKILL):
         if not is_running(pid, mark):
             return
         try:
             os.kill(pid, sign)
         except ProcessLookupError:
             return
-        deadline = time.monotonic() + patience
+        deadline = time.monotonic() + grace
         while is_running(pid, mark) and time.monotonic() < deadline:
             time.sleep(0.1)

@@ -41,7 +41,9 @@ class PushReport:
     rejected: tuple[Rejected, ...] = ()
 
 
-def push(connection: Connection, project: Project, tasks: Iterable[Task], *, dry_run: bool = False) -> PushReport:
+def push(
+    connection: Connection, project: Project, tasks: Iterable[Task], *, dry_run: bool = False, batch: int = BATCH
+) -> PushReport:
     """Bring tasks to the server so that each is there once, however often it is pushed.
 
     A task is known by its key. One that is there keeps its annotations; it gets the prediction of a model version
@@ -52,13 +54,14 @@ def push(connection: Connection, project: Project, tasks: Iterable[Task], *, dry
         project: The project there.
         tasks: As `tasks_for` makes them; read batch by batch.
         dry_run: Look and check, change nothing.
+        batch: How many tasks to send at once.
 
     Raises:
         ServerError: Out of reach or refusing. What was pushed by then stays; pushing again adds the rest.
     """
     report, check, version = PushReport(), Check(project.schema), ""
-    for batch in _batches(tasks):
-        sound, rejected = check.parted(batch)
+    for some in _batches(tasks, batch):
+        sound, rejected = check.parted(some)
         report = replace(report, rejected=(*report.rejected, *rejected))
         report = _push_batch(connection, project, sound, report, dry_run=dry_run)
         version = next((task["predictions"][0]["model_version"] for task in sound if task["predictions"]), version)
@@ -67,10 +70,10 @@ def push(connection: Connection, project: Project, tasks: Iterable[Task], *, dry
     return report
 
 
-def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
+def _batches(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
     rest = iter(tasks)
-    while batch := list(islice(rest, BATCH)):
-        yield batch
+    while some := list(islice(rest, size)):
+        yield some
 
 
 def _push_batch(

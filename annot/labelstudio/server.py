@@ -17,7 +17,7 @@ from annot.labelstudio.environment import install, server_executable, tell
 from annot.labelstudio.process import is_running, run_apart, terminate
 from annot.workspace import write_bytes
 
-__all__ = ["Server", "start", "status", "stop"]
+__all__ = ["Server", "free_port", "start", "status", "stop"]
 
 DEFAULT_PORT = 8080
 # The first start writes the database: 45 to 81 s on two idle cores, several times that on busy ones.
@@ -125,11 +125,12 @@ def _ours(folder: Path) -> int | None:
 
 def _command(program: Path, folder: Path, port: int | None) -> list[str]:
     wished = port or _memory(folder).get("port") or DEFAULT_PORT
-    places = ["--internal-host", "127.0.0.1", "--port", str(_free(wished)), "--data-dir", _mark(folder)]
+    places = ["--internal-host", "127.0.0.1", "--port", str(free_port(wished)), "--data-dir", _mark(folder)]
     return [str(program), "start", "--no-browser", *places]
 
 
-def _free(wished: int) -> int:
+def free_port(wished: int) -> int:
+    """Return the wished port of the loopback if nobody listens there, else any that is free."""
     for port in (wished, 0):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
