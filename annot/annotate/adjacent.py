@@ -9,13 +9,19 @@ from annot.annotate.reading import Reading
 __all__ = ["find_extended"]
 
 WITH_PLACE = frozenset(("ZONE", "GOV", "INSTITUTE"))
-BRANCH = re.compile("[（(](?P<place>[一-龥]{2,6})[）)]|中国(?!银行|企|市场|区|首|第|总|内|最|的|有)|大中华区|亚太区?|华北|华东|华南")
+BRANCH = re.compile("[（(](?P<place>[一-龥]{2,6})[）)]|中国(?!银行|企|市场|区|首|第|总|内|最|有|共产党|经济|特色|式)|大中华区|亚太区?|华北|华东|华南")
 
 # 延安三路109号, 市政府办公室: what follows belongs to the name.
 TAILS = {
     "PLACE": re.compile("(?<=[路街道巷弄里])[0-9]{1,5}(?:[-—][0-9]{1,5})?号(?:院|楼|大院)?"),
+    "COMPANY": re.compile("消费金融|物流|数科|健康(?!产业)|智能云|云(?!计算|服务)|证券|保险|金服|资本|地产|置业|智家|汽车(?!产业|零部件|制造|工业|城|行业)"),
     "GOV": re.compile("(?<=政府)(?:办公室|办公厅|研究室)|(?<=[省市区县]委)(?:办公室|办公厅|组织部|宣传部|统战部|政法委|网信办|改革办)"),
 }
+
+
+def _is_place(reading: Reading, branch: re.Match[str]) -> bool:
+    start, end = branch.span("place")
+    return any((hit.start, hit.end) == (start, end) for hit in reading.hits_within(start, end))
 
 
 def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -31,5 +37,5 @@ def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Cand
                 start = places[start].start
             yield Candidate(start, candidate.end, candidate.label, "place-before", candidate.tier)
         branch = BRANCH.match(reading.text, candidate.end) if candidate.label == "COMPANY" else None
-        if branch and (branch["place"] is None or reading.hits_within(branch.start() + 1, branch.end())):
+        if branch and (branch["place"] is None or _is_place(reading, branch)):
             yield Candidate(candidate.start, branch.end(), "COMPANY", "company:branch", candidate.tier)

@@ -1,7 +1,8 @@
 """Industries: what stands before 产业, 行业, 领域 and 集群, branches that end in 业, and known industries in a context."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annot.annotate.boundary import is_generic, window
@@ -60,9 +61,9 @@ def find_industries(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(match.start(), match.end(), "INDUSTRY", "industry:economy")
     for match in ORDINAL.finditer(text):
         yield Candidate(match.start(), match.end(), "INDUSTRY", "industry:ordinal")
-    for hit in reading.hits:
-        if hit.entry.label == "INDUSTRY":
-            yield from _known(reading, hit)
+    known = sorted((hit for hit in (*reading.hits, *reading.doubtful) if hit.entry.label == "INDUSTRY"), key=start_of)
+    for hit in known:
+        yield from _known(reading, hit, known)
     yield from _joined(reading)
 
 
@@ -74,34 +75,47 @@ def _joined(reading: Reading) -> Iterator[Candidate]:
                 yield Candidate(left.start, right.end, "INDUSTRY", "industry:joined")
 
 
-def _known(reading: Reading, hit: Hit) -> Iterator[Candidate]:
+def start_of(hit: Hit) -> int:
+    """Return where a lexicon name starts."""
+    return hit.start
+
+
+def _known(reading: Reading, hit: Hit, known: Sequence[Hit]) -> Iterator[Candidate]:
     """Yield a known industry where its context speaks of it as one."""
     text, start, end = reading.text, hit.start, hit.end
     term = hit.entry.term
     for noun in ("产业", "行业", "领域", "集群"):
         if term.endswith(noun) and term[:-2] not in BOUND and len(term) > 3:
+            if term[:-2] in VAGUE:
+                return
             end -= 2
             break
     if hit.is_own:
         yield Candidate(hit.start, hit.end, "INDUSTRY", f"lexicon:{hit.lexicon}", Tier.USER)
-    elif end < hit.end or _is_listed(reading, hit) or (AFTER.match(text, end) and BEFORE.search(text[max(0, start - 6) : start] or "\n")):
+    elif (
+        end < hit.end
+        or _is_listed(reading.text, hit, known)
+        or (
+            not hit.entry.is_ambiguous
+            and AFTER.match(text, end)
+            and BEFORE.search(text[max(0, start - 6) : start] or "\n")
+        )
+    ):
         if not (term in FIXED and METRIC.match(text, end)):
             yield Candidate(start, end, "INDUSTRY", f"lexicon:{hit.lexicon}")
 
 
-def _is_listed(reading: Reading, hit: Hit) -> bool:
+def _is_listed(text: str, hit: Hit, known: Sequence[Hit]) -> bool:
     """Tell whether a known industry stands beside another one in a list that ends as such a list does."""
-    text, end, members = reading.text, hit.end, 1
-    if text[hit.start - 1 : hit.start] == "、" and any(
-        other.end == hit.start - 1 and other.entry.label == "INDUSTRY" for other in reading.hits_within(hit.start - 12, hit.start)
-    ):
-        members += 1
-    while text[end : end + 1] in SEPARATORS:
-        following = [other for other in reading.hits_within(end + 1, end + 16) if other.start == end + 1]
-        if not following or following[0].entry.label != "INDUSTRY":
-            return False
-        end, members = following[0].end, members + 1
-    return members > 1 and not SCIENCE.search(text[hit.start : hit.end]) and bool(AFTER.match(text, end))
+    index = bisect_left(known, hit.start, key=start_of)
+    before, last = index, index
+    while before and known[before - 1].end + 1 == known[before].start and text[known[before - 1].end] in SEPARATORS:
+        before -= 1
+    while last + 1 < len(known) and known[last].end + 1 == known[last + 1].start and text[known[last].end] in SEPARATORS:
+        last += 1
+    if last == before or SCIENCE.search(text[hit.start : hit.end]):
+        return False
+    return bool(AFTER.match(text, known[last].end))
 
 
 def _before_noun(reading: Reading, noun: int, end: int) -> Iterator[Candidate]:

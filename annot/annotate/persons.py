@@ -4,21 +4,31 @@ import re
 from collections.abc import Iterator
 
 from annot.annotate.candidate import Candidate, Tier
+from annot.annotate.lexicon import FOLDER, read_lexicon
 from annot.annotate.reading import Reading
 from annot.annotate.segmenter import UNKNOWN
 
 __all__ = ["find_persons"]
 
-SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公岳帅亓仉郈"
-DOUBLE = "欧阳|上官|司马|诸葛|司徒|东方|令狐|皇甫|尉迟|公孙|慕容|端木|夏侯|闻人|澹台|宇文|长孙|轩辕|南宫|拓跋"
-NAME = rf"(?:(?:{DOUBLE})[一-龥]{{1,2}}|[{SURNAMES}](?:[一-龥]{{1,2}}|·))"
-TITLES = (
-    "书记|副书记|总书记|市长|副市长|省长|副省长|县长|副县长|区长|副区长|州长|镇长|部长|副部长|局长|副局长|厅长|副厅长|处长|副处长|科长|主任|副主任|院长|副院长|校长|副校长|所长|副所长|"
-    "董事长|副董事长|总经理|副总经理|总裁|副总裁|CEO|首席执行官|首席科学家|首席专家|总工程师|总监|创始人|联合创始人|负责人|主席|副主席|总理|副总理|国务委员|委员长|秘书长|副秘书长|会长|副会长|理事长|"
-    "委员|常委|院士|教授|副教授|研究员|博士|专家|工程师|记者|通讯员|编辑|摄影|作者|站长|馆长|行长|副行长|厂长|经理|总编辑|社长|台长|大使|总统|首相|外长|司令员|政委|主播|队长|村支书|支书|科学家|企业家|法定代表人|组长|副组长|总指挥|司长|副司长|发言人|导演|医生|代表"
+
+
+def _terms(lexicon: str) -> list[str]:
+    terms = [entry.term for entry in read_lexicon(FOLDER / f"{lexicon}.tsv")]
+    return sorted(terms, key=lambda term: (-len(term), term))
+
+
+NAME = (
+    "(?:(?:" + "|".join(term for term in _terms("surnames") if len(term) > 1) + ")[一-龥]{1,2}"
+    "|[习" + "".join(term for term in _terms("surnames") if len(term) == 1) + "][一-龥]{1,2})"
 )
+TITLES = "|".join(("记者", "通讯员", "摄影", *_terms("titles")))
 TITLE_BEFORE = re.compile(rf"(?:{TITLES})(?:[\s:：、/]|同志)?(?=({NAME}))")
 NEXT = re.compile(f"[、,， ]({NAME})(?=[、,， ]|等|参加|出席|陪同|调研|一同|分别|。)")
+# Names from other languages are written with few characters (爱因斯坦, 史蒂夫·乔布斯).
+SOUNDS = "[阿埃艾爱安奥巴贝比彼伯博布查达戴丹德迪蒂杜多厄恩尔法菲费弗福盖戈格哈海赫霍基吉加杰卡凯科克肯库拉莱兰劳雷里利林卢鲁伦罗洛马麦曼梅蒙米莫姆穆纳内尼诺努帕佩皮普奇乔切萨塞桑沙圣史斯苏索塔泰坦特托瓦威维韦沃乌西希夏谢辛雅亚耶伊因英尤泽詹扎朱兹佐京朗]"
+FOREIGN = re.compile(
+    f"(?:{TITLES})({SOUNDS}{{3,8}}(?:·[一-龥]{{1,8}})?|特朗普|普京|拜登)|(?<![一-龥])({SOUNDS}{{1,6}}·{SOUNDS}{{2,8}})"
+)
 LEADERS = re.compile(f"(?:领导|同志|人员|专家|院士|嘉宾|成员)(?=({NAME})、)")
 SPEAKS = "宣布|表示|说|介绍|指出|强调|认为|透露|出席|主持|致辞|会见|要求|告诉|率|讲话|坦言|解释|补充|带队|陪同|作报告|讲|提出|宣布|调研|担任|任组长|参加"
 TITLE_AFTER = f"同志|先生|女士|总书记|主席|院士|教授|博士|书记|市长|省长|总理|团队|{SPEAKS}"
@@ -31,6 +41,7 @@ TAIL_NOT = frozenset("在为是的和与及等表说介指强要会对从到就�
 
 def find_persons(reading: Reading) -> Iterator[Candidate]:
     """Yield the people of a document."""
+    yield from _foreign(reading.text)
     for pattern, rule in ((TITLE_BEFORE, "title-before"), (LEADERS, "leaders"), (NAME_BEFORE, "title-after"), (HONOURED, "honoured"), (BYLINE, "byline")):
         for match in pattern.finditer(reading.text):
             start, end = match.span(1)
@@ -38,6 +49,11 @@ def find_persons(reading: Reading) -> Iterator[Candidate]:
             if _is_name(reading, start, end) and not (rule == "honoured" and reading.words.cuts(start, end)):
                 yield Candidate(start, end, "PERSON", f"person:{rule}", Tier.SURE)
                 yield from _listed(reading, end)
+
+
+def _foreign(text: str) -> Iterator[Candidate]:
+    for match in FOREIGN.finditer(text):
+        yield Candidate(*match.span(match.lastindex or 0), "PERSON", "person:foreign")
 
 
 def _listed(reading: Reading, end: int) -> Iterator[Candidate]:
@@ -51,9 +67,9 @@ def _listed(reading: Reading, end: int) -> Iterator[Candidate]:
 
 def _end(reading: Reading, start: int, end: int) -> int:
     """Return the end of a name of two or three characters: where a word ends."""
-    if end - start < 3 or reading.words.cuts(end - 1, end - 1):
+    if end - start < 3 or not reading.words.breaks_at(end - 1):
         return end
-    if reading.words.cuts(end, end) or reading.text[end - 1] in TAIL_NOT:
+    if not reading.words.breaks_at(end) or reading.text[end - 1] in TAIL_NOT:
         return end - 1
     return end
 

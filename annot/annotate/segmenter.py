@@ -6,17 +6,17 @@ rjieba (jieba in Rust, the same dictionary) is used for its speed; a test compar
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-__all__ = ["UNKNOWN", "Token", "Words"]
+__all__ = ["UNKNOWN", "Token", "Words", "is_known"]
 
 UNKNOWN = "oov"
 """The tag of a word that is in no dictionary: most often a piece of a name."""
 
-# The tagger guesses these for words it does not know (联创 as a verb).
-_GUESSED = frozenset(("v", "d", "a", "m", "p", "x", "zg"))
+# Tags of words that are names whether a dictionary knows them or not, and of what is no word.
+_SETTLED = frozenset(("ns", "nr", "nt", "nz", "nrt", "nrfg", "eng", "m", "t"))
 
 
 class Token(NamedTuple):
@@ -59,13 +59,18 @@ class Words:
         """Tell whether the stretch begins or ends inside a word that goes beyond it."""
         return self._inside(start) or self._inside(end)
 
+    def breaks_at(self, position: int) -> bool:
+        """Tell whether a word ends at a position."""
+        index = bisect_left(self.ends, position)
+        return index < len(self.ends) and self.ends[index] == position
+
     def _inside(self, position: int) -> bool:
         index = bisect_right(self.ends, position)
         if index == len(self.ends):
             return False
-        start = self.ends[index] - len(self.words[index])
+        word = self.words[index]
         # An HMM guess at an unknown name is no reason to doubt a known one.
-        return start < position and self.tags[index] not in ("nr", "x", "nrt") and _is_known(self.words[index])
+        return self.ends[index] - len(word) < position and self.tags[index] not in ("nr", "x", "nrt") and is_known(word)
 
     def tokens(self, start: int, end: int) -> Iterator[Token]:
         """Yield the words within a stretch; a word that crosses its edge comes cut."""
@@ -85,14 +90,16 @@ class Words:
         return ""
 
 
-@cache
-def _is_known(word: str) -> bool:
+@lru_cache(maxsize=1 << 16)
+def is_known(word: str) -> bool:
+    """Tell whether the dictionary has a word."""
     import rjieba
 
     return bool(rjieba.has_word(word))
 
 
 def _tag(word: str, tag: str) -> str:
-    if tag in _GUESSED and len(word) > 1 and word.isalpha() and not word.isascii() and not _is_known(word):
+    """Return the tag of a word, `UNKNOWN` where the tagger guessed (联创 as a verb)."""
+    if len(word) > 1 and tag not in _SETTLED and word.isalpha() and not word.isascii() and not is_known(word):
         return UNKNOWN
     return tag

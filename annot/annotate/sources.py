@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date as Date
+from functools import cache
 
 from annot.annotate.adjacent import find_extended
 from annot.annotate.blocks import find_blocks
@@ -11,6 +12,7 @@ from annot.annotate.coordination import find_coordinated
 from annot.annotate.events import find_events
 from annot.annotate.government import find_ruled
 from annot.annotate.industries import find_industries
+from annot.annotate.lexicon import FOLDER, read_lexicon
 from annot.annotate.lists import find_listed
 from annot.annotate.memory import find_repeated
 from annot.annotate.names import HeadFinder, find_names
@@ -56,9 +58,21 @@ def propose(reading: Reading, finder: HeadFinder, *, date: str = "") -> list[Can
         *find_works(reading),
         *_times(reading.text, date),
     ]
+    found = [candidate for candidate in found if not _is_generic(reading.text, candidate)]
     found += list(find_extended(reading, found))
     found += list(find_coordinated(reading, resolve(found)))
-    return found + list(find_repeated(reading, resolve(found)))
+    repeated = list(find_repeated(reading, resolve(found)))
+    return [*found, *repeated, *find_extended(reading, repeated)]
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(entry.term for entry in read_lexicon(FOLDER / "generic.tsv"))
+
+
+def _is_generic(text: str, candidate: Candidate) -> bool:
+    """Tell whether a candidate is a common noun (国家重点实验室, 上市公司); blocks and the user's names are kept."""
+    return candidate.tier is Tier.NORMAL and text[candidate.start : candidate.end] in _generic()
 
 
 def _known(reading: Reading) -> Iterator[Candidate]:

@@ -10,6 +10,9 @@ from annot.annotate.reading import Reading
 __all__ = ["find_works"]
 
 # Lines are named by one character of each of their ends: 津潍高铁, 隆泸叙铁路.
+BUILT_BY = re.compile("(?:第?[0-9.]+代线|[一二三四]线|[一二三四]期|[A-Z]{2,6}|[一-龥]{2,12}?)(?=[、，]|等)")
+NO_PROJECT = re.compile("集团|公司|总部|大学|银行|股份|科技$|研究院|分公司|和|与|及|在|将|是|的|为|已|也|消费金融|物流|数科")
+INVESTED = re.compile("项目|投产|开工|建设|落地|集聚|布局|实施|签约")
 LINE = re.compile(
     "(?<![一-龥])(?:新建)?(?P<name>[一-龥]{2,5}(?:城际铁路|城际|高速铁路|高铁(?!新城|地铁|枢纽)|铁路(?!局|部门|货运|建设)|高速公路|高速(?!列车|增长|发展|度|柴油|运转|推进|成长|网络|公路)|客专|快速路|大桥|运河)(?:[一-龥]{1,8}至[一-龥]{1,8}段|[东西南北]段|[一-龥]{1,6}段|[一二三四]期|改扩建(?:工程)?|扩容(?:工程)?|复线)?(?:项目|工程)?)"
 )
@@ -25,6 +28,7 @@ def find_works(reading: Reading) -> Iterator[Candidate]:
         if _is_line(reading, match.start("name")):
             label = "PROJECT" if _is_built(text, *match.span("name")) else "PLACE"
             yield Candidate(*match.span("name"), label, "work:line")
+    yield from _investments(reading)
     for match in MODEL.finditer(text):
         found = [token for token in window(reading.tokens(match.start()), match.start()) if token.tag in PROPER]
         if found and found[-1].end == match.start() and found[-1].tag not in ("eng", "PLACE"):
@@ -34,6 +38,19 @@ def find_works(reading: Reading) -> Iterator[Candidate]:
         if found and not all(is_generic(token) for token in found) and 2 <= match.start() - found[0].start <= 10:
             quoted = text[found[0].start - 1] == "“" and text[match.end() : match.end() + 1] == "”"
             yield Candidate(found[0].start - quoted, match.end() + quoted, "PRODUCT", "work:medicine")
+
+
+def _investments(reading: Reading) -> Iterator[Candidate]:
+    """Yield what a company builds, in a list of such: 比亚迪半导体、京东方第8.6代线等重大项目加快实施."""
+    text = reading.text
+    for hit in reading.hits:
+        if hit.entry.label != "COMPANY" or text[hit.start - 1 : hit.start] not in ("、", "，", "。", "；"):
+            continue
+        tail = BUILT_BY.match(text, hit.end)
+        if tail and not NO_PROJECT.match(tail.group()) and "、" in text[max(0, hit.start - 30) : tail.end() + 30]:
+            rest = re.split("[，。；]", text[tail.end() : tail.end() + 60])[0]
+            if INVESTED.search(rest):
+                yield Candidate(hit.start, tail.end(), "PROJECT", "work:investment")
 
 
 def _is_line(reading: Reading, start: int) -> bool:
