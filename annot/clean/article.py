@@ -21,6 +21,8 @@ _PROMPT = re.compile(
     r"(?:订阅|关注|点赞|转发|扫码|下载)[^。！？!?]{0,50}[。！？!]?\s*$"
     r"|(?<=[。！？!?；])\s*(?:别忘了|记得|欢迎)(?:订阅|关注|点赞|转发)[^。！？!?]{0,50}[。！？!]?\s*$"
 )
+# A heading of attachments that are links or files, and so are not here.
+_EMPTY_HEADING = re.compile(r"^(?:相关)?附件(?:下载)?[:：]?$")
 _LINKED = 0.8
 _LINK_TEXT = 60
 _ATTACHED = re.compile(r"附件|附表|附录|\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd)|[。；]$")
@@ -78,6 +80,8 @@ def find_article(text: str, lines: list[Line], flat: Flat | None) -> Article | N
     body = [number for number in range(title + 1, end) if not lines[number].label]
     _drop_copies(lines, body, lines[title].text if found else "")
     kept = [number for number in body if not lines[number].label]
+    if kept and _EMPTY_HEADING.match(lines[kept[-1]].text):
+        lines[kept.pop()].label = "navigation"
     joins = find_joins(text, lines, kept)
     fields = find_fields(lines, max(0, title), start, end, flat)
     return _parted(lines, (title, prefix) if found else None, kept, joins, fields)
@@ -89,7 +93,7 @@ def _label_inside(lines: list[Line], start: int, end: int, elements: tuple[Eleme
     first, last = (prose[0], prose[-1]) if prose else (end, end)
     for number in range(start, end):
         line = lines[number]
-        if line.weak and first < number < last and line.label != "photo_credit":
+        if line.weak and first < number < last and not (number <= first + _NEAR_EDGE and line.label == "meta"):
             line.label = ""
         elif not line.label and elements and _is_caption(line, elements):
             line.label = "photo_caption"

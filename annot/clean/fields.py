@@ -21,7 +21,8 @@ _BYLINE = re.compile(
 )
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
 _LABELLED_DATE = re.compile(rf"(?:时间|日期|发布|发表|更新|印发|成文|date|发稿)\S{{0,6}}\s?[:：]?\s*{_DATE.pattern}")
-_FRONT = re.compile(r"^(title|author|date|from|url|link|source|source_url)\s*:\s*(.+)$", re.IGNORECASE)
+_FRONT = re.compile(r"^(title|author|date|from|url(?: source)?|published time|link|source)\s*:\s*(.+)$", re.IGNORECASE)
+_SAME = {"url source": "url", "published time": "date"}
 _META_SOURCE = ("contentsource", "source", "article:source", "mediaid", "og:site_name")
 _META_AUTHOR = ("author", "article:author", "contentauthor")
 _META_DATE = (
@@ -112,15 +113,15 @@ def _meta(meta: dict[str, str], names: tuple[str, ...]) -> str:
 
 
 def _front(lines: list[Line]) -> dict[str, str]:
-    if not lines or lines[0].text != "---" or lines[0].label != "meta":
+    if not lines or lines[0].label != "meta" or not lines[0].text.startswith(("---", "Title:")):
         return {}
     fields: dict[str, str] = {}
-    for line in lines[1:]:
-        if line.text == "---":
+    for number, line in enumerate(lines):
+        if line.label != "meta" or (number and line.text == "---"):
             break
         match = _FRONT.match(line.text)
         if match:
-            fields[match[1].lower()] = match[2].strip().strip(_QUOTES)
+            fields[_SAME.get(match[1].lower(), match[1].lower())] = match[2].strip().strip(_QUOTES)
     return fields
 
 

@@ -41,6 +41,7 @@ _TEASER = re.compile(
 )
 _HASHTAGS = re.compile(r"^(?:标签\S{0,8}[:：])?\s*(?:#[^#\s]{1,20}#?\s*){2,}$")
 _ADDRESS = re.compile(r"(?:^|\s)(?:通讯|通信|联系|办公|公司|单位|本社|社)?地址[:：].*(?:邮编|邮政编码)")
+_ADDRESSES = re.compile(r"https?://[\w./?=&%~#:-]+|www\.[\w./-]+")
 _URL = re.compile(r"^(?:https?://|www\.)\S+$")
 _CONTACT_LINE = re.compile(
     r"(?:微信|QQ|热线).{0,12}(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|400[\s-]?\d{3,4}[\s-]?\d{3,4})|^\S{2,6}微信号$"
@@ -116,16 +117,20 @@ def _label_footers(lines: list[Line]) -> None:
 
 
 def _label_front_matter(lines: list[Line]) -> None:
-    """Label the block of fields between two rules at the top of a page written in Markdown."""
-    if not lines or lines[0].text != "---":
+    """Label the block of fields at the top of a page written in Markdown: between two rules, or as readers put it."""
+    head = [line.text for line in lines[:_FRONT_LINES]]
+    if not head:
         return
-    for number, line in enumerate(lines[1:_FRONT_LINES], 1):
-        if line.text == "---":
-            for field in lines[: number + 1]:
-                field.label, field.ends, field.weak = "meta", False, False
+    last = 0
+    if head[0] == "---" and "---" in head[1:]:
+        last = head.index("---", 1)
+        if not all(_FIELD.match(text) for text in head[1:last]):
             return
-        if not _FIELD.match(line.text):
-            return
+    elif head[0].startswith("Title:") and any(text.startswith("URL Source:") for text in head[1:3]):
+        last = next((number for number, text in enumerate(head[:6]) if text.startswith("Markdown Content")), 0)
+        last = last or next(number for number, text in enumerate(head) if text.startswith("URL Source:"))
+    for line in lines[: last + 1] if last else ():
+        line.label, line.ends, line.weak = "meta", False, False
 
 
 def _by_phrases(line: Line, here: list[tuple[int, int, Phrase]]) -> tuple[str, bool]:
@@ -194,7 +199,7 @@ def _by_form(text: str) -> str:
 def _by_short_form(text: str) -> str:
     if any(char.isdigit() for char in text):
         if _STAMP.search(text) and not _WRITTEN_DATE.match(text) and not _SENTENCE.search(text):
-            rest = _FILLING.sub("", _STAMP.sub("", text))
+            rest = _FILLING.sub("", _STAMP.sub("", _ADDRESSES.sub("", text)))
             if len(rest) <= _META_REST:
                 return "meta"
             if _LISTED.match(text) and not is_prose(text):

@@ -16,7 +16,9 @@ _LEAST = 3
 _NAMED = re.compile(r"(?:title|biaoti|headline|\bbt\b|\btit\b|\btitle\w*|newst\b)", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:【?(?:原标题|原题|标题|题目)】?)[:：]\s*")
 _TITLE_TAGS = {"h1": 4, "h2": 3, "h3": 1}
-_BYLINE = re.compile(r"^[□■◎●○►▶▲△◆\s]|^(?:本报|新华社|中新社)?(?:记者|通讯员)|^文[/／|]")
+_BYLINE = re.compile(
+    r"^[□■◎●○►▶▲△◆—\s]|^[一二三四五六七八九十]{1,2}、|^(?:本报|新华社|中新社)?(?:记者|通讯员)|^文[/／|]"
+)
 
 
 def bare(text: str) -> str:
@@ -70,7 +72,9 @@ def find_title(
 
 def _may_be(line: Line, number: int, start: int, known: list[str]) -> bool:
     text = line.text
-    if len(text) > _LONGEST or len(bare(text)) < 4 or (line.label and bare(text) not in known):
+    if len(bare(text)) >= 4 and bare(text) in known:
+        return True
+    if len(text) > _LONGEST or len(bare(text)) < 4 or line.label:
         return False
     if number < start:
         return not (is_prose(text) and text[-1] in "。；;")
