@@ -275,13 +275,8 @@ class _Finder:
         if found is None:
             return None
         word, before = self.text[found[0] : place], self.text[found[0] - 1 : found[0]] if found[0] else ""
-        if (
-            (word == "近"
-            and before
-            and before in "最附临邻靠")
-            or (word == "约"
-            and before
-            and before in "节签预合公大条集违制")
+        if (word == "近" and before and before in "最附临邻靠") or (
+            word == "约" and before and before in "节签预合公大条集违制"
         ):
             return None
         if word in ("过", "破") and (amount.numeral[0] not in "百千万亿半" or before in ("通", "经")):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from annot.annotation import Frame, Quantity
 from annot.metrics.indicators import Place, find_indicators
+from annot.metrics.lists import owners_in_order, parallel_runs
 from annot.metrics.periods import find_period
 from annot.metrics.subjects import find_subject
 from annot.metrics.topics import Topics
@@ -29,23 +30,42 @@ def build_frames(
     kept = [e for e in kept if not any(e.overlaps(span) for span in indicators.values())]
     spans = tuple(sorted([*kept, *indicators.values(), *(span for span, _ in numbers)]))
     index = {(span.start, span.end): number for number, span in enumerate(spans)}
-    topics = Topics(text, kept)
-    frames = [_frame(text, topics, kept, pair, place, index) for pair, place in zip(numbers, places, strict=True)]
+    subjects = _subjects(text, kept, numbers, places)
+    frames = [
+        _frame(text, kept, pair, place, subject, index)
+        for pair, place, subject in zip(numbers, places, subjects, strict=True)
+    ]
     return spans, tuple(frames)
+
+
+def _subjects(
+    text: str, entities: Sequence[Span], numbers: Sequence[tuple[Span, Quantity]], places: Sequence[Place | None]
+) -> list[Span | None]:
+    topics = Topics(text, entities)
+    found: list[Span | None] = []
+    for (value, _), place in zip(numbers, places, strict=True):
+        anchor = min(place[0] if place else value.start, value.start)
+        found.append(find_subject(text, topics, entities, value, anchor))
+    for run in parallel_runs(text, numbers):
+        place = places[run[0]]
+        anchor = numbers[run[0]][0].start
+        for head in (anchor, place[0] if place else anchor):
+            if owners := owners_in_order(text, entities, head, len(run)):
+                found[run[0] : run[-1] + 1] = owners
+                break
+    return found
 
 
 def _frame(
     text: str,
-    topics: Topics,
     entities: Sequence[Span],
     pair: tuple[Span, Quantity],
     place: Place | None,
+    subject: Span | None,
     index: dict[Place, int],
 ) -> Frame:
     value, quantity = pair
-    anchor = min(place[0] if place else value.start, value.start)
-    subject = find_subject(text, topics, entities, value, anchor)
-    period = find_period(text, entities, value, anchor)
+    period = find_period(text, entities, value, min(place[0] if place else value.start, value.start))
     return Frame(
         value=index[value.start, value.end],
         quantity=quantity,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from annot.annotation import Kind, Quantity
 from annot.metrics.cues import cues
+from annot.metrics.lists import parallel_runs
 from annot.metrics.phrases import left_phrase, right_phrase
 from annot.metrics.tokens import Role, tokens, words
 from annot.span import Span
@@ -100,7 +101,38 @@ def find_indicators(
     marks = _Marks(text, entities, quantities)
     for index in range(len(quantities)):
         marks.found.append(_own(marks, index) or _inherited(marks, index))
+    for run in parallel_runs(text, quantities):
+        _distribute(marks, run)
     return marks.found
+
+
+def _distribute(marks: _Marks, run: range) -> None:
+    """Give numbers told one for one (分别) the indicators they stand for, in order."""
+    span = marks.quantities[run[0]][0]
+    if _own(marks, run[0]) is None:
+        earlier = [
+            place for place in dict.fromkeys(marks.found[: run[0]]) if place and place[0] >= marks.sentence(span.start)
+        ]
+        named = earlier[-len(run) :]
+    else:
+        named = _coordinates(marks, run)
+    if len(named) == len(run):
+        marks.found[run[0] : run[-1] + 1] = named
+
+
+def _coordinates(marks: _Marks, run: range) -> list[Place]:
+    """Return the indicators joined by 和 and 、 before the numbers: 进口和出口分别增长."""
+    last = marks.found[run[0]]
+    named = [last] if last else []
+    while named and len(named) < len(run):
+        place = named[0][0] - 1
+        if marks.text[place : place + 1] not in ("和", "与", "及", "、"):
+            break
+        phrase = left_phrase(marks.text, marks.floor(run[0], place), place)
+        if phrase is None:
+            break
+        named.insert(0, phrase)
+    return named
 
 
 def _own(marks: _Marks, index: int) -> Place | None:
@@ -155,7 +187,9 @@ def _left(marks: _Marks, index: int) -> Place | None:
 def _ranked(marks: _Marks, index: int, phrase: Place) -> Place:
     """Take in the scope of a ranking (全国高新区排名), and leave out the heading of a list of industries."""
     text = marks.text
-    if text[phrase[0] - 2 : phrase[0]] in ("全国", "全球", "世界") and text[: phrase[1]].endswith(("排名", "园区", "榜")):
+    if text[phrase[0] - 2 : phrase[0]] in ("全国", "全球", "世界") and text[: phrase[1]].endswith(
+        ("排名", "园区", "榜")
+    ):
         if marks.floor(index, phrase[1]) <= phrase[0] - 2:
             return phrase[0] - 2, phrase[1]
     floor = marks.floor(index, phrase[1])

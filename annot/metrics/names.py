@@ -44,7 +44,9 @@ def is_code(text: str, start: int, end: int, *, unit: bool) -> bool:
     """Tell whether the number belongs to a name, a model, a telephone or document number, or numbers a paragraph."""
     if _CODE_AFTER.match(text, end) or _CODE_BEFORE.search(text, max(0, start - 5), start):
         return True
-    if not unit and (_LONG_DIGITS.match(text, start) or (text[start] == "0" and text[start + 1 : start + 2].isdecimal())):
+    if not unit and (
+        _LONG_DIGITS.match(text, start) or (text[start] == "0" and text[start + 1 : start + 2].isdecimal())
+    ):
         return True
     before, after = text[start - 1 : start], text[end : end + 1]
     if before in ("“", "‘", "(", "（", "〈") and before and after in ("”", "’", ")", "）", "〉"):

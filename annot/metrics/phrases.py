@@ -12,7 +12,23 @@ _RELATIVE = re.compile(
 )
 _JOINED = ("和", "与", "及", "或")
 _INSET = re.compile(r"[（(][^（()）\d]{1,8}[)）]")
-_IDLE_TAIL = ("信息", "数据", "名单", "情况", "结果", "经济", "工作", "的", "问题", "方面", "意见", "评价", "统计", "调查", "综合")
+_IDLE_TAIL = (
+    "信息",
+    "数据",
+    "名单",
+    "情况",
+    "结果",
+    "经济",
+    "工作",
+    "的",
+    "问题",
+    "方面",
+    "意见",
+    "评价",
+    "统计",
+    "调查",
+    "综合",
+)
 _PER_HEAD = ("人均", "户均", "亩均", "地均", "每万人", "万人")
 _MEASURED = re.compile("(?:率|额|量|数|值|度|费|金|款|比|比重|占比|面积|价|产|投资|收入|支出|能力)$")
 _SINGLE = (Role.ACT, Role.PART)
@@ -43,7 +59,11 @@ def left_phrase(text: str, floor: int, end: int, *, joint: str = "", deed: bool 
 def _idle_head(token: Token, *, last: bool) -> bool:
     if token.word == "“":
         return False
-    return token.role in (Role.STOP, Role.MARK) or token.word in (*_JOINED, "型") or (token.role is Role.OWNER and not last)
+    return (
+        token.role in (Role.STOP, Role.MARK)
+        or token.word in (*_JOINED, "型")
+        or (token.role is Role.OWNER and not last)
+    )
 
 
 def _closes(run: list[Token], *, deed: bool) -> bool:
@@ -70,7 +90,9 @@ def _opening(run: list[Token], *, joint: str) -> int:
             index = opened
         elif token.role is Role.VERB or not _modifies(run, index - 1):
             return _fresh(run, index)
-        elif token.word in (*_JOINED, "、") and (_coordinates(run, index - 1) or (token.word in joint and index < len(run))):
+        elif token.word in (*_JOINED, "、") and (
+            _coordinates(run, index - 1) or (token.word in joint and index < len(run))
+        ):
             index -= 1
         elif token.role in (Role.STOP, Role.MARK) or (token.role is Role.OWNER and index < len(run)):
             return _fresh(run, index)
@@ -126,7 +148,12 @@ def _coordinates(run: list[Token], index: int) -> bool:
     left, right = run[index - 1], run[index + 1]
     if right.role in (Role.ACT, Role.PART) and left.role is not Role.MARK and run[index].word != "、":
         return True
-    return len(left.word) <= 2 and len(right.word) <= 2 and left.role is Role.NAME and _MEASURED.search(run[-1].word) is not None
+    return (
+        len(left.word) <= 2
+        and len(right.word) <= 2
+        and left.role is Role.NAME
+        and _MEASURED.search(run[-1].word) is not None
+    )
 
 
 def right_phrase(text: str, start: int, ceiling: int, *, of: bool) -> tuple[int, int] | None:
@@ -154,7 +181,9 @@ def _forward(text: str, run: list[Token]) -> tuple[int, int] | None:
         following = run[index + 1] if index + 1 < len(run) else None
         if token.word == "等" and following and following.role in (Role.NAME, Role.PART, Role.ACT):
             begun, last = index + 1, -1
-        elif token.word == "“" and (closed := _closing(run, index)) is not None and (last < begun or _named(run, closed)):
+        elif (
+            token.word == "“" and (closed := _closing(run, index)) is not None and (last < begun or _named(run, closed))
+        ):
             index = last = closed
         elif token.word in ("（", "(") and last >= begun and (match := _INSET.match(text, token.start)):
             index = last = next((i for i in range(index, len(run)) if run[i].end == match.end()), index)

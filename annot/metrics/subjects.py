@@ -11,7 +11,9 @@ __all__ = ["find_subject"]
 _BETWEEN = re.compile(r"(?:产业|行业|领域|集群|联赛|的|内|全年|现有|共|已|将|仅有?|实现|[\s])*")
 _OTHERS = re.compile("(?:高于|低于|超过|快于|慢于|好于)(?:全[市省国区县]|各地|周边)[^，。；]{0,4}$")
 _DRIVES = re.compile("[拉带推]动[^，。；]{0,12}$")
-_OBJECT = "获评占由向对与和据被于全遭受"
+_EACH = re.compile("每[个家户名项](?!年)|各[区县市镇地级]")
+_AFTER = re.compile("为代表|为核心|等")
+_OBJECT = "获评占由向对与据被于全遭受距离"
 
 
 def find_subject(text: str, topics: Topics, entities: Sequence[Span], value: Span, anchor: int) -> Span | None:
@@ -31,8 +33,11 @@ def find_subject(text: str, topics: Topics, entities: Sequence[Span], value: Spa
         return None
     if beside := _beside(text, entities, anchor):
         return beside
+    if _EACH.search(text, topics.clause(anchor), max(anchor, value.start)):
+        return None
     topic, settled = topics.at(anchor)
-    return topic if settled else topics.main(anchor)
+    topic = topic if settled else topics.main(anchor)
+    return topics.latest(topic, anchor) if topic else None
 
 
 def _owner(text: str, entities: Sequence[Span], value: Span) -> Span | None:
@@ -50,5 +55,5 @@ def _beside(text: str, entities: Sequence[Span], anchor: int) -> Span | None:
             match = _BETWEEN.match(text, entity.end)
             near = bool(match) and match is not None and match.end() >= anchor
             taken = text[entity.start - 1 : entity.start] in tuple(_OBJECT) or entity.label == "GOV"
-            return entity if near and not taken else None
+            return entity if near and not taken and not _AFTER.match(text, entity.end) else None
     return None

@@ -1,0 +1,53 @@
+"""Numbers told one for one (分别): 高技术制造业、绿色低碳产业增加值分别增长12.3%、7.8%."""
+
+import re
+from collections.abc import Sequence
+
+from annot.annotation import Quantity
+from annot.span import Span
+
+__all__ = ["owners_in_order", "parallel_runs"]
+
+_JOINT = re.compile(r"\s*(?:、|和|及|与|，|,|以及)\s*")
+_AND = re.compile("[、和及与]|以及")
+_EACH = re.compile("分别")
+
+
+def parallel_runs(text: str, quantities: Sequence[tuple[Span, Quantity]]) -> list[range]:
+    """Return the runs of two or more numbers in one unit that a 分别 announces."""
+    runs, index = [], 0
+    while index < len(quantities):
+        end = index + 1
+        while end < len(quantities) and _joined(text, quantities[end - 1], quantities[end]):
+            end += 1
+        span = quantities[index][0]
+        floor = quantities[index - 1][0].end if index else 0
+        if end - index > 1 and _EACH.search(text, max(floor, span.start - 12), span.end):
+            runs.append(range(index, end))
+        index = end
+    return runs
+
+
+def _joined(text: str, left: tuple[Span, Quantity], right: tuple[Span, Quantity]) -> bool:
+    between = text[left[0].end : right[0].start]
+    return left[1].unit == right[1].unit and left[0].label == right[0].label and bool(_JOINT.fullmatch(between))
+
+
+def owners_in_order(text: str, entities: Sequence[Span], place: int, count: int) -> list[Span | None]:
+    """Return the listed entities that end nearest before the place, told off from the last; empty when no list stands there."""
+    before = [e for e in entities if e.end <= place and e.label != "TIME"]
+    if (
+        not before
+        or re.search("[。；！？，]", text[before[-1].end : place].rstrip("，,"))
+        or place - before[-1].end > 12
+    ):
+        return []
+    run = [before[-1]]
+    for entity in reversed(before[:-1]):
+        if not _AND.fullmatch(text[entity.end : run[0].start]):
+            break
+        run.insert(0, entity)
+    if len(run) < 2:
+        return []
+    missing: list[Span | None] = [None] * max(0, count - len(run))
+    return missing + list(run[-count:])
