@@ -17,6 +17,10 @@ _ANY_WITHIN = 160
 _MENTION_WITHIN = 70
 _HEAD = 16
 _COVERED = 0.75
+_BETWEEN_ITEMS = re.compile(r"\s*[|丨·>\s]\s*")
+_MENU_LEAST = 3
+_MENU_NAMED = 2
+_MENU_ITEM = 6
 
 _DATE = r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
 _TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
@@ -148,12 +152,23 @@ def _by_phrases(line: Line, here: list[tuple[int, int, Phrase]]) -> tuple[str, b
                 return phrase.reason, phrase.ends
         elif at <= head and _opens(text, end - line.start, phrase):
             return phrase.reason, phrase.ends
-    if whole and len(text) <= _ANY_WITHIN and covered >= _COVERED * len(_FILLING.sub("", text)):
+    if whole and len(text) <= _ANY_WITHIN and (_is_covered(text, covered) or _is_menu(text, here)):
         if whole == "navigation" and _NUMBER.search(text):
             return "", False
         line.weak = len(here) == 1 and whole == "navigation"
         return whole, False
     return "", False
+
+
+def _is_covered(text: str, covered: int) -> bool:
+    return covered >= _COVERED * len(_FILLING.sub("", text))
+
+
+def _is_menu(text: str, here: list[tuple[int, int, Phrase]]) -> bool:
+    """Tell whether a line is a row of short words, several of them names of columns."""
+    items = _BETWEEN_ITEMS.split(text)
+    named = sum(phrase.scope is Scope.WHOLE and len(phrase.text) > 1 for _, _, phrase in here)
+    return len(items) >= _MENU_LEAST and named >= _MENU_NAMED and max(map(len, items)) <= _MENU_ITEM
 
 
 def _is_sentence_about(text: str, here: list[tuple[int, int, Phrase]]) -> bool:
