@@ -92,18 +92,15 @@ def _document(name: str, text: str, lines: Sequence[str], schema: Schema) -> tup
             elif line.startswith("R"):
                 relations += 1
             elif line.strip():
-                problems.append(
-                    f"line {number}: {line.split(chr(9))[0]} is neither a span nor a note of annot; left out"
-                )
+                key = line.split("\t")[0]
+                problems.append(f"line {number}: {key} is neither a span nor a note of annot; left out")
         except (AnnotError, ValueError) as error:
             problems.append(f"line {number}: {error}")
     if relations and not frames:
         problems.append(f"{relations} relations without frames: their values have no normalised numbers; left out")
     readings = list(map(partial(_paragraph, name, spans, frames), _paragraphs(text)))
-    return [reading for reading, _ in readings if reading], [
-        *problems,
-        *(note for _, notes in readings for note in notes),
-    ]
+    problems += [note for _, notes in readings for note in notes]
+    return [reading for reading, _ in readings if reading], problems
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int, str]]:

@@ -125,15 +125,10 @@ def _span(region: Mapping[str, Any], text: str, schema: Schema) -> Span:
         raise RecordError(f"has the labels {labels}; expected one")
     start, end = _offsets(value)
     quote = value.get("text")
-    if (
-        isinstance(quote, str)
-        and type(start) is int
-        and type(end) is int
-        and _folded(quote) == _folded(text[start:end])
-    ):
-        # The editor writes line breaks as backslash-n and folds blanks: the place counts, not the quote.
-        quote = None
-    return quoted_span(text, (start, end), labels[0], quote if isinstance(quote, str) else None, schema)
+    whole = type(start) is int and type(end) is int
+    # The editor writes line breaks as backslash-n and folds blanks: then the place counts, not the quote.
+    agrees = not isinstance(quote, str) or (whole and _folded(quote) == _folded(text[start:end]))
+    return quoted_span(text, (start, end), labels[0], None if agrees else quote, schema)
 
 
 def _folded(text: str) -> str:
