@@ -79,10 +79,11 @@ class Annotator:
     def candidates(self, paragraphs: Sequence[str], *, date: str = "") -> list[Candidate]:
         """Return what every source proposes for a document; offsets are into its paragraphs joined by line breaks."""
         # A break inside a paragraph would shift what follows: it counts as a blank.
-        text = "\n".join(paragraph.replace("\n", " ") for paragraph in paragraphs)
-        found = propose(Reading.of(text, self._gazetteer), self._finder, date=date)
+        reading = Reading.of("\n".join(paragraph.replace("\n", " ") for paragraph in paragraphs), self._gazetteer)
+        found = propose(reading, self._finder, date=date)
+        rules = resolve(found) if self._learned else []
         for model in self._learned:
-            found += model.candidates(paragraphs)
+            found += model.candidates(reading, rules)
         return found
 
     def _with_metrics(self, text: str, entities: Sequence[Span]) -> Marked:

@@ -15,7 +15,8 @@ class Tier(IntEnum):
     GUESS = 0
     NORMAL = 1
     SURE = 2
-    USER = 3
+    LEARNED = 3
+    USER = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from annot.annotate.candidate import Candidate
+from annot.annotate.reading import Reading
 from annot.errors import ModelError
 
 __all__ = ["MANIFEST", "Learned", "load_models"]
@@ -21,8 +22,13 @@ class Learned(Protocol):
     def version(self) -> str:
         """Name and version, as it stands in annotations."""
 
-    def candidates(self, paragraphs: Sequence[str]) -> list[Candidate]:
-        """Return what the model proposes; offsets are into the paragraphs joined by line breaks."""
+    def candidates(self, reading: Reading, rules: Sequence[Candidate]) -> list[Candidate]:
+        """Return what the model proposes for a document.
+
+        Args:
+            reading: The document; offsets are into its text.
+            rules: What the rules and lexicons decided, resolved.
+        """
 
 
 def load_models(folders: Sequence[Path]) -> tuple[Learned, ...]:
@@ -35,10 +41,12 @@ def load_models(folders: Sequence[Path]) -> tuple[Learned, ...]:
 
 
 def _load(folder: Path) -> Learned:
-    from annot.annotate import crf, transformers_model
+    from annot.annotate.crf import CrfAnnotator
+    from annot.annotate.language_model import LanguageModel
+    from annot.annotate.transformers_model import TransformersAnnotator
 
     if (folder / "config.json").exists() and not (folder / MANIFEST).exists():
-        return transformers_model.TransformersAnnotator.from_folder(folder)
+        return TransformersAnnotator.from_folder(folder)
     try:
         kind = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["kind"]
     except (OSError, ValueError, KeyError) as error:
@@ -47,5 +55,7 @@ def _load(folder: Path) -> Learned:
             "or a transformers checkpoint with config.json"
         ) from error
     if kind == "crf":
-        return crf.CrfAnnotator.from_folder(folder)
-    raise ModelError(f"{folder}: a model of kind {kind!r}; expected 'crf' or a transformers checkpoint")
+        return CrfAnnotator.from_folder(folder)
+    if kind == "llm":
+        return LanguageModel.from_folder(folder)
+    raise ModelError(f"{folder}: a model of kind {kind!r}; expected 'crf', 'llm' or a transformers checkpoint")
