@@ -14,6 +14,7 @@ COMMANDS = (
     "run",
     "clean",
     "annotate",
+    "metrics",
     "server",
     "push",
     "pull",
