@@ -1,5 +1,6 @@
 """What annotators read before they begin: the label table with its keys, then the guideline, as HTML."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -7,7 +8,8 @@ from annot.schema import Label, Relation, Schema, Slot
 
 __all__ = ["instructions"]
 
-_CELL = 'style="padding:4px 10px;border-bottom:1px solid #ddd;text-align:left;vertical-align:top"'
+# Markdown lets only a list that begins with 1 follow a line of text; the guideline numbers its rules through.
+_LIST_AFTER_HEADING = re.compile(r"^(\*\*[^*\n]+\*\*)\n(?=\d+\.)", re.MULTILINE)
 _STEPS = (
     "机器已经标好一遍，请逐个核对：多标的删除（单击后按 Backspace），漏标的补上（先按标签键，再用鼠标选中文字），"
     "标错的改正（单击后按正确的标签键）。",
@@ -29,23 +31,28 @@ def instructions(schema: Schema) -> str:
             _table(("关系", "含义", "从", "到"), (_relation_row(relation, schema) for relation in schema.relations)),
             _table(("读数字段", "取值"), map(_slot_row, schema.slots)),
             "<hr/>",
-            MarkdownIt("commonmark", {"html": False}).enable("table").render(schema.guideline),
+            MarkdownIt("commonmark", {"html": False})
+            .enable("table")
+            .render(_LIST_AFTER_HEADING.sub(r"\1\n\n", schema.guideline)),
         )
     )
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    head = "".join(f"<th {_CELL}>{name}</th>" for name in heads)
-    body = "".join(f"<tr>{''.join(f'<td {_CELL}>{cell}</td>' for cell in row)}</tr>" for row in rows)
-    return f'<table style="border-collapse:collapse;margin:12px 0"><tr>{head}</tr>{body}</table>'
+    head = "".join(f"<th>{name}</th>" for name in heads)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<table><tr>{head}</tr>{body}</table>"
 
 
 def _label_row(label: Label) -> Iterable[str]:
-    mark = (
-        f'<span style="background:{escape(label.colour)}26;border-left:4px solid {escape(label.colour)};'
-        f'padding:1px 6px;white-space:nowrap">{escape(label.name)}</span> <small>{escape(label.code)}</small>'
+    # Label Studio takes styles out of instructions; the class is coloured by the interface's style sheet.
+    mark = f'<span class="annot-{label.code}" style="color:{label.colour}">{escape(label.name)}</span>'
+    return (
+        f"{mark} <small>{escape(label.code)}</small>",
+        f"<kbd>{escape(label.hotkey)}</kbd>",
+        escape(label.definition),
+        escape(label.excluded),
     )
-    return mark, f"<kbd>{escape(label.hotkey)}</kbd>", escape(label.definition), escape(label.excluded)
 
 
 def _relation_row(relation: Relation, schema: Schema) -> Iterable[str]:

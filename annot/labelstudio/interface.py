@@ -52,7 +52,8 @@ def _style(labels: Iterable[Label]) -> str:
     # which cannot be selected and shifts no offset.
     names = (
         f'.annot-text .htx-no-label[data-label$=":{label.name}"]::after '
-        f'{{ content: "{label.name[:_NAME_SHOWN]}" !important; color: {label.colour}; }}'
+        f'{{ content: "{label.name[:_NAME_SHOWN]}" !important; color: {label.colour}; }}\n'
+        f".annot-{label.code} {{ color: {label.colour}; }}"
         for label in labels
     )
     return files("annot.labelstudio").joinpath("interface.css").read_text(encoding="utf-8") + "\n".join(names)
