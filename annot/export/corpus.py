@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
 
 import pyarrow as pa
 
-from annot.annotation import Annotation
+from annot.annotation import Annotation, Status
 from annot.document import Document
 from annot.errors import ReleaseError
 from annot.schema import Schema
-from annot.tables import annotations_table
+from annot.tables import GOLD, annotations_table
 
-__all__ = ["Batch", "Corpus", "Reading"]
+__all__ = ["Batch", "Corpus", "Reading", "Releasable", "refuse"]
 
 # Documents handled at a time: enough to vectorise over, few enough that memory stays flat.
 BATCH_DOCUMENTS = 1_000
@@ -36,27 +38,57 @@ class Batch:
     """Some documents of a corpus with the gold of all their paragraphs.
 
     Attributes:
-        documents: In order of their ids.
-        annotations: An annotations table in order of document and paragraph.
+        documents: The documents.
+        gold: A gold table in order of document and paragraph.
     """
 
     documents: tuple[Document, ...]
-    annotations: pa.Table
+    gold: pa.Table
 
 
-@dataclass(frozen=True, slots=True)
+class Releasable(Protocol):
+    """What an export reads: a corpus in memory, or one that streams from a workspace."""
+
+    @property
+    def schema(self) -> Schema:
+        """The label schema of the gold."""
+        ...
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """Where texts and annotations come from: name -> one sentence with its licence, for the card."""
+        ...
+
+    @property
+    def origin(self) -> Mapping[str, str]:
+        """Where the annotations were made: Label Studio project, time of the pull and the like, for the manifest."""
+        ...
+
+    @property
+    def scores(self) -> Mapping[str, str]:
+        """Measures of the pre-annotation to be told in the card: name -> value as it is to be read."""
+        ...
+
+    def group(self, document_id: str) -> str:
+        """Return the duplicate group of a document."""
+        ...
+
+    def batches(self) -> Iterator[Batch]:
+        """Yield the documents with their gold, the same each time."""
+        ...
+
+
+@dataclass(frozen=True)
 class Corpus:
-    """Everything an export reads.
+    """A corpus in memory.
 
     Attributes:
         documents: Clean documents; of a duplicate group those without gold may be among them.
         annotations: Merged gold, one annotation a paragraph.
         groups: Duplicate group of every document, by document id; a document that is missing is its own group.
-        schema: The label schema of the gold.
-        sources: Where texts and annotations come from: name -> one sentence with its licence, for the card.
-        readings: How a paragraph's gold came about, by annotation id.
-        origin: Where the annotations were made: Label Studio project, time of the pull and the like, for the manifest.
-        scores: Measures of the pre-annotation to be told in the card: name -> value as it is to be read.
+        schema, sources, origin, scores: As in `Releasable`.
+        readings: How a paragraph's gold came about, by annotation id; without any, a person has read what is
+            not predicted.
     """
 
     documents: Sequence[Document]
@@ -78,16 +110,33 @@ class Corpus:
         Raises:
             ReleaseError: Gold without its document, twice the same paragraph, or a text that disagrees.
         """
+        return iter(self._batches)
+
+    @cached_property
+    def _batches(self) -> list[Batch]:
         documents = {document.document_id: document for document in self.documents}
         gold: dict[str, list[Annotation]] = {}
         for annotation in self.annotations:
             gold.setdefault(annotation.document_id, []).append(annotation)
         refuse(_problems(documents, gold))
+        batches = []
         order = sorted(documents)
         for first in range(0, len(order), BATCH_DOCUMENTS):
             ids = order[first : first + BATCH_DOCUMENTS]
             chosen = [a for i in ids for a in sorted(gold.get(i, ()), key=lambda a: a.paragraph)]
-            yield Batch(tuple(documents[i] for i in ids), annotations_table(chosen))
+            batches.append(Batch(tuple(documents[i] for i in ids), self._gold_table(chosen)))
+        return batches
+
+    def _gold_table(self, annotations: Sequence[Annotation]) -> pa.Table:
+        readings = [self._reading(annotation) for annotation in annotations]
+        table = annotations_table(annotations)
+        table = table.append_column("annotators", pa.array([r.annotators for r in readings], pa.int32()))
+        return table.append_column("agreement", pa.array([r.agreement for r in readings], pa.float64())).cast(GOLD)
+
+    def _reading(self, annotation: Annotation) -> Reading:
+        if self.readings:
+            return self.readings.get(annotation.id, Reading(0))
+        return Reading(int(annotation.status is not Status.PREDICTED))
 
 
 def refuse(problems: Iterator[str]) -> None:

@@ -8,11 +8,11 @@ from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any
 
-from annot.annotation import Annotation, Status
 from annot.document import content_id
-from annot.export.corpus import Corpus
+from annot.export.corpus import Releasable
 from annot.export.digest import file_digest, joined_digest
 from annot.export.stamp import Stamp
+from annot.export.survey import Survey
 from annot.export.writing import Written
 from annot.schema import Schema
 
@@ -23,7 +23,7 @@ MANIFEST = "manifest.json"
 LAYOUT = 1
 
 
-def build_manifest(corpus: Corpus, written: Sequence[Written], stamp: Stamp) -> dict[str, Any]:
+def build_manifest(corpus: Releasable, survey: Survey, written: Sequence[Written], stamp: Stamp) -> dict[str, Any]:
     """Return the manifest without the digests of the files, which come last."""
     tables = {f"{file.config}/{file.split}": {"rows": file.rows, "content": file.content} for file in written}
     return {
@@ -39,9 +39,9 @@ def build_manifest(corpus: Corpus, written: Sequence[Written], stamp: Stamp) -> 
         "schema": schema_meaning(corpus.schema),
         "origin": dict(sorted(corpus.origin.items())),
         "sources": dict(sorted(corpus.sources.items())),
-        "annotators": sorted(_people(corpus.annotations)),
-        "models": sorted(_models(corpus.annotations)),
-        "pages": sorted({document.page_id for document in corpus.documents}),
+        "annotators": sorted(map(pseudonym, survey.people)),
+        "models": sorted(survey.models),
+        "pages": sorted(survey.pages),
     }
 
 
@@ -73,14 +73,6 @@ def _digest(meaning: Any) -> str:  # noqa: ANN401 - anything JSON holds
 def pseudonym(annotator: str) -> str:
     """Return a name that tells people apart and gives nobody away: an address becomes a digest of itself."""
     return f"annotator-{content_id(annotator)[:8]}" if re.search(r"[@\s]", annotator) else annotator
-
-
-def _people(annotations: Iterable[Annotation]) -> set[str]:
-    return {pseudonym(a.annotator) for a in annotations if a.annotator and a.status is not Status.PREDICTED}
-
-
-def _models(annotations: Iterable[Annotation]) -> set[str]:
-    return {a.annotator for a in annotations if a.annotator and a.status is Status.PREDICTED}
 
 
 def file_digests(folder: Path) -> dict[str, str]:

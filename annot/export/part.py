@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from annot.document import Document
 from annot.export.characters import Characters, Ints, dropped_characters, list_offsets
-from annot.export.corpus import Batch, Corpus
+from annot.export.corpus import Batch, Releasable
 from annot.export.flat import FlatFrames, FlatSpans, flat_frames, flat_spans
 from annot.schema import Schema
 
@@ -24,10 +24,9 @@ class Part:
         schema: The label schema.
         documents: The documents.
         groups: The duplicate group of each.
-        table: Annotations table of their paragraphs; those without a token are left out.
+        table: Gold table of their paragraphs; those without a token are left out.
         document: For every paragraph the number of its document.
         characters, spans, frames: Of all paragraphs.
-        annotators, agreement: Of every paragraph.
     """
 
     schema: Schema
@@ -38,20 +37,17 @@ class Part:
     characters: Characters
     spans: FlatSpans
     frames: FlatFrames
-    annotators: pa.Int32Array
-    agreement: pa.DoubleArray
 
     @classmethod
-    def of(cls, corpus: Corpus, batch: Batch, chosen: Sequence[bool]) -> "Part":
+    def of(cls, corpus: Releasable, batch: Batch, chosen: Sequence[bool]) -> "Part":
         """Return the chosen documents of a batch."""
         documents = tuple(document for document, wanted in zip(batch.documents, chosen, strict=True) if wanted)
         ids = pa.array([document.document_id for document in documents], pa.string())
-        table = batch.annotations
+        table = batch.gold
         table = with_tokens(table.filter(pc.is_in(table["document_id"], value_set=ids)))
         characters = Characters.of(table["text"])
         spans = flat_spans(table["spans"], characters.rows, corpus.schema)
         counts = pc.list_value_length(table["spans"]).to_numpy().astype(np.int64)
-        annotators, agreement = _readings(corpus, table)
         return cls(
             schema=corpus.schema,
             documents=documents,
@@ -61,12 +57,10 @@ class Part:
             characters=characters,
             spans=spans,
             frames=flat_frames(table["frames"], spans, counts),
-            annotators=annotators,
-            agreement=agreement,
         )
 
     def column(self, name: str, rows: Ints) -> pa.Array:
-        """Return a column of the annotations table for these paragraphs."""
+        """Return a column of the gold table for these paragraphs."""
         return _whole(self.table[name]).take(pa.array(rows))
 
     def identities(self, rows: Ints) -> dict[str, pa.Array]:
@@ -79,11 +73,7 @@ class Part:
 
     def standing(self, rows: Ints) -> dict[str, pa.Array]:
         """Return the columns that say who stands behind a row."""
-        return {
-            "status": self.column("status", rows),
-            "annotators": self.annotators.take(pa.array(rows)),
-            "agreement": self.agreement.take(pa.array(rows)),
-        }
+        return {name: self.column(name, rows) for name in ("status", "annotators", "agreement")}
 
     def ids(self, rows: Ints) -> pa.Array:
         """Return the identities of these paragraphs, ``document:paragraph``."""
@@ -109,16 +99,3 @@ def with_tokens(table: pa.Table) -> pa.Table:
     kept = np.concatenate(([0], np.cumsum(~dropped_characters()[characters.codes()])))
     has_token = np.diff(kept[characters.rows]) > 0
     return table.combine_chunks() if has_token.all() else table.filter(pa.array(has_token)).combine_chunks()
-
-
-def _readings(corpus: Corpus, table: pa.Table) -> tuple[pa.Int32Array, pa.DoubleArray]:
-    if not corpus.readings:
-        # Without a word on it: a person has read what is not predicted.
-        people = pc.not_equal(table["status"], "predicted").cast(pa.int32())
-        return _whole(people), pa.nulls(len(table), pa.float64())
-    ids = pc.binary_join_element_wise(table["document_id"], table["paragraph"].cast(pa.string()), ":").to_pylist()
-    readings = [corpus.readings.get(paragraph) for paragraph in ids]
-    return (
-        pa.array([reading.annotators if reading else 0 for reading in readings], pa.int32()),
-        pa.array([reading.agreement if reading else None for reading in readings], pa.float64()),
-    )

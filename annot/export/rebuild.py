@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annot.export.build import Build
-from annot.export.corpus import Corpus
+from annot.export.corpus import Releasable
 from annot.export.difference import diff
 from annot.export.history import summary
 from annot.export.reading import Release
@@ -37,7 +37,7 @@ class Rebuilt:
         return f"version {self.version}: the same, byte for byte"
 
 
-def rebuild(corpus: Corpus, folder: Path) -> Rebuilt:
+def rebuild(corpus: Releasable, folder: Path) -> Rebuilt:
     """Build a released version again and compare.
 
     Args:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from annot.errors import ReleaseError
 from annot.export.build import Build
-from annot.export.corpus import Corpus
+from annot.export.corpus import Releasable
 from annot.export.difference import Difference, diff
 from annot.export.history import summary
 from annot.export.reading import Release
@@ -49,7 +49,7 @@ class Unchanged:
 
 
 def export(
-    corpus: Corpus,
+    corpus: Releasable,
     target: Path,
     *,
     version: str | None = None,

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from annot.export.configs import CONFIGS, parquet_path
-from annot.export.corpus import Batch, Corpus
+from annot.export.corpus import Batch, Releasable
 from annot.export.digest import TableDigest
 from annot.export.features import arrow_schema
 from annot.export.part import Part
@@ -58,7 +58,7 @@ class _File:
         return self._digest.hexdigest()
 
 
-def write_parquet(corpus: Corpus, splits: Mapping[str, str], folder: Path) -> list[Written]:
+def write_parquet(corpus: Releasable, splits: Mapping[str, str], folder: Path) -> list[Written]:
     """Write every config and split, and return what was written, in order of config and split.
 
     Args:
@@ -81,7 +81,7 @@ def write_parquet(corpus: Corpus, splits: Mapping[str, str], folder: Path) -> li
 
 
 def _write_part(
-    corpus: Corpus, batch: Batch, splits: Mapping[str, str], split: str, files: Mapping[tuple[str, str], _File]
+    corpus: Releasable, batch: Batch, splits: Mapping[str, str], split: str, files: Mapping[tuple[str, str], _File]
 ) -> None:
     chosen = [splits[corpus.group(document.document_id)] == split for document in batch.documents]
     if any(chosen):
