@@ -22,6 +22,8 @@ COMMANDS = (
     "export",
     "verify",
     "diff",
+    "rebuild",
+    "import",
     "evaluate",
     "status",
     "schema",

@@ -39,9 +39,11 @@ def command(paths: tuple[Path, ...], workspace: Workspace, engine: str, output: 
     from annot.engine import engine_from
     from annot.line.clean import clean_pages, page_files, take_pages
     from annot.line.groups import group_documents
+    from annot.line.sources import keep_sources
     from annot.line.texts import write_texts
 
     files = page_files(paths)
+    keep_sources(paths, workspace)
     click.echo(take_pages(files, workspace), err=True)
     total = len(workspace.pages.parts())
     click.echo(

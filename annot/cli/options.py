@@ -9,7 +9,15 @@ import click
 
 from annot.workspace import Workspace
 
-__all__ = ["engine_option", "progress", "project_option", "release_option", "server_options", "workspace_option"]
+__all__ = [
+    "engine_option",
+    "form_option",
+    "progress",
+    "project_option",
+    "release_option",
+    "server_options",
+    "workspace_option",
+]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Thing = TypeVar("Thing")
@@ -54,6 +62,15 @@ project_option = click.option(
     envvar="ANNOT_PROJECT",
     help="Title of the Label Studio project.",
 )
+
+
+# The names of annot.export.formats.FORMS, which a test compares; importing them here would load pyarrow for --help.
+FORMS = ("conll", "bioes", "cluener", "spacy", "brat", "doccano", "label-studio", "records")
+
+
+def form_option(*names: str, default: str | None, help: str) -> Callable[[Command], Command]:  # noqa: A002 - as click has it
+    """Return an option that takes the name of a format."""
+    return click.option(*names, type=click.Choice(FORMS), default=default, show_default=bool(default), help=help)
 
 
 def server_options(command: Command) -> Command:
