@@ -17,7 +17,7 @@ STOP_TAGS = frozenset(
 GUESSED = frozenset({UNKNOWN, "nr", "x", "nrt"})
 GLUED = frozenset("以在从与和向由被把将于为及对等即的是有让使经据")
 JOINING = frozenset("和与及")
-OPENERS = frozenset(("全国", "国家", "中国", "国际", "世界", "亚洲", "省", "市", "区", "县"))
+OPENERS = frozenset(("全国", "全球", "国家", "中国", "国际", "世界", "亚洲", "省", "市", "区", "县"))
 NUMBERS = frozenset("一二三四五六七八九十")
 COUNTED = frozenset("一二两三四五六七八九十几数多百千")
 LONGEST = 32
@@ -48,7 +48,8 @@ def window(tokens: Sequence[Token], head_start: int) -> list[Token]:
             index = opening - 1
             continue
         if not _may_stand_in_name(token, first=not found) or (token.word in words("verbal") and len(found) > 0):
-            if token.word not in JOINING or not _joins(tokens, index, found):
+            joins = token.word in JOINING and _joins(tokens, index, found)
+            if not joins and not _is_piece(tokens, index, found):
                 break
         if token.tag in GUESSED and len(token.word) > 1 and token.word[0] in GLUED:
             found.append(Token(token.start + 1, token.end, token.word[1:], token.tag))
@@ -56,6 +57,21 @@ def window(tokens: Sequence[Token], head_start: int) -> list[Token]:
         found.append(token)
         index -= 1
     return found[::-1]
+
+
+def _is_piece(tokens: Sequence[Token], index: int, found: Sequence[Token]) -> bool:
+    """Tell whether a word that could end the walk is a piece of a name all the same.
+
+    西安|联创|生物医药孵化器: between a place and a field a rare verb is part of a made-up name;
+    春峰里·青岛数智产业园: before a middle dot anything is.
+    """
+    token = tokens[index]
+    if token.word in words("stop") and not (found and found[-1].word == "·"):
+        return False
+    if found and found[-1].word == "·":
+        return token.word[0].isalnum()
+    after_place = index > 0 and tokens[index - 1].tag == "PLACE" and tokens[index - 1].end == token.start
+    return after_place and token.tag == "v" and len(token.word) == 2 and bool(found) and found[-1].tag != "PLACE"
 
 
 def _joins(tokens: Sequence[Token], index: int, found: Sequence[Token]) -> bool:

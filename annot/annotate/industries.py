@@ -101,7 +101,7 @@ def _known(reading: Reading, hit: Hit, known: Sequence[Hit]) -> Iterator[Candida
             and BEFORE.search(text[max(0, start - 6) : start] or "\n")
         )
     ):
-        if not (term in FIXED and METRIC.match(text, end)):
+        if not (term in FIXED and METRIC.match(text, end)) and not text.startswith("和信息化", end):
             yield Candidate(start, end, "INDUSTRY", f"lexicon:{hit.lexicon}")
 
 
@@ -191,6 +191,8 @@ def _members(reading: Reading, position: int, at: int | None = None) -> Iterator
 
 def _branch(reading: Reading, start: int, end: int) -> Iterator[Candidate]:
     found = field_before(reading, start)
+    if found and found[-1].word in ("规上", "以上", "先进") and (found[-1].word != "先进" or reading.text.startswith("集群", end)):
+        return
     while found and (is_generic(found[0]) and found[0].word not in ("现代", "先进", "生产性", "生活性", "高端", "地方", "专业", "设施", "信息", "科技")):
         found = found[1:]
     begin = found[0].start if found else start

@@ -17,7 +17,6 @@ KINDS = (
     ("INSTITUTE", "(?:[一-龥“”]{0,8}?)(?:高校|大学|院校|科研院所|科研机构|研发机构|创新平台|科创平台|研究机构|媒体|医院)"),
     ("PRODUCT", "(?:[一-龥]{0,6}?)(?:产品|药品|品种|机型|车型|装备|大国重器|国之重器|型号|中成药|基金(?!会))"),
     ("GOV", "(?:[一-龥]{0,4}?)(?:部委|委办局)"),
-    ("EVENT", "(?:[一-龥]{0,8}?)(?:赛事|展会|会展|大会|活动|节庆|国际会议)"),
 )  # fmt: skip
 TAIL = re.compile("等" + COUNT + "(?:" + "|".join(f"(?P<{label}>{noun})" for label, noun in KINDS) + ")")
 QUOTE = re.compile("“[^“”\n]{1,24}”$")
@@ -29,6 +28,12 @@ def find_listed(reading: Reading) -> Iterator[Candidate]:
     for match in TAIL.finditer(reading.text):
         label = match.lastgroup or ""
         yield from _members(reading, match.start(), label)
+
+
+def _after_joint(found: list[Token]) -> list[Token]:
+    """Cut what stands before a 和: it is another member of the list."""
+    last = max((index for index, token in enumerate(found) if token.word in ("和", "与", "及")), default=-1)
+    return found[last + 1 :]
 
 
 def _is_name(found: list[Token]) -> bool:
@@ -44,7 +49,7 @@ def _members(reading: Reading, end: int, label: str) -> Iterator[Candidate]:
             start = quoted.start()
             yield Candidate(start, end, label, "list:quoted", Tier.SURE)
         else:
-            found = trim(window(reading.tokens(end - 1), end))
+            found = trim(_after_joint(window(reading.tokens(end - 1), end)))
             if not found or found[-1].end != end or end - found[0].start > LONGEST_MEMBER:
                 return
             start = found[0].start

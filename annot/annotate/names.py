@@ -15,8 +15,10 @@ __all__ = ["HeadFinder", "find_names"]
 LOOSE = frozenset(("POLICY",))
 # 重点实验室梯次培育计划: a rank that belongs to the name of a plan.
 KEPT = frozenset(("重点", "重大"))
+SHORTEST_PLACE = 2
+SHORTEST_UNDERTAKING = 5
 PARTY = ("省委", "市委", "区委", "县委", "工委", "党委")
-ANCHOR_WORDS = frozenset(("国家", "中国", "全国", *LEVELS))
+ANCHOR_WORDS = frozenset(("国家", "中国", "全国", "全球", *LEVELS))
 
 
 class HeadFinder:
@@ -49,7 +51,9 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
             continue
         reach = window(tokens, start)
         found = _own_part(reach if head.label == "POLICY" and reach and reach[0].word in KEPT else trim(reach), head)
-        if found and meets(found, start, head):
+        if head.need is Need.NONE and not found:
+            yield Candidate(start, end, head.label, f"name:{head.text}")
+        elif found and meets(found, start, head):
             label = "GOV" if head.label == "INSTITUTE" and found[0].word == "联合国" else head.label
             yield Candidate(found[0].start, end, label, f"name:{head.text}")
 
@@ -70,6 +74,15 @@ def _own_part(found: list[Token], head: Head) -> list[Token]:
     return found
 
 
+def _is_undertaking(found: Sequence[Token], head_start: int) -> bool:
+    """Tell whether 项目 ends a name: somebody's, or one with a made-up word in it, and not that of a place."""
+    if found[0].tag in ("PLACE", "ZONE", "GOV", "ns") or len(found) < 2:
+        return False
+    if any(token.tag in ("COMPANY", "INSTITUTE") for token in found):
+        return True
+    return any(token.tag == UNKNOWN for token in found) and head_start - found[0].start > SHORTEST_UNDERTAKING
+
+
 def _without_host(found: list[Token]) -> list[Token]:
     """Cut a zone or an office before the name of an event: they are names of their own (guideline 2)."""
     last = max((index for index, token in enumerate(found) if token.tag == "ZONE" or (token.tag == "GOV" and token.word[-1] in "局委厅会府部")), default=-1)
@@ -81,7 +94,7 @@ def _splits_word(tokens: Sequence[Token], end: int, head: Head) -> bool:
     if head.label == "GOV":
         return False
     if len(head.text) == 1 and any(
-        token.start < end - 1 and token.end == end and token.tag not in ("ns", "nz", "nt", "nr", UNKNOWN) for token in tokens
+        token.start < end - 1 and token.end == end and token.tag not in ("ns", "nz", "nt", "nr", "m", UNKNOWN) for token in tokens
     ):
         # 农村, 公路, 海岛: the head is the end of a common word.
         return True
@@ -90,8 +103,12 @@ def _splits_word(tokens: Sequence[Token], end: int, head: Head) -> bool:
 
 def meets(found: Sequence[Token], head_start: int, head: Head) -> bool:
     """Tell whether the words before a head make it a name."""
-    if head.need is Need.ANY:
+    if head.need in (Need.ANY, Need.NONE):
         return True
+    if head.text == "项目":
+        return _is_undertaking(found, head_start)
+    if head.label == "PLACE" and len(head.text) == 1 and head_start - found[0].start < SHORTEST_PLACE:
+        return found[-1].tag == "PLACE"
     specific = [token for token in found if not is_generic(token) and token.word not in ANCHOR_WORDS]
     if head.need is Need.OFFICE:
         return found[0].tag in PROPER or found[0].word in LEVELS
@@ -99,8 +116,6 @@ def meets(found: Sequence[Token], head_start: int, head: Head) -> bool:
         return any(_is_particular(token) for token in specific) or (head.label in LOOSE and bool(specific))
     if head.need is Need.ANCHOR:
         return found[0].tag in PROPER or (found[0].word in ANCHOR_WORDS and len(specific) > 0)
-    if head.text == "项目":
-        return found[0].tag in PROPER and found[0].tag not in ("PLACE", "ZONE", "GOV", "ns") and len(found) > 1
     if head.need is Need.PLACE:
         return found[-1].tag in ("PLACE", "ns")
     if head.need is Need.PROPER:

@@ -24,9 +24,8 @@ COUNTRIES = {
 }  # fmt: skip
 SIDES = re.compile("|".join(f"{one}(?=(?:{after}))" for one, after in COUNTRIES.items() if after))
 BETWEEN = re.compile("中(?=[美俄日韩法德英欧印澳非以阿]双方|方(?!便|面|案|式|向|法|针|位|圆|块|形|程|阵|略|言|寸|舱|才|知))")
-RELATIONS = re.compile("中(?:美|俄|日|韩|法|德|英|欧|印|澳|非|以|阿|新|巴|老|越|泰|意|哈|白|塞|匈|瑞|日韩|东欧|东盟|国东盟)(?=(?:两国|双方|双边|关系|合作|经贸|贸易|友好|元首|投资|科技|企业|产业|国际|生态|智能|创新|人文|建交|班列|合资|自贸|交流))")
-# A direction that belongs to a place before it (海淀北部, 中东部地区).
-REGION_BEFORE = re.compile("(?:[东西南北中]{1,3}部|沿海|沿江|周边)?地区|[东南西北]{1,2}部(?=[0-9，。]|地区)")
+RELATIONS = re.compile("中(?:美|俄|日|韩|法|德|英|欧|印|澳|非|以|阿|新|巴|老|越|泰|意|哈|白|塞|匈|瑞|日韩|东欧|东盟|国东盟)(?=(?:两国|双方|双边|关系|合作|经贸|贸易|友好|元首|投资|科技|企业|产业|国际|生态|智能|创新|人文|全面|资源|经济|文化|教育|数据|农业|海洋|建交|班列|合资|自贸|交流))")
+REGION = re.compile("(?:(?:中?[东西]部?|[东西南北中]{1,2}部)(?:沿海)?|沿海|(?:东南|西南|东北|西北)(?:沿海)?)地区|长江以[南北]|中东部(?=地区|自)|东部沿海(?=地区)?")
 
 
 
@@ -38,7 +37,7 @@ def find_places(reading: Reading) -> Iterator[Candidate]:
     """Yield chains of divisions and one-character names."""
     yield from _chains(reading)
     yield from _graded(reading)
-    for pattern, rule in ((MOVED, "short"), (SIDES, "side"), (BETWEEN, "side"), (RELATIONS, "pair"), (PAIRS, "pair")):
+    for pattern, rule in ((MOVED, "short"), (SIDES, "side"), (BETWEEN, "side"), (RELATIONS, "pair"), (REGION, "region"), (PAIRS, "pair")):
         for match in pattern.finditer(reading.text):
             if rule == "pair" or not reading.words.cuts(*match.span()) or rule == "side":
                 yield Candidate(match.start(), match.end(), "PLACE", f"place:{rule}")

@@ -25,6 +25,11 @@ ADOPTED = re.compile("(?:实施|推行|践行|实行|试行|首创|落实)(?:了
 VESSEL = re.compile("^[一-龥A-Za-z0-9·-]{1,10}号$")
 EMPHASISED = re.compile("特点|态势|特征|经济|任务|核心|[（(]|主题|问题|人员|企业|单位")
 # 锚定“走在前、开新局”: a slogan of two halves that somebody holds to.
+# “零跑腿”, “掌上办”: the official short names of a service reform.
+SERVICE = re.compile("^(?:零|不|一|全|就近|掌上|智能|马上|只|最多|网上|一次|集成|异地|跨省|一件事|秒|快|免|简)[一-龥]{0,4}(?:办|通办|办理|跑腿|跑|跑动|见面|接触|证明|申报|一次|秒批|享)$")
+# “中国光谷”: a region that calls itself a valley of its trade.
+VALLEY = re.compile("^中国[一-龥]{1,3}(?:谷|湾|岛)$")
+NUMBERED_MODEL = re.compile("[0-9]{2,}型|[A-Z]{1,4}-?[0-9]{2,}")
 SLOGAN = re.compile("^[一-龥]{2,6}[、，,][一-龥]{2,6}(?:[、，,][一-龥]{2,6}){0,2}$")
 UPHELD = re.compile("(?:坚持|锚定|践行|秉持|秉承|遵循|弘扬|按照|贯彻|落实|围绕|聚焦)(?:了|好)?$")
 LOAN = re.compile("^[一-龥A-Za-z0-9]{1,6}(?:贷|险|宝|码|券)$")
@@ -86,6 +91,12 @@ def _quoted(text: str, match: re.Match[str]) -> Iterator[Candidate]:
     called = CALLED_IN.match(after)
     if called and inner not in COMMON:
         yield Candidate(start, end + called.end(), "POLICY", "quote:called", Tier.SURE)
+    elif SERVICE.match(inner):
+        yield Candidate(start, end, "POLICY", "quote:service", Tier.NORMAL)
+    elif VALLEY.match(inner):
+        yield Candidate(start + 1, end - 1, "ZONE", "quote:valley", Tier.SURE)
+    elif NUMBERED_MODEL.search(inner) and len(inner) > 5:
+        yield Candidate(start, end, "PRODUCT", "quote:model", Tier.SURE)
     elif VESSEL.match(inner) and not inner.endswith("字号"):
         label = "PROJECT" if "班列" in inner else "PRODUCT"
         yield Candidate(start, end, label, "quote:vessel", Tier.SURE)

@@ -30,6 +30,8 @@ __all__ = ["propose"]
 # Labels whose lexicon names need a context; their own modules judge it.
 JUDGED = frozenset(("POLICY", "INDUSTRY"))
 # Bodies of a government that the guideline counts among institutes for what they do.
+# An illness is an event only as an epidemic (新冠肺炎疫情), which the event grammar reads.
+ILLNESSES = frozenset(("新冠肺炎", "新冠", "非典", "新型冠状病毒", "新型冠状病毒肺炎", "禽流感"))
 SCHOLARLY = ("研究中心", "研究院", "科学院", "气象台", "新闻社", "出版社", "报社", "党校", "电视台", "实验室")
 
 
@@ -79,6 +81,8 @@ def _known(reading: Reading) -> Iterator[Candidate]:
     for hit in reading.hits:
         label = hit.entry.label
         if label in JUDGED:
+            continue
+        if label == "EVENT" and hit.entry.term in ILLNESSES:
             continue
         if label == "GOV" and hit.entry.term.endswith(SCHOLARLY) and not hit.is_own:
             label = "INSTITUTE"

@@ -24,6 +24,7 @@ class Need(StrEnum):
     PROPER = "proper"
     PHRASE = "phrase"
     OFFICE = "office"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)

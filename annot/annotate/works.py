@@ -11,8 +11,11 @@ __all__ = ["find_works"]
 
 # Lines are named by one character of each of their ends: 津潍高铁, 隆泸叙铁路.
 BUILT_BY = re.compile("(?:第?[0-9.]+代线|[一二三四]线|[一二三四]期|[A-Z]{2,6}|[一-龥]{2,12}?)(?=[、，]|等)")
-NO_PROJECT = re.compile("集团|公司|总部|大学|银行|股份|科技$|研究院|分公司|和|与|及|在|将|是|的|为|已|也|消费金融|物流|数科")
+NO_PROJECT = re.compile(".*(?:园|区|城)$|集团|公司|总部|大学|银行|股份|科技$|研究院|分公司|和|与|及|在|将|是|的|为|已|也|消费金融|物流|数科")
+TRADE_END = re.compile("(?:制药|药业|生物|重工|电子|汽车|半导体|科技|机械|化工|智能)$")
 INVESTED = re.compile("项目|投产|开工|建设|落地|集聚|布局|实施|签约")
+# 徕卡3D压雪车引导系统: a company's name and what it makes, as one name.
+MADE = re.compile("[A-Za-z0-9一-龥]{0,10}?(?:机器人|引导系统|操作系统|大模型|采样器|芯片|无人机|疫苗|试剂盒|助手|输入法|浏览器|小程序)(?=[，。、；）”]|等|的|已|在|和|可|系列)")
 LINE = re.compile(
     "(?<![一-龥])(?:新建)?(?P<name>[一-龥]{2,5}(?:城际铁路|城际|高速铁路|高铁(?!新城|地铁|枢纽)|铁路(?!局|部门|货运|建设)|高速公路|高速(?!列车|增长|发展|度|柴油|运转|推进|成长|网络|公路)|客专|快速路|大桥|运河)(?:[一-龥]{1,8}至[一-龥]{1,8}段|[东西南北]段|[一-龥]{1,6}段|[一二三四]期|改扩建(?:工程)?|扩容(?:工程)?|复线)?(?:项目|工程)?)"
 )
@@ -29,6 +32,9 @@ def find_works(reading: Reading) -> Iterator[Candidate]:
             label = "PROJECT" if _is_built(text, *match.span("name")) else "PLACE"
             yield Candidate(*match.span("name"), label, "work:line")
     yield from _investments(reading)
+    for hit in reading.hits:
+        if hit.entry.label == "COMPANY" and (made := MADE.match(text, hit.end)):
+            yield Candidate(hit.start, made.end(), "PRODUCT", "work:made")
     for match in MODEL.finditer(text):
         found = [token for token in window(reading.tokens(match.start()), match.start()) if token.tag in PROPER]
         if found and found[-1].end == match.start() and found[-1].tag not in ("eng", "PLACE"):
@@ -49,7 +55,7 @@ def _investments(reading: Reading) -> Iterator[Candidate]:
         tail = BUILT_BY.match(text, hit.end)
         if tail and not NO_PROJECT.match(tail.group()) and "、" in text[max(0, hit.start - 30) : tail.end() + 30]:
             rest = re.split("[，。；]", text[tail.end() : tail.end() + 60])[0]
-            if INVESTED.search(rest):
+            if ("项目" in rest) if TRADE_END.search(tail.group()) else INVESTED.search(rest):
                 yield Candidate(hit.start, tail.end(), "PROJECT", "work:investment")
 
 
