@@ -43,11 +43,17 @@ def test_the_latest_reading_of_a_person_counts_once():
     assert (verdict.annotation, verdict.annotators) == (late, 1)
 
 
-def test_an_adjudicated_reading_wins_over_later_reviews():
-    judged = reading(ZONE, status=Status.ADJUDICATED, annotator="ann-j")
-    later = reading(PLACE, annotator="ann-b", at="2026-02-01T00:00:00Z")
-    verdict = merge_paragraph(PREDICTION, [later, judged])
+def test_an_adjudicated_reading_wins_over_what_came_before_it():
+    judged = reading(ZONE, status=Status.ADJUDICATED, annotator="ann-j", at="2026-02-01T00:00:00Z")
+    verdict = merge_paragraph(PREDICTION, [judged, reading(PLACE, annotator="ann-b", at="2026-01-31T00:00:00Z")])
     assert (verdict.annotation, verdict.annotators) == (judged, 2)
+
+
+def test_a_person_who_reads_an_adjudicated_paragraph_again_is_heard():
+    judged = reading(ZONE, status=Status.ADJUDICATED, annotator="ann-j", at="2026-02-01T00:00:00Z")
+    later = reading(ZONE, VALUE, annotator="ann-b", at="2026-02-02T00:00:00Z")
+    verdict = merge_paragraph(PREDICTION, [judged, later])
+    assert (verdict.annotation, verdict.annotators) == (later, 1)
 
 
 def test_of_two_people_the_later_decides_what_only_one_has():

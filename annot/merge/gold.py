@@ -50,17 +50,19 @@ def _by_paragraph(reviews: Iterable[Annotation]) -> dict[str, list[Annotation]]:
 def merge_paragraph(prediction: Annotation | None, reviews: Sequence[Annotation]) -> Verdict:
     """Merge what is known of one paragraph.
 
-    An adjudicated reading wins, the latest of several. Else each person's latest reading counts: one is taken
-    as it is; of several, the spans that more than half of them have (with two: that both have, and for the
-    rest the later reading decides). With no person, the prediction stands as predicted.
+    An adjudicated reading, the latest of several, stands until somebody reads the paragraph again. Else each
+    person's latest reading counts: one is taken as it is; of several, the spans that more than half of them
+    have (with two: that both have, and for the rest the later reading decides). With no person, the
+    prediction stands as predicted.
 
     Raises:
         ValueError: There is neither a prediction nor a review.
     """
-    adjudicated = [review for review in reviews if review.status is Status.ADJUDICATED]
-    if adjudicated:
-        return Verdict(max(adjudicated, key=_recency), annotators=len({r.annotator for r in reviews}), agreement=None)
-    readings = _latest_of_each(reviews)
+    settled = max((review for review in reviews if review.status is Status.ADJUDICATED), key=_recency, default=None)
+    since = [review for review in reviews if settled is None or review.updated_at > settled.updated_at]
+    if settled is not None and not since:
+        return Verdict(settled, annotators=len({review.annotator for review in reviews}), agreement=None)
+    readings = _latest_of_each(since)
     if not readings:
         if prediction is None:
             raise ValueError("merge_paragraph needs a prediction or a review")
