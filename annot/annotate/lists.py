@@ -19,6 +19,7 @@ KINDS = (
     ("GOV", "(?:[一-龥]{0,4}?)(?:部委|委办局)"),
 )  # fmt: skip
 TAIL = re.compile("等" + COUNT + "(?:" + "|".join(f"(?P<{label}>{noun})" for label, noun in KINDS) + ")")
+TRADES = frozenset("电器 电气 汽车 重工 机械 食品 乳业 药业 制药 医药 科技 化工 化学 材料 能源 电子 软件 通信 生物 股份 纸业 水泥 轮胎 酒业 服饰 家居 传媒 物流 智能 光电 钢铁 集团".split())
 QUOTE = re.compile("“[^“”\n]{1,24}”$")
 LONGEST_MEMBER = 24
 
@@ -38,6 +39,8 @@ def _after_joint(found: list[Token]) -> list[Token]:
 
 def _is_name(found: list[Token]) -> bool:
     """Tell whether a member is a name: a proper word, or pieces that no dictionary joins."""
+    if found[-1].word in TRADES and len(found) == 2:
+        return True
     return any(token.tag in PROPER for token in found) or sum(len(token.word) == 1 for token in found) > 1
 
 

@@ -6,7 +6,8 @@ from annot.annotate.boundary import ANCHORS, PROPER, is_generic, trim, window
 from annot.annotate.candidate import Candidate
 from annot.annotate.government import LEVELS
 from annot.annotate.reading import Reading
-from annot.annotate.segmenter import UNKNOWN, Token
+from annot.annotate.segmenter import UNKNOWN, Token, is_known
+from annot.annotate.works import is_built
 from annot.annotate.vocabulary import Head, Need, heads
 
 __all__ = ["HeadFinder", "find_names"]
@@ -15,8 +16,11 @@ __all__ = ["HeadFinder", "find_names"]
 LOOSE = frozenset(("POLICY",))
 # 重点实验室梯次培育计划: a rank that belongs to the name of a plan.
 KEPT = frozenset(("重点", "重大"))
+LONG_HEAD = 4
 SHORTEST_PLACE = 2
 SHORTEST_UNDERTAKING = 5
+# As a location a place, as works a project (guideline 23).
+LINES = frozenset(("铁路", "高铁", "城际铁路", "高速", "高速公路", "机场", "国际机场", "大桥", "特大桥", "跨海大桥", "隧道", "地铁", "号线"))
 PARTY = ("省委", "市委", "区委", "县委", "工委", "党委")
 ANCHOR_WORDS = frozenset(("国家", "中国", "全国", "全球", *LEVELS))
 
@@ -54,6 +58,9 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
         if head.need is Need.NONE and not found:
             yield Candidate(start, end, head.label, f"name:{head.text}")
         elif found and meets(found, start, head):
+            if head.text in LINES and is_built(reading.text, found[0].start, end):
+                yield Candidate(found[0].start, end, "PROJECT", f"name:{head.text}")
+                continue
             label = "GOV" if head.label == "INSTITUTE" and found[0].word == "联合国" else head.label
             yield Candidate(found[0].start, end, label, f"name:{head.text}")
 
@@ -98,7 +105,9 @@ def _splits_word(tokens: Sequence[Token], end: int, head: Head) -> bool:
     ):
         # 农村, 公路, 海岛: the head is the end of a common word.
         return True
-    return any(token.start < end < token.end and token.tag not in ANCHORS for token in tokens) and len(head.text) < 4
+    return len(head.text) < LONG_HEAD and any(
+        token.start < end < token.end and token.tag not in ANCHORS and is_known(token.word) for token in tokens
+    )
 
 
 def meets(found: Sequence[Token], head_start: int, head: Head) -> bool:

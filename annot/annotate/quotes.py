@@ -16,6 +16,7 @@ POLICY_END = re.compile(
     "(?:[（(][^）)]{1,16}[）)])*》$"
 )
 
+QUOTED_ZONE = re.compile("“[一-龥A-Za-z0-9]{2,8}”(?:国家|自主|创新|产业|科技|现代|农业|经济|技术|特色|文化|旅游|综合|生态|国际){0,4}(?:示范区|产业园区?|商务区|科技园|创业园|创新园|街区|开发区|试验区|科创走廊|工业园)")
 QUOTED = re.compile("“([^“”\n]{1,30})”")
 # What a quoted phrase is called after it; the first group belongs to the name, the second does not (guideline 7).
 CALLED_IN = re.compile("(?:发展)?战略|改革|攻势|新政|(?:主导)?产业体系|主导产业|(?:协同创新)?机制(?=改革)|(?:三年|五年|专项|攻坚|提升|倍增|重大)?(?:行动计划|行动方案|行动|计划|工程)|规划(?:纲要)?|倡议|条例|体系")
@@ -43,6 +44,7 @@ COMMON = frozenset("一盘棋 一把手 一站式 一张图 一卡通 一张网 
 def find_quotes(reading: Reading) -> Iterator[Candidate]:
     """Yield the names that quotation marks make, and blocks for quotes that are mere emphasis."""
     yield from _titles(reading.text)
+    yield from _zones(reading)
     found: list[Candidate] = []
     for match in QUOTED.finditer(reading.text):
         own = list(_quoted(reading.text, match))
@@ -52,6 +54,14 @@ def find_quotes(reading: Reading) -> Iterator[Candidate]:
         found += own
     yield from found
     yield from _backwards(reading.text, found)
+
+
+def _zones(reading: Reading) -> Iterator[Candidate]:
+    """Yield zones named by a quote: “福厦泉”国家自主创新示范区, 滨海站“于响”商务区."""
+    for match in QUOTED_ZONE.finditer(reading.text):
+        start = match.start()
+        places = [hit for hit in reading.hits_within(max(0, start - 8), start) if hit.end == start]
+        yield Candidate(places[0].start if places else start, match.end(), "ZONE", "quote:zone", Tier.SURE)
 
 
 def _backwards(text: str, found: list[Candidate]) -> Iterator[Candidate]:

@@ -7,7 +7,7 @@ from annot.annotate.boundary import PROPER, is_generic, trim, window
 from annot.annotate.candidate import Candidate
 from annot.annotate.reading import Reading
 
-__all__ = ["find_works"]
+__all__ = ["find_works", "is_built"]
 
 # Lines are named by one character of each of their ends: 津潍高铁, 隆泸叙铁路.
 BUILT_BY = re.compile("(?:第?[0-9.]+代线|[一二三四]线|[一二三四]期|[A-Z]{2,6}|[一-龥]{2,12}?)(?=[、，]|等)")
@@ -19,6 +19,7 @@ MADE = re.compile("[A-Za-z0-9一-龥]{0,10}?(?:机器人|引导系统|操作系�
 LINE = re.compile(
     "(?<![一-龥])(?:新建)?(?P<name>[一-龥]{2,5}(?:城际铁路|城际|高速铁路|高铁(?!新城|地铁|枢纽)|铁路(?!局|部门|货运|建设)|高速公路|高速(?!列车|增长|发展|度|柴油|运转|推进|成长|网络|公路)|客专|快速路|大桥|运河)(?:[一-龥]{1,8}至[一-龥]{1,8}段|[东西南北]段|[一-龥]{1,6}段|[一二三四]期|改扩建(?:工程)?|扩容(?:工程)?|复线)?(?:项目|工程)?)"
 )
+UNDERTAKEN = re.compile("改扩建|扩容|工程|项目|复线|[一二三四]期")
 BUILT = re.compile("建设|开工|推进|通车|投运|投用|建成|贯通|开通|联调|施工|竣工|启动|改扩建|扩容|运营|完工|动工|开建|加快")
 MODEL = re.compile("(?:(?<=[一-龥“])|(?<![A-Za-z0-9]))[A-Z]{1,5}[-‑]?[0-9]{2,5}[A-Za-z]{0,4}(?:型|系列)?(?![0-9A-Za-z%])")
 MEDICINE = re.compile("(?:颗粒|胶囊|口服液|注射液|滴丸|丸|片|疫苗|软膏|糖浆|喷雾剂|单抗|贴膏|膏|散|酒|冻干粉针)(?=[、，。；”\n]|等|和|与)")
@@ -29,7 +30,7 @@ def find_works(reading: Reading) -> Iterator[Candidate]:
     text = reading.text
     for match in LINE.finditer(text):
         if _is_line(reading, match.start("name")):
-            label = "PROJECT" if _is_built(text, *match.span("name")) else "PLACE"
+            label = "PROJECT" if UNDERTAKEN.search(match["name"]) or is_built(text, *match.span("name")) else "PLACE"
             yield Candidate(*match.span("name"), label, "work:line")
     yield from _investments(reading)
     for hit in reading.hits:
@@ -65,7 +66,8 @@ def _is_line(reading: Reading, start: int) -> bool:
     return first is not None and first.start == start and (first.tag in PROPER or len(first.word) == 1)
 
 
-def _is_built(text: str, start: int, end: int) -> bool:
+def is_built(text: str, start: int, end: int) -> bool:
+    """Tell whether the text speaks of a line or an airport as of works."""
     after = text[end : end + 14]
     before = text[max(0, start - 8) : start]
     return bool(BUILT.search(re.split("[，。；]", after)[0]) or re.search("(?:推进|建设|开工|启动|加快|新建)$", before))
