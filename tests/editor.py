@@ -150,7 +150,7 @@ RECTANGLE = """([start, end]) => {
 
 
 def picture(target, records, paragraph, folder):
-    """Take the picture of the labelling screen with the records' paragraph, a value of it selected."""
+    """Take the picture of the labelling screen with the records' paragraph, a change or value of it selected."""
     schema, read = read_schema(), read_records(records)
     chosen = next(number for number, record in enumerate(read) if record.id == paragraph)
     text = "\n".join(record.text for record in read)
@@ -165,7 +165,8 @@ def picture(target, records, paragraph, folder):
             push(connection, project, tasks_for(page, [annotation], schema))
         with editor(server.url, server.account_file) as hands:
             hands.open_stream(project.id)
-            span = annotation.spans[annotation.frames[len(annotation.frames) // 2].value]
+            shown = next((frame for frame in annotation.frames if frame.quantity.direction), annotation.frames[0])
+            span = annotation.spans[shown.value]
             hands.click(span.start, span.end)
             hands.page.wait_for_timeout(1500)
             hands.page.screenshot(path=target)

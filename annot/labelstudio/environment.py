@@ -60,7 +60,9 @@ def install(folder: Path, *, say: Callable[[str], None] = tell) -> Path:
     say(f"installing Label Studio into {environment} (about 1 GB, takes some minutes, happens once)")
     venv.create(environment, with_pip=True)
     with as_file(files("annot.labelstudio") / "requirements-server.txt") as requirements:
-        command = [str(environment / "bin" / "python"), "-m", "pip", "install", "--quiet", "--requirement"]
+        # Quiet twice: errors only, none of pip's remarks about itself.
+        pip = ["-m", "pip", "--disable-pip-version-check", "install", "-qq", "--requirement"]
+        command = [str(environment / "bin" / "python"), *pip]
         outcome = subprocess.run([*command, str(requirements)], stdout=sys.stderr, check=False)
     if outcome.returncode:
         raise ServerError(
