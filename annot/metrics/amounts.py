@@ -132,6 +132,7 @@ def _unit_at(text: str, place: int, units: Units) -> tuple[Unit | None, int]:
     unit = units.at(text, place)
     if unit is None and text[place : place + 1] == " ":
         unit, place = units.at(text, place + 1), place + 1
+        unit = unit if unit and (len(unit.word) > 1 or not unit.word.isalpha() or unit.word.isascii()) else None
     if unit is None or _broken(text, place, unit):
         return None, place
     end = place + len(unit.word)

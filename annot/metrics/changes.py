@@ -24,6 +24,8 @@ _NOMINAL = re.compile(
     r"(?P<of>的)?(?:年均|平均|同比|复合|正|负|高速|中高速|超高速|快速|年复合|稳定)?(?P<noun>增速|增长率|增长|增幅|涨幅|降幅|跌幅|下降|降温|升温|速度(?:递增|增长|下降))(?!到|至|为|目标|点|极)"
 )
 _FLAT = re.compile(r"(?:(?:与|同|和|较|比)[^，。；、：,;]{1,14}?|同比|环比)?(?:基本|大体|总体)?持平")
+_VITAL = re.compile("(?:自然|机械|利润|复合)增长率$")
+_FOLD = re.compile("翻(?:了|近|上)?$")
 _FALLING = ("降", "跌", "负", "减")
 _RATIOS = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.RATIO)
 _LINKS = re.compile(r"(?:幅度|幅|速度)?(?:了|达到|达至|达|在|为|约为|约|将近|是)?$")
@@ -56,7 +58,9 @@ def change_before(text: str, amount: Amount, lead: int, floor: int) -> Change | 
     link = _LINKS.search(window)
     inner = place - (len(link[0]) if link else 0)
     leveled = bool(link and _OPEN_LINKS.search(link[0]))
-    if (noun := _NOUNS.search(text[max(floor, inner - 8) : inner])) and amount.unit and amount.unit.kind in _RATIOS[:1]:
+    if amount.unit and amount.unit.word == "番":
+        return _doubled(text, amount, place, floor)
+    if (noun := _NOUNS.search(text[max(floor, inner - 8) : inner])) and not _VITAL.search(text, 0, inner) and amount.unit and amount.unit.kind in _RATIOS[:1]:
         start = inner - len(noun[0])
         direction = Direction.DECREASE if any(c in noun[0] for c in _FALLING) else Direction.INCREASE
         return Change(start, amount.end, direction, _basis_of(noun[0]))
@@ -67,6 +71,14 @@ def change_before(text: str, amount: Amount, lead: int, floor: int) -> Change | 
     return _gap(text, amount, place, floor)
 
 
+def _doubled(text: str, amount: Amount, place: int, floor: int) -> Change | None:
+    """Read 翻两番 and 比2020年翻了一番."""
+    if match := _FOLD.search(text, max(floor, place - 3), place):
+        opened, stated = _opening(text, match.start(), floor)
+        return Change(opened, amount.end, Direction.INCREASE, _basis_of(stated))
+    return None
+
+
 def _verb(text: str, amount: Amount, found: tuple[int, str], inner: int, floor: int) -> Change | None:
     """Read the basis before a verb; a single weak word such as 高 or 多 needs 比 or 较 before it."""
     start, direction = found[0], Direction(found[1])
@@ -74,7 +86,7 @@ def _verb(text: str, amount: Amount, found: tuple[int, str], inner: int, floor: 
     if start > floor and text[start - 1] in "新投倍招引加递最提起" and len(word) == 1:
         return None
     opened, stated = _opening(text, start, floor)
-    weak = cues("weakverb").before(word, len(word)) is not None
+    weak = (cues("weakverb").before(word, len(word)) or (1, ""))[0] == 0
     if weak and not _BASIS.search(stated):
         return None
     if word in ("高", "低", "快", "慢", "多", "少") and not re.search(_TIMELIKE, stated):

@@ -33,9 +33,10 @@ _THRESHOLD = re.compile("(?:级|元)?(?:的)?(?=项目|企业|产业|集群|园�
 _AWARD = re.compile(
     r"(?:最高|最多|至多|不超过|上限)[^，。；、\d]{0,10}(?:给予|奖励|补助|补贴|资助|支持|可获|可达|奖补|扶持|按|贴息|补)[^，。；、\d]{0,6}$"
 )
+_CROWD = re.compile("(?:[^，。；、]{0,4})(?:人口|群众|居民|学生|农民|职工|游客|旅客|人员|对象|用户|粉丝|户|党员|劳动力|市民|老人|儿童|观众)")
 _INDEX = re.compile("(?:指数|PMI|得分|评分|系数|总分|均分)(?:为|达|达到|是|得分|值为)?$")
 _BARE_NOUN = re.compile("(?=[国省市县区个部城项地院学公])")
-_SMALL = ("二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "1", "2", "3", "4", "5", "6", "十二")
+_SMALL = ("二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "1", "2", "3", "4", "5", "6")
 _PLAIN = re.compile(r"[\d.]+|[一二两三四五六七八九十]+")
 _IDLE_WORDS = (
     "类",
@@ -187,8 +188,10 @@ class _Finder:
         text, numeral = self.text, amount.numeral
         head = text[max(0, amount.start - 16) : amount.start]
         if numeral[-1:] in "万亿" and len(numeral) > 1:
-            if _MONEY.search(head) or numeral[-1] == "亿":
+            if _MONEY.search(head) or (numeral[-1] == "亿" and not _CROWD.match(text, amount.end)):
                 return Unit("", Kind.MONEY, "元", Decimal(1))
+            if match := _CROWD.match(text, amount.end):
+                return Unit("", Kind.COUNT, "户" if "户" in match[0] else "人", Decimal(1))
             return None
         if amount.vague and numeral.isdecimal() and _BARE_NOUN.match(text, amount.end):
             return Unit("", Kind.COUNT, "个", Decimal(1))
@@ -201,11 +204,13 @@ class _Finder:
         text, numeral = self.text, amount.numeral
         assert amount.unit is not None  # noqa: S101
         if numeral in ("一", "半", "数", "几", "上"):
-            return amount.unit.kind is Kind.COUNT or numeral in "数几上"
+            return amount.unit.kind is Kind.COUNT or numeral in "数几上" or (numeral == "一" and amount.unit.word in _IDLE_WORDS)
         if amount.unit.kind is Kind.COUNT and amount.low is not None and amount.low == amount.high:
             han = not numeral[0].isdecimal()
             if amount.low < 100 and is_announced(text, place, int(amount.low), han=han):
                 return True
+        if amount.unit.word in ("角", "毛", "分") and not numeral[-1].isdecimal():
+            return True
         if numeral in _SMALL and self._proverbial(amount):
             return True
         if numeral[0] in "百千万亿" and "分之" not in numeral and not self._bounded(amount):

@@ -21,11 +21,13 @@ _SHARE = re.compile(
 )
 _SCOPES = re.compile(r"(?:了|到|据)?(?:全[市省国区县球州镇]|本[市省区]|我[国省市])?的?$")
 _BRACKET = re.compile(r"[（(][^（）()]{1,30}[）)]$")
+_FORMER = re.compile(r"[由从](?:上年|去年|原来|原先|过去|之前|最初|20\d\d年|上一年)?的?$")
+_AID = re.compile("补助|补贴|奖励|资助|扶持|奖补|贴息|奖金")
 _LIST = re.compile(r"\s*(?:、|和|及|与|，|,|以及|和分别|,?\s)\s*$")
 _INDUSTRY_TAIL = re.compile("等?(?:[一二两三四五六七八九十]+大[^，。；、]{0,4}?)?(?:产业集群|产业|行业|领域|集群|业)")
 _LEVEL = re.compile("(?:增至|达到?|为|增加[到至]|上升[到至]|降至|减至|减少[到至]|突破)")
 _DISTANCE = re.compile("(?:距离?|相距|离)[^，。；]{1,12}$")
-_MEASURING = re.compile("(?:数量|人数|总数|户数|家数|总量|数|量|排名|额|规模|人口|面积)$")
+_MEASURING = re.compile("(?:数量|人数|总数|户数|家数|总量|数|量|排名|额|规模|人口|面积|年产|日产|月产)$")
 
 
 class _Marks:
@@ -77,6 +79,8 @@ class _Marks:
         while place > floor:
             if text[place - 1] in " \u3000":
                 place -= 1
+            elif match := _FORMER.search(text, max(floor, place - 10), place):
+                place = match.start()
             elif match := _BRACKET.search(text, max(floor, place - 32), place):
                 place = match.start()
             elif found := cues("peel").before(text, place, floor):
@@ -100,10 +104,23 @@ def find_indicators(
     """Return for each quantity the place of the phrase it measures, or None."""
     marks = _Marks(text, entities, quantities)
     for index in range(len(quantities)):
-        marks.found.append(_own(marks, index) or _inherited(marks, index))
+        marks.found.append(_own(marks, index) or _inherited(marks, index) or _aid(marks, index))
     for run in parallel_runs(text, quantities):
         _distribute(marks, run)
     return marks.found
+
+
+def _aid(marks: _Marks, index: int) -> Place | None:
+    """Take the aid the sentence has named before a sum that has no name of its own: 给予补贴，每家最高100万元."""
+    span, quantity = marks.quantities[index]
+    if quantity.kind is not Kind.MONEY or span.label == "CHANGE":
+        return None
+    start = max(marks.sentence(span.start), marks.text.rfind("，", 0, max(0, marks.clause(span.start) - 1)) + 1)
+    named = list(_AID.finditer(marks.text, start, span.start))
+    if not named:
+        return None
+    place = named[-1].span()
+    return next((p for p in marks.found if p and p[0] <= place[0] < p[1]), left_phrase(marks.text, start, place[1]))
 
 
 def _distribute(marks: _Marks, run: range) -> None:
@@ -245,21 +262,24 @@ def _shared(marks: _Marks, index: int, right: Place) -> Place | None:
 def _share(marks: _Marks, index: int) -> tuple[Place | None, bool]:
     """Read 占…比重 by rule 18; the flag tells that the rule applies."""
     span, quantity = marks.quantities[index]
-    if quantity.kind not in (Kind.PERCENT, Kind.RATIO) or span.label == "CHANGE":
+    if quantity.kind not in (Kind.PERCENT, Kind.RATIO, Kind.PERCENTAGE_POINT):
         return None, False
     place = marks.bare(index)[0]
     of = marks.text[place : place + 1] == "的"
     match = _SHARE.search(marks.text, marks.clause(place), place)
     if match is None:
         return None, False
+    if span.label == "CHANGE" and not match[0].endswith(("比重", "比例", "份额")):
+        return None, False
     whole = match["whole"] if match["whole"] is not None else match["odd"]
     if match["odd"] is None and _SCOPES.match(whole):
-        return left_phrase(marks.text, marks.floor(index, match.start()), match.start()), True
+        owned = left_phrase(marks.text, marks.floor(index, match.start()), match.start())
+        return owned or _inherited(marks, index, any_unit=True), True
     end = place - (1 if whole.endswith("的") and not of else 0)
     return (match.start(), end), True
 
 
-def _inherited(marks: _Marks, index: int) -> Place | None:
+def _inherited(marks: _Marks, index: int, *, any_unit: bool = False) -> Place | None:
     """Take the indicator of the number before, where the sentence goes on about it."""
     if not index:
         return None
@@ -270,7 +290,7 @@ def _inherited(marks: _Marks, index: int) -> Place | None:
         return None
     if span.label == "CHANGE" and re.search("[拉带推]动", between):
         return None
-    if span.label == "CHANGE" or quantity.kind is Kind.RANK:
+    if any_unit or span.label == "CHANGE" or quantity.kind is Kind.RANK:
         return marks.found[index - 1]
     if not between.strip() or quantity.unit == before.unit and (_LIST.fullmatch(between) or marks.bare(index)[1]):
         return marks.found[index - 1]

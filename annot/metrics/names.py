@@ -8,6 +8,8 @@ _TIME = re.compile(
     r"[余多来几]?(?:个)?半?(?:多|余)?(?:年|月|日(?!元|圆)|号|天|周(?!岁)|星期|礼拜|小时|季度|世纪|旬|昼夜|载(?!重)|年代|工作日|学期|时(?!装|速)|点(?:钟|半|整|\d))"
     r"|[-—–~至到、和及]\d{1,4}(?:年|月|日|号|时|天|小时)|[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|[：:]\d\d(?!\d|[：:]\d)(?=$|[，。、）)～~\-—至到\s])"
 )
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:：][0-5]\d")
+_RATIO_WORD = re.compile("比|例|重|结构|占")
 _SHORTENED = re.compile(
     r"(?:缩短|压缩|压减|减少|延长|提前|缩减|减至|降至|降)(?:了|至|到|为)?(?:近|约|超过?|不到|不足)?$"
 )
@@ -16,7 +18,7 @@ _CODE_AFTER = re.compile(
     r"|[大](?!约|概|小|中型)|十二五|[GDKTS](?![A-Za-zＷ])|[xX×*]\s?\d|[+＋]\d|[）)〕\]]?号|甲(?=[医等])|产(?=业|融)|资(?=企)|次(?:产业|元|创业|会议|全会|全体|集体|党代)|农(?!户)|会(?=[议期])"
 )
 _CODE_BEFORE = re.compile(
-    r"(?:[A-Za-z](?:[-‐/_.]|—)?|[〔\[【#№]|\d[-+＋×*xX/]|[+＋×*/]|（(?:19|20)|\d[：:]|电话[：:]?|邮编[：:]?|编号[：:]?|QQ|代码[：:]?)$"
+    r"(?:[A-Za-z](?:[-‐/_.]|—)?|[〔\[【#№]|\d[-+＋×*xX/]|[+＋×*/]|（(?:19|20)|\d[：:]|\d时|电话[：:]?|邮编[：:]?|编号[：:]?|QQ|代码[：:]?)$"
 )
 _LIST_MARK = re.compile(r"[、.．)）](?!\d)")
 _LONG_DIGITS = re.compile(r"\d{6,}(?![.\d]|[,，]\d{3})")
@@ -35,6 +37,8 @@ def titles(text: str) -> list[tuple[int, int]]:
 
 def is_time(text: str, start: int, end: int) -> bool:
     """Tell whether the number is part of a date or a duration; a shortened one (缩短30天) is a change."""
+    if _CLOCK.fullmatch(text, start, end) and not _RATIO_WORD.search(text, max(0, start - 4), start):
+        return True
     if not _TIME.match(text, end):
         return False
     return not (text[end : end + 1] in "天个工小" and _SHORTENED.search(text, max(0, start - 8), start))

@@ -30,7 +30,7 @@ _IDLE_TAIL = (
     "综合",
 )
 _PER_HEAD = ("人均", "户均", "亩均", "地均", "每万人", "万人")
-_MEASURED = re.compile("(?:率|额|量|数|值|度|费|金|款|比|比重|占比|面积|价|产|投资|收入|支出|能力)$")
+_MEASURED = re.compile("(?:率|额|量|数|值|度|费|金|款|比|比重|占比|面积|价|价格|产|投资|收入|支出|能力)$")
 _SINGLE = (Role.ACT, Role.PART)
 
 
@@ -74,7 +74,7 @@ def _closes(run: list[Token], *, deed: bool) -> bool:
     if last.role in (Role.NAME, Role.OWNER):
         return True
     if last.role is Role.ACT and len(last.word) > 1:
-        return before.role in (Role.NAME, Role.STOP) if before else deed
+        return before.role is Role.NAME or (deed and before.role is Role.STOP) if before else deed
     return last.role in _SINGLE and before is not None and before.role in (Role.NAME, Role.PART)
 
 

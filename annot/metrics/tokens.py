@@ -11,6 +11,7 @@ __all__ = ["Role", "Token", "tokens", "words"]
 _CERTAIN = 100_000
 """Frequency that makes segmentation keep a listed indicator whole."""
 _THRESHOLD = re.compile(r"每?(?:\d+(?:\.\d+)?)?[十百千万亿]{1,2}(?:元|人|家|户|名|亩|级|吨|人口)|每[百千万]")
+_SCALE = re.compile("[十百千万亿]+")
 _GRADE = re.compile("[一二三四五六七八九十]")
 _COUNTED = re.compile("[一二两三四五六七八九十百千\\d]+[大个项家类种]?")
 _NAMING = ("vn", "an", "j", "s", "eng", "zg", "g", "h", "ng", "ag")
@@ -109,6 +110,8 @@ def _settled(run: list[Token], index: int) -> Token:
     token = run[index]
     following = run[index + 1].word if index + 1 < len(run) else ""
     if token.role in (Role.STOP, Role.PART) and following:
+        if _SCALE.fullmatch(token.word) and following[0] in "级元":
+            return token._replace(role=Role.PART)
         if _THRESHOLD.fullmatch(token.word) or (_GRADE.fullmatch(token.word) and following[0] in "型级类等甲"):
             return token._replace(role=Role.PART)
         if _COUNTED.fullmatch(token.word):
