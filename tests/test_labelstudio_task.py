@@ -8,7 +8,6 @@ from lxml import etree
 
 from annot.annotation import Annotation, Frame, Kind, Quantity
 from annot.document import Document
-from annot.errors import RecordError
 from annot.labelstudio.check import Check
 from annot.labelstudio.instructions import instructions
 from annot.labelstudio.interface import interface
@@ -115,11 +114,14 @@ def dangling():
     return {"type": "relation", "from_id": "gone", "to_id": "gone", "direction": "right", "labels": ["of"]}
 
 
-def test_an_annotation_that_regions_cannot_tell_is_named_when_its_task_is_made():
+def test_an_annotation_that_regions_cannot_tell_is_refused_by_name_and_stops_nothing():
     frame = Frame(0, Quantity(Kind.OTHER, None, None, ""))
-    annotation = Annotation(document().document_id, 1, 9, LINES[1], (Span(0, 2, "PLACE"),), (frame, frame))
-    with pytest.raises(RecordError, match=f"{annotation.id}: a span or the frame of a value stands twice"):
-        next(tasks_for(document(), [annotation], SCHEMA))
+    wrong = Annotation(document().document_id, 1, 9, LINES[1], (Span(0, 2, "PLACE"),), (frame, frame), annotator="a")
+    right = Annotation(document().document_id, 0, 0, LINES[0], annotator="a")
+    sound, (rejected,) = Check(SCHEMA).parted(list(tasks_for(document(), [wrong, right], SCHEMA)))
+    assert [task["data"]["paragraph"] for task in sound] == [0]
+    assert rejected.id == wrong.id
+    assert rejected.reason == f"{wrong.id}: a span or the frame of a value stands twice; keep one"
 
 
 def test_the_interface_stores_codes_and_shows_names_colours_and_keys():

@@ -32,6 +32,8 @@ class Check:
         return sound, rejected
 
     def _problems(self, task: Task) -> Iterator[str]:
+        if problem := task.get("problem"):
+            yield problem
         text = task["data"].get("text", "")
         if not text.strip():
             yield "the text is blank; blank paragraphs are no tasks"

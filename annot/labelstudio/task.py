@@ -1,11 +1,13 @@
 """Tasks: what Label Studio holds of a paragraph, with its pre-annotation."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from statistics import fmean
 from typing import Any
 
 from annot.annotation import Annotation
 from annot.document import Document, Paragraph, content_id
+from annot.errors import RecordError
 from annot.labelstudio.encode import encode
 from annot.schema import Schema
 
@@ -25,13 +27,16 @@ def task_key(document_id: str, paragraph: int, schema: Schema) -> str:
 def tasks_for(document: Document, annotations: Iterable[Annotation], schema: Schema) -> Iterator[Task]:
     """Yield the tasks of a document's annotations; blank paragraphs are none.
 
-    Raises:
-        RecordError: An annotation cannot be told in regions.
+    An annotation that cannot be told in regions gives a task with a `problem`, which `push` refuses with that reason.
     """
     paragraphs = list(document.paragraphs())
     for annotation in annotations:
         if annotation.text.strip():
-            yield task_for(annotation, document, paragraphs, schema)
+            try:
+                yield task_for(annotation, document, paragraphs, schema)
+            except RecordError as error:
+                bare = replace(annotation, spans=(), frames=())
+                yield task_for(bare, document, paragraphs, schema) | {"problem": str(error)}
 
 
 def task_for(annotation: Annotation, document: Document, paragraphs: Sequence[Paragraph], schema: Schema) -> Task:
