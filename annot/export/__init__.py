@@ -6,6 +6,7 @@ from annot.export.difference_page import difference_html, difference_json
 from annot.export.history import difference_text
 from annot.export.rebuild import Rebuilt, rebuild
 from annot.export.release import Released, Unchanged, export
+from annot.export.stored import StoredCorpus
 from annot.export.verify import verify
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Reading",
     "Rebuilt",
     "Released",
+    "StoredCorpus",
     "Unchanged",
     "diff",
     "difference_html",

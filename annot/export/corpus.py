@@ -13,7 +13,7 @@ from annot.errors import ReleaseError
 from annot.schema import Schema
 from annot.tables import GOLD, annotations_table
 
-__all__ = ["Batch", "Corpus", "Reading", "Releasable", "refuse"]
+__all__ = ["Batch", "Corpus", "Reading", "Releasable", "gold_problems", "refuse"]
 
 # Documents handled at a time: enough to vectorise over, few enough that memory stays flat.
 BATCH_DOCUMENTS = 1_000
@@ -38,11 +38,11 @@ class Batch:
     """Some documents of a corpus with the gold of all their paragraphs.
 
     Attributes:
-        documents: The documents.
+        documents: The documents by their id, in order of id.
         gold: A gold table in order of document and paragraph.
     """
 
-    documents: tuple[Document, ...]
+    documents: Mapping[str, Document]
     gold: pa.Table
 
 
@@ -118,13 +118,15 @@ class Corpus:
         gold: dict[str, list[Annotation]] = {}
         for annotation in self.annotations:
             gold.setdefault(annotation.document_id, []).append(annotation)
-        refuse(_problems(documents, gold))
-        batches = []
-        order = sorted(documents)
+        order = sorted(documents.keys() | gold.keys())
+        batches, problems = [], list[str]()
         for first in range(0, len(order), BATCH_DOCUMENTS):
             ids = order[first : first + BATCH_DOCUMENTS]
             chosen = [a for i in ids for a in sorted(gold.get(i, ()), key=lambda a: a.paragraph)]
-            batches.append(Batch(tuple(documents[i] for i in ids), self._gold_table(chosen)))
+            batch = Batch({i: documents[i] for i in ids if i in documents}, self._gold_table(chosen))
+            problems += gold_problems(batch)
+            batches.append(batch)
+        refuse(problems)
         return batches
 
     def _gold_table(self, annotations: Sequence[Annotation]) -> pa.Table:
@@ -139,28 +141,28 @@ class Corpus:
         return Reading(int(annotation.status is not Status.PREDICTED))
 
 
-def refuse(problems: Iterator[str]) -> None:
+def refuse(problems: Sequence[str]) -> None:
     """Raise all problems at once.
 
     Raises:
         ReleaseError: There is one.
     """
-    found = list(problems)
-    if found:
-        rest = f"; and {len(found) - MOST_PROBLEMS_SHOWN} more" if len(found) > MOST_PROBLEMS_SHOWN else ""
-        raise ReleaseError("; ".join(found[:MOST_PROBLEMS_SHOWN]) + rest)
+    if problems:
+        rest = f"; and {len(problems) - MOST_PROBLEMS_SHOWN} more" if len(problems) > MOST_PROBLEMS_SHOWN else ""
+        raise ReleaseError("; ".join(problems[:MOST_PROBLEMS_SHOWN]) + rest)
 
 
-def _problems(documents: Mapping[str, Document], gold: Mapping[str, Sequence[Annotation]]) -> Iterator[str]:
-    for document_id, annotations in gold.items():
-        document = documents.get(document_id)
+def gold_problems(batch: Batch) -> Iterator[str]:
+    """Yield what of a batch cannot be released: gold without its document, twice, or of another text."""
+    names = ("document_id", "paragraph", "start", "text")
+    previous = None
+    for document_id, paragraph, start, text in zip(*(batch.gold[n].to_pylist() for n in names), strict=True):
+        where = f"{document_id}:{paragraph}"
+        document = batch.documents.get(document_id)
         if document is None:
-            yield f"{document_id}: gold without its document; clean its page into this workspace, or drop the gold"
-            continue
-        seen = set()
-        for annotation in annotations:
-            if annotation.paragraph in seen:
-                yield f"{annotation.id}: stands twice in the gold, expected once; run `annot merge` again"
-            seen.add(annotation.paragraph)
-            if not document.text.startswith(annotation.text, annotation.start):
-                yield f"{annotation.id}: differs from its document at {annotation.start}; run `annot annotate` again"
+            yield f"{where}: gold without its document; clean its page into this workspace, or drop the gold"
+        elif not document.text.startswith(text, start):
+            yield f"{where}: differs from its document at {start}; run `annot annotate` again"
+        if (document_id, paragraph) == previous:
+            yield f"{where}: stands twice in the gold, expected once; run `annot merge` again"
+        previous = (document_id, paragraph)

@@ -49,7 +49,7 @@ def documents_table(part: Part) -> pa.Table:
     spans = np.bincount(part.document[part.spans.row], minlength=number)
     frames = np.bincount(part.document[part.frames.row], minlength=number)
     columns = {
-        "id": [document.document_id for document in part.documents],
+        "id": part.ids,
         "group": part.groups,
         **{name: [getattr(document, name) or None for document in part.documents] for name in ABOUT},
         "text": [document.text for document in part.documents],

@@ -95,7 +95,7 @@ def decimals(texts: pa.Array) -> pa.Array:
 def _ids(part: Part, row: Ints) -> pa.Array:
     counts = np.bincount(row, minlength=len(part.document))
     within = np.arange(len(row)) - (np.cumsum(counts) - counts)[row]
-    return pc.binary_join_element_wise(part.ids(row), pa.array(within).cast(pa.string()), "#")
+    return pc.binary_join_element_wise(part.paragraph_ids(row), pa.array(within).cast(pa.string()), "#")
 
 
 def _places(index: Ints) -> pa.Array:

@@ -85,7 +85,7 @@ def _offsets(part: Part, bounds: Ints, row: Ints) -> Ints:
 
 
 def _ids(part: Part, row: Ints) -> pa.Array:
-    ids = part.ids(row)
+    ids = part.paragraph_ids(row)
     counts = np.bincount(row, minlength=len(part.document))
     if counts.max(initial=0) < 2:
         return ids

@@ -22,7 +22,7 @@ class Part:
 
     Attributes:
         schema: The label schema.
-        documents: The documents.
+        ids, documents: The documents with their ids.
         groups: The duplicate group of each.
         table: Gold table of their paragraphs; those without a token are left out.
         document: For every paragraph the number of its document.
@@ -30,6 +30,7 @@ class Part:
     """
 
     schema: Schema
+    ids: pa.StringArray
     documents: tuple[Document, ...]
     groups: pa.StringArray
     table: pa.Table
@@ -39,10 +40,9 @@ class Part:
     frames: FlatFrames
 
     @classmethod
-    def of(cls, corpus: Releasable, batch: Batch, chosen: Sequence[bool]) -> "Part":
-        """Return the chosen documents of a batch."""
-        documents = tuple(document for document, wanted in zip(batch.documents, chosen, strict=True) if wanted)
-        ids = pa.array([document.document_id for document in documents], pa.string())
+    def of(cls, corpus: Releasable, batch: Batch, chosen: Sequence[str]) -> "Part":
+        """Return the documents of a batch with these ids."""
+        ids = pa.array(chosen, pa.string())
         table = batch.gold
         table = with_tokens(table.filter(pc.is_in(table["document_id"], value_set=ids)))
         characters = Characters.of(table["text"])
@@ -50,8 +50,9 @@ class Part:
         counts = pc.list_value_length(table["spans"]).to_numpy().astype(np.int64)
         return cls(
             schema=corpus.schema,
-            documents=documents,
-            groups=pa.array([corpus.group(document_id) for document_id in ids.to_pylist()], pa.string()),
+            ids=ids,
+            documents=tuple(batch.documents[document_id] for document_id in chosen),
+            groups=pa.array([corpus.group(document_id) for document_id in chosen], pa.string()),
             table=table,
             document=pc.index_in(table["document_id"], value_set=ids).to_numpy().astype(np.int64),
             characters=characters,
@@ -75,7 +76,7 @@ class Part:
         """Return the columns that say who stands behind a row."""
         return {name: self.column(name, rows) for name in ("status", "annotators", "agreement")}
 
-    def ids(self, rows: Ints) -> pa.Array:
+    def paragraph_ids(self, rows: Ints) -> pa.Array:
         """Return the identities of these paragraphs, ``document:paragraph``."""
         return pc.binary_join_element_wise(
             self.column("document_id", rows), self.column("paragraph", rows).cast(pa.string()), ":"

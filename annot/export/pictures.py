@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -52,7 +53,11 @@ def _lengths(release: Release) -> list[Bar]:
             spans = pc.list_flatten(table["spans"])
             widths = pc.subtract(pc.struct_field(spans, "end"), pc.struct_field(spans, "start"))
             lengths.update({count["values"]: count["counts"] for count in pc.value_counts(widths).to_pylist()})
-    return length_buckets(lengths.elements())
+    heights = [0.0] * len(length_buckets(()))
+    for length, count in lengths.items():
+        # A length fills one column; which one, the figure knows.
+        heights = [h + count * bar.value for h, bar in zip(heights, length_buckets([length]), strict=True)]
+    return [replace(bar, value=height) for bar, height in zip(length_buckets(()), heights, strict=True)]
 
 
 def _spreads(release: Release) -> Iterator[Range]:

@@ -46,7 +46,7 @@ def spans_table(part: Part) -> pa.Table:
     """Return the rows of the config for a part."""
     every = np.arange(len(part.document))
     columns = {
-        "id": part.ids(every),
+        "id": part.paragraph_ids(every),
         **part.identities(every),
         "offset": part.column("start", every),
         "text": part.column("text", every),

@@ -60,9 +60,9 @@ def take_survey(corpus: Releasable) -> Survey:
     weights: dict[str, NDArray[np.float64]] = {}
     pages, people, models = set[str](), set[str](), set[str]()
     for batch in corpus.batches():
-        own = {document.document_id: corpus.group(document.document_id) for document in batch.documents}
+        own = {document_id: corpus.group(document_id) for document_id in batch.documents}
         groups |= own
-        pages |= {document.page_id for document in batch.documents}
+        pages |= {document.page_id for document in batch.documents.values()}
         for group, weight in _weights(batch, own, pa.array(corpus.schema.codes)).items():
             weights[group] = weights[group] + weight if group in weights else weight
         predicted = pc.equal(batch.gold["status"], Status.PREDICTED.value)

@@ -1,19 +1,23 @@
 """The Parquet files of a release, written part by part so that memory stays flat."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from annot.export.configs import CONFIGS, parquet_path
-from annot.export.corpus import Batch, Releasable
+from annot.export.configs import CONFIGS, Config, parquet_path
+from annot.export.corpus import Releasable
 from annot.export.digest import TableDigest
 from annot.export.features import arrow_schema
 from annot.export.part import Part
 
 __all__ = ["Written", "write_parquet"]
+
+WRITERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +78,17 @@ def write_parquet(corpus: Releasable, splits: Mapping[str, str], folder: Path) -
         for config in CONFIGS
         for split in present
     }
-    for batch in corpus.batches():
-        for split in present:
-            _write_part(corpus, batch, splits, split, files)
+    # Two threads: compressing one config's rows leaves the interpreter free to build the next one's.
+    with ThreadPoolExecutor(WRITERS) as pool:
+        for batch in corpus.batches():
+            for split in present:
+                chosen = [i for i in batch.documents if splits[corpus.group(i)] == split]
+                if chosen:
+                    targets = [(config, files[config.name, split]) for config in CONFIGS]
+                    list(pool.map(partial(_write_part, Part.of(corpus, batch, chosen)), targets))
     return [Written(config, split, file.rows, file.size, file.close()) for (config, split), file in files.items()]
 
 
-def _write_part(
-    corpus: Releasable, batch: Batch, splits: Mapping[str, str], split: str, files: Mapping[tuple[str, str], _File]
-) -> None:
-    chosen = [splits[corpus.group(document.document_id)] == split for document in batch.documents]
-    if any(chosen):
-        part = Part.of(corpus, batch, chosen)
-        for config in CONFIGS:
-            files[config.name, split].write(config.table(part))
+def _write_part(part: Part, target: tuple[Config, _File]) -> None:
+    config, file = target
+    file.write(config.table(part))
