@@ -1,9 +1,12 @@
 """The compiled lexicons: one automaton that finds every known name in one pass."""
 
 import hashlib
+import json
+import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from annot.annotate.lexicon import AUXILIARY, Entry, builtin, read_lexicon
 
@@ -11,10 +14,12 @@ __all__ = ["Gazetteer", "Hit"]
 
 # A single character is a name only in a context that the place grammar knows.
 SHORTEST = 2
+MARK = b"annot-gazetteer-1\n"
+
+Row = tuple[str, str, str, str, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A lexicon entry found at a place of a text.
 
     Attributes:
@@ -39,44 +44,57 @@ class Gazetteer:
     """
 
     def __init__(self, own: Sequence[Path] = ()) -> None:
-        """Compile the built-in lexicons and the user's own.
+        """Compile the built-in lexicons and the user's own, or take the compiled form from the cache.
 
         Raises:
             LexiconError: A lexicon cannot be read.
         """
-        from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
-
         paths = (*own, *builtin())
+        # Reading first: a missing file of the user's must be named as such.
+        if own:
+            for path in own:
+                read_lexicon(path)
         self.digest = _digest(paths)
-        table: dict[str, tuple[Entry, str, bool]] = {}
-        for path in paths:
-            _collect(table, read_lexicon(path), path.stem, is_own=path in own)
-        self._table = table
-        self._terms = list(table)
-        self._automaton = CharwiseDoubleArrayAhoCorasick(
-            self._terms or ["\ufffe"], match_kind=MATCH_KIND_LEFTMOST_LONGEST
-        )
+        kept = _cache_folder() / f"gazetteer-{self.digest[:16]}-{version('daachorse')}.bin"
+        compiled = _load(kept)
+        if compiled is None:
+            compiled = _compile(paths, own)
+            _store(kept, *compiled)
+        self._rows, self._automaton = compiled
+        self._made: dict[int, tuple[Entry, str, bool]] = {}
 
     def find(self, text: str) -> list[Hit]:
         """Return the known names of a text, leftmost-longest, in order."""
-        table, terms = self._table, self._terms
-        return [Hit(start, end, *table[terms[number]]) for start, end, number in self._automaton.find(text)]
+        made = self._made
+        hits = []
+        for start, end, number in self._automaton.find(text):
+            found = made.get(number)
+            if found is None:
+                term, label, note, lexicon, is_own = self._rows[number]
+                found = made[number] = (Entry(term, label, note), lexicon, is_own)
+            hits.append(Hit(start, end, *found))
+        return hits
 
-    def entry(self, term: str) -> Entry | None:
-        """Return the entry of a term, None when no lexicon has it."""
-        found = self._table.get(term)
-        return found[0] if found else None
+
+def _compile(paths: Sequence[Path], own: Sequence[Path]) -> tuple[list[Row], Any]:
+    from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+    table: dict[str, Row] = {}
+    for path in paths:
+        _collect(table, read_lexicon(path), path.stem, is_own=path in own)
+    rows = list(table.values())
+    terms = [row[0] for row in rows] or ["\ufffe\ufffe"]
+    return rows, CharwiseDoubleArrayAhoCorasick(terms, match_kind=MATCH_KIND_LEFTMOST_LONGEST)
 
 
-def _collect(
-    table: dict[str, tuple[Entry, str, bool]], entries: Iterable[Entry], lexicon: str, *, is_own: bool
-) -> None:
+def _collect(table: dict[str, Row], entries: Iterable[Entry], lexicon: str, *, is_own: bool) -> None:
     for entry in entries:
-        if len(entry.term) >= SHORTEST and entry.label not in AUXILIARY:
-            known = table.get(entry.term)
-            # An unambiguous reading of one lexicon is worth more than a doubtful one of another.
-            if known is None or (known[0].is_ambiguous and not entry.is_ambiguous and not known[2]):
-                table[entry.term] = (entry, lexicon, is_own)
+        if len(entry.term) < SHORTEST or entry.label in AUXILIARY:
+            continue
+        known = table.get(entry.term)
+        # An unambiguous reading of one lexicon is worth more than a doubtful one of another.
+        if known is None or ("ambiguous" in known[2] and not entry.is_ambiguous and not known[4]):
+            table[entry.term] = (entry.term, entry.label, entry.note, lexicon, is_own)
 
 
 def _digest(paths: Iterable[Path]) -> str:
@@ -85,3 +103,39 @@ def _digest(paths: Iterable[Path]) -> str:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _cache_folder() -> Path:
+    home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(home) / "annot"
+
+
+def _load(path: Path) -> tuple[list[Row], Any] | None:
+    """Read a compiled gazetteer; None when there is none or it is not whole."""
+    from daachorse import CharwiseDoubleArrayAhoCorasick
+
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    head = len(MARK)
+    body = content[head + 32 :]
+    # The automaton trusts its bytes, so they are checked before it sees them.
+    if content[:head] != MARK or hashlib.sha256(body).digest() != content[head : head + 32]:
+        return None
+    size = int.from_bytes(body[:8], "big")
+    rows = [tuple(row) for row in json.loads(body[8 : 8 + size])]
+    return rows, CharwiseDoubleArrayAhoCorasick.deserialize(body[8 + size :])  # type: ignore[return-value]
+
+
+def _store(path: Path, rows: list[Row], automaton: Any) -> None:  # noqa: ANN401 - daachorse ships no types
+    """Keep a compiled gazetteer for the next start; a folder that cannot be written only costs time."""
+    encoded = json.dumps(rows, ensure_ascii=False).encode()
+    body = len(encoded).to_bytes(8, "big") + encoded + automaton.serialize()
+    partial = path.with_name(f".{os.getpid()}-{path.name}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(MARK + hashlib.sha256(body).digest() + body)
+        partial.replace(path)
+    except OSError:
+        partial.unlink(missing_ok=True)
