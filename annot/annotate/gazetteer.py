@@ -62,6 +62,7 @@ class Gazetteer:
             _store(kept, *compiled)
         self._rows, self._automaton = compiled
         self._made: dict[int, tuple[Entry, str, bool]] = {}
+        self._numbers: dict[str, int] = {}
 
     def find(self, text: str) -> list[Hit]:
         """Return the known names of a text, leftmost-longest, in order."""
@@ -74,6 +75,13 @@ class Gazetteer:
                 found = made[number] = (Entry(term, label, note), lexicon, is_own)
             hits.append(Hit(start, end, *found))
         return hits
+
+    def entry(self, term: str) -> Entry | None:
+        """Return the entry of a term, None when no lexicon has it."""
+        if not self._numbers:
+            self._numbers = {row[0]: number for number, row in enumerate(self._rows)}
+        number = self._numbers.get(term)
+        return None if number is None else Entry(*self._rows[number][:3])
 
 
 def _compile(paths: Sequence[Path], own: Sequence[Path]) -> tuple[list[Row], Any]:
@@ -125,7 +133,7 @@ def _load(path: Path) -> tuple[list[Row], Any] | None:
         return None
     size = int.from_bytes(body[:8], "big")
     rows = [tuple(row) for row in json.loads(body[8 : 8 + size])]
-    return rows, CharwiseDoubleArrayAhoCorasick.deserialize(body[8 + size :])  # type: ignore[return-value]
+    return rows, CharwiseDoubleArrayAhoCorasick.deserialize(body[8 + size :])
 
 
 def _store(path: Path, rows: list[Row], automaton: Any) -> None:  # noqa: ANN401 - daachorse ships no types

@@ -1,12 +1,13 @@
 """The name grammar: a head, and as much before it as belongs to the name."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from annot.annotate.boundary import ANCHORS, PROPER, is_generic, trim, window
 from annot.annotate.candidate import Candidate
 from annot.annotate.government import LEVELS
 from annot.annotate.reading import Reading
-from annot.annotate.segmenter import UNKNOWN, Token, is_known
+from annot.annotate.segmenter import UNKNOWN, Token
 from annot.annotate.works import is_built
 from annot.annotate.vocabulary import Head, Need, heads
 
@@ -16,8 +17,12 @@ __all__ = ["HeadFinder", "find_names"]
 LOOSE = frozenset(("POLICY",))
 # 重点实验室梯次培育计划: a rank that belongs to the name of a plan.
 KEPT = frozenset(("重点", "重大"))
+LEXICAL = frozenset((*ANCHORS, "INDUSTRY", "PRODUCT", "PROJECT", "EVENT", "POLICY"))
 LONG_HEAD = 4
+# 政府工作报告, 政府采购: what a government does, not the government.
+NO_OFFICE = re.compile("(?<=政府)(?:工作报告|采购|性|债|投资|补贴|网站|部门|基金|储备|服务|职能|信息)")
 SHORTEST_PLACE = 2
+LONGEST_AREA = 6
 SHORTEST_UNDERTAKING = 5
 # As a location a place, as works a project (guideline 23).
 LINES = frozenset(("铁路", "高铁", "城际铁路", "高速", "高速公路", "机场", "国际机场", "大桥", "特大桥", "跨海大桥", "隧道", "地铁", "号线"))
@@ -49,12 +54,12 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
     """Yield the names that the heads of a document end."""
     for start, end, head in finder.find(reading.text):
         tokens = reading.tokens(start)
-        if _splits_word(tokens, end, head) or any(
-            token.end == end and token.start < start and token.tag in ANCHORS for token in tokens
-        ):
+        if _splits_word(tokens, start, end, head):
             continue
         reach = window(tokens, start)
         found = _own_part(reach if head.label == "POLICY" and reach and reach[0].word in KEPT else trim(reach), head)
+        if head.label == "GOV" and NO_OFFICE.match(reading.text, end):
+            continue
         if head.need is Need.NONE and not found:
             yield Candidate(start, end, head.label, f"name:{head.text}")
         elif found and meets(found, start, head):
@@ -83,7 +88,9 @@ def _own_part(found: list[Token], head: Head) -> list[Token]:
 
 def _is_undertaking(found: Sequence[Token], head_start: int) -> bool:
     """Tell whether 项目 ends a name: somebody's, or one with a made-up word in it, and not that of a place."""
-    if found[0].tag in ("PLACE", "ZONE", "GOV", "ns") or len(found) < 2:
+    if found[0].tag in ("PLACE", "ns"):
+        return len(found) > 2 and head_start - found[0].start > LONGEST_AREA
+    if found[0].tag in ("ZONE", "GOV") or len(found) < 2:
         return False
     if any(token.tag in ("COMPANY", "INSTITUTE") for token in found):
         return True
@@ -96,18 +103,17 @@ def _without_host(found: list[Token]) -> list[Token]:
     return found[last + 1 :]
 
 
-def _splits_word(tokens: Sequence[Token], end: int, head: Head) -> bool:
-    # 研究院所, 高速增长: the head's last word goes on.
+def _splits_word(tokens: Sequence[Token], start: int, end: int, head: Head) -> bool:
+    """Tell whether a head is only a piece of a longer word (研究院|所, 高速|增长, 农|村, 集成电|路)."""
     if head.label == "GOV":
         return False
-    if len(head.text) == 1 and any(
-        token.start < end - 1 and token.end == end and token.tag not in ("ns", "nz", "nt", "nr", "m", UNKNOWN) for token in tokens
-    ):
-        # 农村, 公路, 海岛: the head is the end of a common word.
-        return True
-    return len(head.text) < LONG_HEAD and any(
-        token.start < end < token.end and token.tag not in ANCHORS and is_known(token.word) for token in tokens
-    )
+    for token in tokens:
+        if token.end <= start or token.start >= end:
+            continue
+        inside = token.end > end or (token.start < start and (len(head.text) == 1 or token.tag in LEXICAL))
+        if inside and len(head.text) < LONG_HEAD and token.tag not in ("ns", "nz", "nt", "nr", "m", UNKNOWN):
+            return True
+    return False
 
 
 def meets(found: Sequence[Token], head_start: int, head: Head) -> bool:
@@ -123,6 +129,8 @@ def meets(found: Sequence[Token], head_start: int, head: Head) -> bool:
         return found[0].tag in PROPER or found[0].word in LEVELS
     if head.need is Need.SPECIFIC:
         return any(_is_particular(token) for token in specific) or (head.label in LOOSE and bool(specific))
+    if head.label == "GOV" and found[0].word in LEVELS and head.need is Need.ANCHOR:
+        return True
     if head.need is Need.ANCHOR:
         return found[0].tag in PROPER or (found[0].word in ANCHOR_WORDS and len(specific) > 0)
     if head.need is Need.PLACE:

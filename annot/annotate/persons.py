@@ -14,12 +14,13 @@ from annot.annotate.vocabulary import read_table
 __all__ = ["find_persons"]
 
 SEPARATOR = re.compile("(?:[\\s:：/]|同志)?")
+SPEAKING = re.compile("介绍|表示|说|指出|强调|认为|透露|告诉|坦言|解释|主持|笑着说|[,，]联系电话")
 NEXT = re.compile("[、,， ]")
 AFTER_MEMBER = re.compile("[、,， 。；]|等|参加|出席|陪同|调研|一同|分别|率|及|$")
 BYLINE = re.compile("(?:^|[\n►●（(])(?:文/|图/|作者|编辑|来源)?[:：\\s]?\\s?([一-龥]{2,4})(?=$|[\n）)])")
 # Names from other languages are written with few characters (爱因斯坦, 史蒂夫·乔布斯).
 SOUND = "[阿埃艾爱安奥巴贝比彼伯博布查达戴丹德迪蒂杜多厄恩尔法菲费弗福夫盖戈格哈海赫霍基吉加杰卡凯科克肯库拉莱兰劳雷里利林卢鲁伦罗洛马麦曼梅蒙米莫姆穆默纳内尼诺努帕佩皮普奇乔切萨塞桑沙圣史斯朔苏索塔泰坦特托瓦威维韦沃乌西希夏谢辛雅亚耶伊因英尤泽詹扎朱兹佐京朗]"
-FOREIGN = re.compile(f"{SOUND}{{3,8}}(?:·[一-龥]{{1,8}})?|特朗普|普京|拜登|马克龙|莫迪")
+FOREIGN = re.compile(f"(?!埃及|马来|巴西|加拿|阿根|西班|乌克|尼泊|伊拉|沙特)(?:{SOUND}{{1,6}}·{SOUND}{{2,8}}|{SOUND}{{3,8}}(?=[，。、；说在称对将和与宣会访认因呼表]|$))|特朗普|普京|拜登|马克龙|莫迪")
 DOTTED = re.compile(f"(?<![一-龥]){SOUND}{{1,6}}·{SOUND}{{2,8}}")
 # The third character of 王波表(示) is the beginning of what the person does, not of the name.
 VERB_STARTS = frozenset("在为是的和与及等表说介指要会对从到就将已也又还正率主出以于")
@@ -67,11 +68,17 @@ def _after_title(reading: Reading, end: int) -> Iterator[Candidate]:
     skipped = SEPARATOR.match(reading.text, end)
     start = skipped.end() if skipped else end
     stop = _name_end(reading, start)
-    if stop and _is_name(reading, start, stop):
+    if stop and (_is_name(reading, start, stop) or _speaks(reading, start, stop)):
         yield Candidate(start, stop, "PERSON", "person:title-before", Tier.SURE)
         yield from _listed(reading, stop)
     elif foreign := FOREIGN.match(reading.text, start):
         yield Candidate(*foreign.span(), "PERSON", "person:foreign")
+
+
+def _speaks(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a name of common words (方立言) stands between a title and a verb of speaking."""
+    known = any(hit.entry.label in OTHER_NAMES for hit in reading.hits_within(start, end))
+    return not known and end - start > 2 and bool(SPEAKING.match(reading.text, end))
 
 
 def _listed(reading: Reading, end: int) -> Iterator[Candidate]:
@@ -89,7 +96,7 @@ def _before_cue(reading: Reading, end: int) -> Iterator[Candidate]:
     text = reading.text
     for width in (3, 2, 4):
         start = end - width
-        if start < 0 or not _begins_name(text, start, width):
+        if start < 0 or not _begins_name(text, start, width) or not all(map(_is_ideograph, text[start:end])):
             continue
         if (not _is_han(text, start - 1) or reading.words.tag_at(start, end) in ("nr", "nrt", "nrfg")) and _is_name(reading, start, end):
             yield Candidate(start, end, "PERSON", "person:title-after", Tier.SURE)
@@ -121,7 +128,7 @@ def _name_end(reading: Reading, start: int) -> int:
 
 def _is_name(reading: Reading, start: int, end: int) -> bool:
     tokens = [token for token in reading.tokens(start) if token.start < end and token.end > start]
-    if not tokens or tokens[0].start < start or end - start < 2:
+    if not tokens or tokens[0].start < start or tokens[-1].end > end or end - start < 2:
         return False
     # 魏华山: a place inside a name stands behind its surname.
     if any(token.tag in OTHER_NAMES or (token.tag == "PLACE" and token.start <= start) for token in tokens):
@@ -133,4 +140,8 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
 
 
 def _is_han(text: str, position: int) -> bool:
-    return 0 <= position < len(text) and "\u4e00" <= text[position] <= "\u9fff"
+    return 0 <= position < len(text) and _is_ideograph(text[position])
+
+
+def _is_ideograph(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"

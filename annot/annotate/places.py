@@ -22,6 +22,7 @@ COUNTRIES = {
     "中": "", "美": "国|方|军|媒|元首|财长|联储|总统|企|商务部|股", "日": "方|军|媒|企|本", "俄": "方|军|媒|称|外长|总统|乌|罗斯", "乌": "方|军|称|克兰|总统", "以": "军|方空袭|方称|总理|防长|巴",
     "巴": "方|以", "韩": "方|军|媒|企", "英": "方|媒|军|国", "法": "方|军|国", "德": "方|企|国", "欧": "方|洲|盟", "印": "方|军|度", "澳": "方|媒|大利亚", "伊": "方|朗|拉克",
 }  # fmt: skip
+FOREIGN_TRADE = re.compile("(?<=对)[俄美欧日韩澳印](?=进出口|贸易|出口|进口|合作|投资|关系)|(?:俄乌|巴以|美俄|美欧|日韩|美日|美韩|中欧|英法|印巴)(?=双方|冲突|关系|互|战|合作|贸易|经贸|同盟|局势|谈判)")
 SIDES = re.compile("|".join(f"{one}(?=(?:{after}))" for one, after in COUNTRIES.items() if after))
 BETWEEN = re.compile("中(?=[美俄日韩法德英欧印澳非以阿]双方|方(?!便|面|案|式|向|法|针|位|圆|块|形|程|阵|略|言|寸|舱|才|知))")
 RELATIONS = re.compile("中(?:美|俄|日|韩|法|德|英|欧|印|澳|非|以|阿|新|巴|老|越|泰|意|哈|白|塞|匈|瑞|日韩|东欧|东盟|国东盟)(?=(?:两国|双方|双边|关系|合作|经贸|贸易|友好|元首|投资|科技|企业|产业|国际|生态|智能|创新|人文|全面|资源|经济|文化|教育|数据|农业|海洋|建交|班列|合资|自贸|交流))")
@@ -37,7 +38,7 @@ def find_places(reading: Reading) -> Iterator[Candidate]:
     """Yield chains of divisions and one-character names."""
     yield from _chains(reading)
     yield from _graded(reading)
-    for pattern, rule in ((MOVED, "short"), (SIDES, "side"), (BETWEEN, "side"), (RELATIONS, "pair"), (REGION, "region"), (PAIRS, "pair")):
+    for pattern, rule in ((MOVED, "short"), (SIDES, "side"), (FOREIGN_TRADE, "side"), (BETWEEN, "side"), (RELATIONS, "pair"), (REGION, "region"), (PAIRS, "pair")):
         for match in pattern.finditer(reading.text):
             if rule == "pair" or not reading.words.cuts(*match.span()) or rule == "side":
                 yield Candidate(match.start(), match.end(), "PLACE", f"place:{rule}")

@@ -1,5 +1,6 @@
 """A document as the sources read it: its text, the names known in it, and its words."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +15,9 @@ __all__ = ["BREAKS", "Reading"]
 BREAKS = frozenset("，。；：！？、\n“”\"…—|,;!?《》【】[]{}<>〈〉「」『』●►■◆▲★※\t\u3000 ＂‘’")
 """Characters that no name crosses."""
 
+LEVEL_ENDS = frozenset("省市区县州旗")
+OFFICE_AFTER = re.compile("政府|人民政府|人大|政协|法院|检察院|公安局")
+SHORTEST_NAME = 2
 COMMON_TAGS = frozenset("m a ad v vn n d q t b c p l f".split())
 LONGEST_SEGMENT = 120
 # A longer name is trusted even where the dictionary would cut it otherwise (科技部|门, 发达|县域).
@@ -43,13 +47,21 @@ class Reading:
         reading = cls(text, Words.of(text))
         for hit in gazetteer.find(text):
             if reading.splits_word(hit):
-                continue
+                # 长治|市委书记: the level belongs to the office, the place remains.
+                if hit.entry.term[-1] not in LEVEL_ENDS or hit.end - hit.start <= SHORTEST_NAME:
+                    continue
+                hit = Hit(hit.start, hit.end - 1, gazetteer.entry(hit.entry.term[:-1]) or hit.entry, hit.lexicon, is_own=False)
+                if reading.splits_word(hit):
+                    continue
             (reading.doubtful if reading.doubts(hit) else reading.hits).append(hit)
         return reading
 
     def splits_word(self, hit: Hit) -> bool:
         """Tell whether a short lexicon name is only a piece of other words (科技部|门, 发达|县域)."""
         if hit.is_own or hit.end - hit.start >= TRUSTED_LENGTH or not self.words.cuts(hit.start, hit.end):
+            return False
+        # 海南省|政府 as one word is no reason against 海南省.
+        if hit.entry.term[-1] in LEVEL_ENDS and self.words.starts_at(hit.start) and OFFICE_AFTER.match(self.text, hit.end):
             return False
         # 打造|成渝: the segmenter took the end of a verb and the beginning of the name for a word.
         return self.text[max(0, hit.start - 2) : hit.start] not in words("stop") or self.words.cuts(hit.end, hit.end)

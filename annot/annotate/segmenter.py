@@ -64,6 +64,10 @@ class Words:
         index = bisect_left(self.ends, position)
         return index < len(self.ends) and self.ends[index] == position
 
+    def starts_at(self, position: int) -> bool:
+        """Tell whether a word starts at a position."""
+        return position == 0 or self.breaks_at(position)
+
     def _inside(self, position: int) -> bool:
         index = bisect_right(self.ends, position)
         if index == len(self.ends):

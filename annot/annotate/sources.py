@@ -30,6 +30,7 @@ __all__ = ["propose"]
 # Labels whose lexicon names need a context; their own modules judge it.
 JUDGED = frozenset(("POLICY", "INDUSTRY"))
 # Bodies of a government that the guideline counts among institutes for what they do.
+UNQUOTED = frozenset(("EVENT", "ZONE", "GOV", "INSTITUTE", "COMPANY", "PLACE"))
 # An illness is an event only as an epidemic (新冠肺炎疫情), which the event grammar reads.
 ILLNESSES = frozenset(("新冠肺炎", "新冠", "非典", "新型冠状病毒", "新型冠状病毒肺炎", "禽流感"))
 SCHOLARLY = ("研究中心", "研究院", "科学院", "气象台", "新闻社", "出版社", "报社", "党校", "电视台", "实验室")
@@ -86,6 +87,10 @@ def _known(reading: Reading) -> Iterator[Candidate]:
             continue
         if label == "GOV" and hit.entry.term.endswith(SCHOLARLY) and not hit.is_own:
             label = "INSTITUTE"
+        if label in UNQUOTED and hit.entry.term.startswith("“") and hit.entry.term.endswith("”"):
+            # Quotation marks belong to the names of policies, products and projects only (guideline 5).
+            yield Candidate(hit.start + 1, hit.end - 1, label, f"lexicon:{hit.lexicon}")
+            continue
         tier = Tier.USER if hit.is_own else Tier.NORMAL
         yield Candidate(hit.start, hit.end, label, f"lexicon:{hit.lexicon}", tier)
 

@@ -16,6 +16,7 @@ TRADE_END = re.compile("(?:制药|药业|生物|重工|电子|汽车|半导体|�
 INVESTED = re.compile("项目|投产|开工|建设|落地|集聚|布局|实施|签约")
 # 徕卡3D压雪车引导系统: a company's name and what it makes, as one name.
 MADE = re.compile("[A-Za-z0-9一-龥]{0,10}?(?:机器人|引导系统|操作系统|大模型|采样器|芯片|无人机|疫苗|试剂盒|助手|输入法|浏览器|小程序)(?=[，。、；）”]|等|的|已|在|和|可|系列)")
+UNDERTAKING = re.compile("(?:(?!投资|的|与|和|在|签约|落户|引进|承建|推进|等|及|是|将|已|为|重点|重大|总|实施)[一-龥A-Za-z0-9+-]){2,14}?(?:项目|一体化基地|生产基地|制造基地|超级工厂|超级[一二三]?工厂|总部基地)(?!组|部|库|公司|建设|总|投|负责|经理)")
 LINE = re.compile(
     "(?<![一-龥])(?:新建)?(?P<name>[一-龥]{2,5}(?:城际铁路|城际|高速铁路|高铁(?!新城|地铁|枢纽)|铁路(?!局|部门|货运|建设)|高速公路|高速(?!列车|增长|发展|度|柴油|运转|推进|成长|网络|公路)|客专|快速路|大桥|运河)(?:[一-龥]{1,8}至[一-龥]{1,8}段|[东西南北]段|[一-龥]{1,6}段|[一二三四]期|改扩建(?:工程)?|扩容(?:工程)?|复线)?(?:项目|工程)?)"
 )
@@ -33,6 +34,7 @@ def find_works(reading: Reading) -> Iterator[Candidate]:
             label = "PROJECT" if UNDERTAKEN.search(match["name"]) or is_built(text, *match.span("name")) else "PLACE"
             yield Candidate(*match.span("name"), label, "work:line")
     yield from _investments(reading)
+    yield from _undertakings(reading)
     for hit in reading.hits:
         if hit.entry.label == "COMPANY" and (made := MADE.match(text, hit.end)):
             yield Candidate(hit.start, made.end(), "PRODUCT", "work:made")
@@ -60,6 +62,13 @@ def _investments(reading: Reading) -> Iterator[Candidate]:
                 yield Candidate(hit.start, tail.end(), "PROJECT", "work:investment")
 
 
+def _undertakings(reading: Reading) -> Iterator[Candidate]:
+    """Yield what a company builds: 大庆石化转型升级项目, 奇瑞超级一工厂."""
+    for hit in reading.hits:
+        if hit.entry.label == "COMPANY" and (made := UNDERTAKING.match(reading.text, hit.end)):
+            yield Candidate(hit.start, made.end(), "PROJECT", "work:undertaking")
+
+
 def _is_line(reading: Reading, start: int) -> bool:
     """Tell whether a line's name is made of pieces, not of common words (地方投资高速增长)."""
     first = next(iter(token for token in reading.tokens(start) if token.end > start), None)
@@ -68,6 +77,6 @@ def _is_line(reading: Reading, start: int) -> bool:
 
 def is_built(text: str, start: int, end: int) -> bool:
     """Tell whether the text speaks of a line or an airport as of works."""
-    after = text[end : end + 14]
+    after = text[end : end + 40]
     before = text[max(0, start - 8) : start]
     return bool(BUILT.search(re.split("[，。；]", after)[0]) or re.search("(?:推进|建设|开工|启动|加快|新建)$", before))
