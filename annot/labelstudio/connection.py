@@ -190,9 +190,9 @@ class Connection:
                 f"{self.url}: does not accept the token; make a new one in Label Studio under Account & Settings > "
                 "Personal Access Token and set LABEL_STUDIO_API_KEY"
             )
-        if code == 403:
-            return ServerError(f"{self.url}: the token's account may not use {what}; ask its administrator")
         short = "a page" if detail.lstrip().startswith("<") else " ".join(detail.split())[:_MOST_SHOWN]
+        if code == 403:
+            return ServerError(f"{self.url}: the token's account may not use {what}: {short}; ask its administrator")
         return ServerError(f"{self.url}: {what} was answered with {code}: {short}; see the server's log")
 
     def _unreachable(self, error: Exception) -> ServerError:

@@ -156,8 +156,9 @@ def _environment(account: Account) -> dict[str, str]:
         "HTTP_PROXY": "http://127.0.0.1:9",
         "HTTPS_PROXY": "http://127.0.0.1:9",
         "NO_PROXY": "127.0.0.1,localhost",
-        # The live backend is on the loopback too.
+        # The live backend is on the loopback too, and registering it makes a webhook there.
         "ML_BLOCK_LOCAL_IP": "false",
+        "SSRF_PROTECTION_ENABLED": "false",
         # Wrong predictions are answered with 400 and not stored.
         "fflag_feat_utc_210_prediction_validation_15082025": "true",
     }

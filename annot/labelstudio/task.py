@@ -11,7 +11,7 @@ from annot.errors import RecordError
 from annot.labelstudio.encode import encode
 from annot.schema import Schema
 
-__all__ = ["Task", "task_for", "task_key", "tasks_for"]
+__all__ = ["Task", "prediction_for", "task_for", "task_key", "tasks_for"]
 
 Task = dict[str, Any]
 
@@ -69,10 +69,15 @@ def task_for(annotation: Annotation, document: Document, paragraphs: Sequence[Pa
         "before": _before(annotation.paragraph, paragraphs),
         "after": _after(annotation.paragraph, paragraphs),
     }
-    return {"data": fields, "predictions": [_prediction(annotation, schema)]}
+    return {"data": fields, "predictions": [prediction_for(annotation, schema)]}
 
 
-def _prediction(annotation: Annotation, schema: Schema) -> dict[str, Any]:
+def prediction_for(annotation: Annotation, schema: Schema) -> dict[str, Any]:
+    """Return a prediction as Label Studio takes it: regions, their mean score, and the model version.
+
+    Raises:
+        RecordError: The annotation cannot be told in regions.
+    """
     scores = [span.score for span in annotation.spans if span.score is not None]
     return {
         "model_version": annotation.annotator,
