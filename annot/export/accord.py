@@ -82,6 +82,6 @@ def _outermost_places(rows: list[dict[str, Any]]) -> set[Place]:
         starts, ends = (np.asarray([span[side] for span in spans], dtype=np.int64) for side in ("start", "end"))
         kept = [span for span, free in zip(spans, outermost(starts, ends).tolist(), strict=True) if free]
         texts = Characters.of(pa.array([row["text"][span["start"] : span["end"]] for span in kept], pa.string()))
-        seen = np.diff(texts.tokens(texts.rows)[0].offsets.to_numpy()) > 0
+        seen = np.diff(texts.tokens(texts.rows).offsets.to_numpy()) > 0
         places |= _places([{**row, "spans": [span for span, is_seen in zip(kept, seen, strict=True) if is_seen]}])
     return places

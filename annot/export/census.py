@@ -80,12 +80,12 @@ def take_census(release: Release) -> Census:
 
 
 def _ner_counts(release: Release, split: str) -> tuple[Ints, int, int]:
-    lengths, tokens, tagged = [np.zeros(0, dtype=np.int64)], 0, 0
-    for table in release.batches("ner", split, ["text", "tokens", "spans"]):
+    lengths, tagged = [np.zeros(0, dtype=np.int64)], 0
+    for table in release.batches("ner", split, ["text", "spans.list.element.start"]):
         lengths.append(pc.utf8_length(table["text"]).to_numpy().astype(np.int64))
-        tokens += pc.sum(pc.list_value_length(table["tokens"])).as_py() or 0
         tagged += pc.sum(pc.list_value_length(table["spans"])).as_py() or 0
-    return np.concatenate(lengths), tokens, tagged
+    # Every row has a token, so that there is a value for each token and no other.
+    return np.concatenate(lengths), release.leaves("ner", split, "tokens"), tagged
 
 
 def _tally(array: pa.ChunkedArray) -> Counter[str]:
@@ -99,7 +99,7 @@ def _values(release: Release, config: str, split: str, column: str) -> Counter[s
 
 def _labels(release: Release, split: str) -> Counter[str]:
     counts: Counter[str] = Counter()
-    for table in release.batches("spans", split, ["spans"]):
+    for table in release.batches("spans", split, ["spans.list.element.label"]):
         counts += _tally(pc.struct_field(pc.list_flatten(table["spans"]), "label"))
     return counts
 

@@ -42,6 +42,10 @@ def list_offsets(counts: Ints) -> pa.Int32Array:
     return pa.array(np.concatenate(([0], np.cumsum(counts))), type=pa.int32())
 
 
+def _codes(content: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    return np.frombuffer(content.tobytes().decode().encode("utf-32-le"), dtype=np.uint32)
+
+
 @dataclass(frozen=True, slots=True)
 class Characters:
     """The characters of a column of texts, one after another.
@@ -50,11 +54,13 @@ class Characters:
         content: Their UTF-8 bytes.
         places: Byte place of every character, and the end of the last.
         rows: First character of every text, and the end of the last.
+        dropped: The characters that are no token, in order.
     """
 
     content: NDArray[np.uint8]
     places: Ints
     rows: Ints
+    dropped: Ints
 
     @classmethod
     def of(cls, texts: pa.Array) -> "Characters":
@@ -62,7 +68,7 @@ class Characters:
         texts = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
         if not len(texts):
             empty = np.zeros(1, dtype=np.int64)
-            return cls(np.zeros(0, dtype=np.uint8), empty, empty)
+            return cls(np.zeros(0, dtype=np.uint8), empty, empty, empty[:0])
         _, offsets, content = texts.buffers()
         bounds = np.frombuffer(offsets, dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1].astype(np.int64)
         whole = np.frombuffer(content, dtype=np.uint8) if content is not None else np.zeros(0, dtype=np.uint8)
@@ -70,11 +76,12 @@ class Characters:
         # A UTF-8 byte starts a character unless its two high bits are 10.
         starts = np.flatnonzero((used & 0xC0) != 0x80)
         places = np.concatenate((starts, [len(used)])).astype(np.int64)
-        return cls(used, places, np.searchsorted(places, bounds - bounds[0]).astype(np.int64))
+        rows = np.searchsorted(places, bounds - bounds[0]).astype(np.int64)
+        return cls(used, places, rows, np.flatnonzero(dropped_characters()[_codes(used)]))
 
     def codes(self) -> NDArray[np.uint32]:
         """Return the code point of every character."""
-        return np.frombuffer(self.content.tobytes().decode().encode("utf-32-le"), dtype=np.uint32)
+        return _codes(self.content)
 
     def lengths(self) -> Ints:
         """Return the number of characters of every text."""
@@ -92,16 +99,21 @@ class Characters:
         gather = np.arange(places[-1]) + np.repeat(first - places[:-1], last - first)
         return text_array(places, self.content[gather])
 
-    def tokens(self, bounds: Ints) -> tuple[pa.ListArray, NDArray[np.bool_]]:
-        """Return each text between `bounds` as a list of characters, and which characters were kept.
+    def token(self, characters: Ints) -> Ints:
+        """Return the number of the token at each of these characters, or of the next one where it is no token."""
+        return characters - np.searchsorted(self.dropped, characters)
+
+    def tokens(self, bounds: Ints) -> pa.ListArray:
+        """Return each text between `bounds` as a list of characters.
 
         A character that a BERT tokenizer would drop is no token: its tag would vanish in training.
         """
-        kept = ~dropped_characters()[self.codes()]
-        if kept.all():
-            return pa.ListArray.from_arrays(pa.array(bounds, pa.int32()), text_array(self.places, self.content)), kept
-        widths = np.diff(self.places)
-        places = np.concatenate(([0], np.cumsum(widths[kept])))
-        tokens = text_array(places, self.content[np.repeat(kept, widths)])
-        before = np.concatenate(([0], np.cumsum(kept)))
-        return pa.ListArray.from_arrays(pa.array(before[bounds], pa.int32()), tokens), kept
+        places, content = self.places, self.content
+        if len(self.dropped):
+            widths = np.diff(places)
+            first, lost = places[self.dropped], widths[self.dropped]
+            byte = np.arange(lost.sum()) + np.repeat(first - (np.cumsum(lost) - lost), lost)
+            content = np.delete(content, byte)
+            places = np.concatenate(([0], np.cumsum(np.delete(widths, self.dropped))))
+        offsets = pa.array(self.token(bounds), pa.int32())
+        return pa.ListArray.from_arrays(offsets, text_array(places, content))

@@ -37,37 +37,48 @@ class TableDigest:
 
     def __init__(self) -> None:
         self._streams: dict[str, hashlib._Hash] = {}
+        self._counts: dict[str, int] = {}
 
     def update(self, table: pa.Table) -> None:
         """Take in the next rows."""
         for name in table.column_names:
-            for chunk in table[name].chunks:
+            for chunk in table[name].chunks or [pa.array([], table[name].type)]:
                 self._take(name, chunk)
 
     def hexdigest(self) -> str:
         """Return the digest of all rows so far."""
-        return joined_digest({name: stream.hexdigest() for name, stream in self._streams.items()})
+        counts = {f"{name}.count": str(count) for name, count in self._counts.items()}
+        return joined_digest(counts | {name: stream.hexdigest() for name, stream in self._streams.items()})
 
     def _feed(self, name: str, kind: str, values: np.ndarray) -> None:  # type: ignore[type-arg]
         stream = self._streams.setdefault(f"{name}.{kind}", hashlib.sha256())
         stream.update(np.ascontiguousarray(values).data)
 
     def _take(self, name: str, array: pa.Array) -> None:
-        self._feed(name, "valid", array.is_valid().to_numpy(zero_copy_only=False))
+        before = self._counts.get(name, 0)
+        self._counts[name] = before + len(array)
+        if array.null_count:
+            nulls = np.flatnonzero(array.is_null().to_numpy(zero_copy_only=False))
+            self._feed(name, "null", nulls.astype(np.int64) + before)
         if pa.types.is_list(array.type):
-            self._feed(name, "length", pc.list_value_length(array).fill_null(0).to_numpy(zero_copy_only=False))
+            self._feed(name, "length", _numbers(pc.list_value_length(array)))
             self._take(f"{name}[]", array.flatten())
         elif pa.types.is_struct(array.type):
             for number, field in enumerate(array.type):
                 self._take(f"{name}.{field.name}", array.field(number))
         elif pa.types.is_string(array.type):
-            full = array.fill_null("")
-            self._feed(name, "length", pc.binary_length(full).to_numpy(zero_copy_only=False))
+            full = array.fill_null("") if array.null_count else array
+            self._feed(name, "length", _numbers(pc.binary_length(full)))
             self._feed(name, "content", _bytes(full))
         elif pa.types.is_decimal(array.type):
             self._take(f"{name}:decimal", array.cast(pa.string()))
         else:
-            self._feed(name, "content", array.fill_null(0).to_numpy(zero_copy_only=False))
+            self._feed(name, "content", _numbers(array))
+
+
+def _numbers(array: pa.Array) -> np.ndarray:  # type: ignore[type-arg]
+    full = array.fill_null(0) if array.null_count else array
+    return np.asarray(full.to_numpy(zero_copy_only=False))
 
 
 def _bytes(array: pa.StringArray) -> np.ndarray:  # type: ignore[type-arg]

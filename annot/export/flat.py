@@ -90,9 +90,13 @@ def flat_spans(column: pa.ChunkedArray, rows: Ints, schema: Schema) -> FlatSpans
             "migrate the annotations, or export under the schema they were made with"
         )
     order = np.lexsort((-end, start))
-    position = np.empty(len(order), dtype=np.int64)
-    position[order] = np.arange(len(order))
-    return FlatSpans(row[order], start[order], end[order], _ints(label)[order], structs.take(pa.array(order)), position)
+    position = np.arange(len(order))
+    if not np.array_equal(order, position):
+        position = np.empty(len(order), dtype=np.int64)
+        position[order] = np.arange(len(order))
+        row, start, end, structs = row[order], start[order], end[order], structs.take(pa.array(order))
+        label = label.take(pa.array(order))
+    return FlatSpans(row, start, end, _ints(label), structs, position)
 
 
 def flat_frames(column: pa.ChunkedArray, spans: FlatSpans, counts: Ints) -> FlatFrames:

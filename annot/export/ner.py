@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from annot.export.characters import Ints, list_offsets
+from annot.export.characters import Ints
 from annot.export.features import Column, Many, Scalar, arrow_schema
 from annot.export.flat import outermost
 from annot.export.part import Part
@@ -53,12 +53,11 @@ def ner_table(part: Part) -> pa.Table:
     """Return the rows of the config for a part."""
     bounds = piece_bounds(part.characters, part.table["text"], part.spans, part.frames)
     row = np.searchsorted(part.characters.rows, bounds[:-1], side="right") - 1
-    tokens, kept = part.characters.tokens(bounds)
-    before = np.concatenate(([0], np.cumsum(kept)))
-    first, last = before[part.spans.start], before[part.spans.end]
+    tokens = part.characters.tokens(bounds)
+    first, last = part.characters.token(part.spans.start), part.characters.token(part.spans.end)
     # A span of nothing but dropped characters has no token that could carry its tag.
     tagged = np.flatnonzero(outermost(part.spans.start, part.spans.end) & (last > first))
-    tags = tag_numbers(first[tagged], last[tagged], part.spans.label[tagged], int(before[-1]))
+    tags = tag_numbers(first[tagged], last[tagged], part.spans.label[tagged], len(tokens.values))
     piece = np.searchsorted(bounds, part.spans.start[tagged], side="right") - 1
     spans = {
         "start": pa.array(part.spans.start[tagged] - bounds[piece], pa.int32()),
@@ -71,7 +70,7 @@ def ner_table(part: Part) -> pa.Table:
         "offset": pa.array(_offsets(part, bounds, row), pa.int32()),
         "text": part.characters.texts(bounds),
         "tokens": tokens,
-        "ner_tags": pa.ListArray.from_arrays(list_offsets(np.diff(before[bounds])), pa.array(tags)),
+        "ner_tags": pa.ListArray.from_arrays(tokens.offsets, pa.array(tags)),
         "spans": part.lists(piece, len(row), spans),
         **part.standing(row),
     }

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from annot.document import Document
-from annot.export.characters import Characters, Ints, dropped_characters, list_offsets
+from annot.export.characters import Characters, Ints, list_offsets
 from annot.export.corpus import Batch, Releasable
 from annot.export.flat import FlatFrames, FlatSpans, flat_frames, flat_spans
 from annot.schema import Schema
@@ -43,9 +43,12 @@ class Part:
     def of(cls, corpus: Releasable, batch: Batch, chosen: Sequence[str]) -> "Part":
         """Return the documents of a batch with these ids."""
         ids = pa.array(chosen, pa.string())
-        table = batch.gold
-        table = with_tokens(table.filter(pc.is_in(table["document_id"], value_set=ids)))
+        table = batch.gold.filter(pc.is_in(batch.gold["document_id"], value_set=ids)).combine_chunks()
         characters = Characters.of(table["text"])
+        has_token = np.diff(characters.token(characters.rows)) > 0
+        if not has_token.all():
+            table = table.filter(pa.array(has_token)).combine_chunks()
+            characters = Characters.of(table["text"])
         spans = flat_spans(table["spans"], characters.rows, corpus.schema)
         counts = pc.list_value_length(table["spans"]).to_numpy().astype(np.int64)
         return cls(
@@ -92,11 +95,3 @@ class Part:
 def _whole(column: pa.ChunkedArray) -> pa.Array:
     array = column.combine_chunks()
     return array if not isinstance(array, pa.ChunkedArray) else pa.concat_arrays(array.chunks)
-
-
-def with_tokens(table: pa.Table) -> pa.Table:
-    """Return the paragraphs that have a character which a model gets to see."""
-    characters = Characters.of(table["text"])
-    kept = np.concatenate(([0], np.cumsum(~dropped_characters()[characters.codes()])))
-    has_token = np.diff(kept[characters.rows]) > 0
-    return table.combine_chunks() if has_token.all() else table.filter(pa.array(has_token)).combine_chunks()

@@ -49,7 +49,7 @@ def _label_bars(schema: Schema, labels: Counter[str]) -> str:
 def _lengths(release: Release) -> list[Bar]:
     lengths: Counter[int] = Counter()
     for split in release.splits():
-        for table in release.batches("spans", split, ["spans"]):
+        for table in release.batches("spans", split, ["spans.list.element.start", "spans.list.element.end"]):
             spans = pc.list_flatten(table["spans"])
             widths = pc.subtract(pc.struct_field(spans, "end"), pc.struct_field(spans, "start"))
             lengths.update({count["values"]: count["counts"] for count in pc.value_counts(widths).to_pylist()})

@@ -92,6 +92,13 @@ class Release:
         for number in range(file.num_row_groups):
             yield file.read_row_group(number, columns=columns)
 
+    def leaves(self, config: str, split: str, column: str) -> int:
+        """Return how many values stand in a list column's lists, from the file's footer alone."""
+        metadata = self._file(config, split).metadata
+        groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+        chunks = [group.column(place) for group in groups for place in range(group.num_columns)]
+        return sum(int(chunk.num_values) for chunk in chunks if chunk.path_in_schema.split(".")[0] == column)
+
     def table(self, config: str, split: str, columns: Sequence[str] | None = None) -> pa.Table:
         """Return a config's split as one table."""
         return self._file(config, split).read(columns=columns)

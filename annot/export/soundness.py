@@ -43,7 +43,7 @@ def _array(column: pa.ChunkedArray) -> pa.Array:
 
 def _tag_problems(table: pa.Table, codes: list[str]) -> Iterator[str]:
     characters = Characters.of(table["text"])
-    tokens, kept = characters.tokens(characters.rows)
+    tokens = characters.tokens(characters.rows)
     found_tokens, found_tags = _array(table["tokens"]), _array(table["ner_tags"])
     if not found_tokens.equals(tokens):
         rows = [number for number in range(len(table)) if found_tokens[number] != tokens[number]]
@@ -63,8 +63,7 @@ def _tag_problems(table: pa.Table, codes: list[str]) -> Iterator[str]:
     if bad.any():
         yield from _offenders(table, row[bad], "a span lies outside the text or has an unknown label")
         return
-    before = np.concatenate(([0], np.cumsum(kept)))
-    expected = tag_numbers(before[start], before[end], _ints(label), int(before[-1]))
+    expected = tag_numbers(characters.token(start), characters.token(end), _ints(label), len(tokens.values))
     wrong = np.flatnonzero(expected != _ints(found_tags.flatten()))
     yield from _offenders(table, np.repeat(np.arange(len(table)), lengths)[wrong], "tags do not follow from the spans")
     widest = np.zeros(len(table), dtype=np.int64)

@@ -87,37 +87,35 @@ def _raw(part: Part) -> tuple[Ints, Ints]:
     first, last = part.spans.start + shift, part.spans.end + shift
     # Pairs (first, last) cut the map into stretches; every second one is a span.
     cuts = np.stack((first, last), axis=1).ravel()
-    raw_starts = np.concatenate([*(document.offsets.starts for document in part.documents), [0]])
-    raw_ends = np.concatenate([*(document.offsets.ends for document in part.documents), [0]])
+    last_cut = np.zeros(1, dtype=np.int32)
+    raw_starts = np.concatenate([*(document.offsets.starts for document in part.documents), last_cut])
+    raw_ends = np.concatenate([*(document.offsets.ends for document in part.documents), last_cut])
     return np.minimum.reduceat(raw_starts, cuts)[::2], np.maximum.reduceat(raw_ends, cuts)[::2]
 
 
 def _relations(part: Part, number: int) -> pa.ListArray:
     frames, spans = part.frames, part.spans
-    rows, heads, tails, codes = [], [], [], []
     names = [relation.code for relation in part.schema.relations]
+    keys = []
     for role, head, tail in (
         ("indicator", frames.value, frames.indicator),
         ("subject", _carriers(frames, frames.subject), frames.subject),
         ("period", _carriers(frames, frames.period), frames.period),
     ):
-        filled = np.flatnonzero(tail >= 0)
-        code = _relation_numbers(part, role)[spans.label[head[filled]]]
-        known = filled[code >= 0]
-        rows.append(frames.row[known])
-        heads.append(head[known])
-        tails.append(tail[known])
-        codes.append(code[code >= 0])
+        code = np.where(tail >= 0, _relation_numbers(part, role)[spans.label[head]], -1)
+        known = np.flatnonzero(code >= 0)
+        keys.append((head[known] * len(spans) + tail[known]) * len(names) + code[known])
     # Two values of one indicator name its subject twice; a relation is told once.
-    told = np.unique(np.stack([np.concatenate(column) for column in (rows, heads, tails, codes)], axis=1), axis=0)
-    first = np.searchsorted(spans.row, np.arange(number))
-    base = first[told[:, 0]]
+    pair, code = np.divmod(np.unique(np.concatenate(keys)), max(len(names), 1))
+    head, tail = np.divmod(pair, max(len(spans), 1))
+    row = spans.row[head]
+    base = np.searchsorted(spans.row, np.arange(number))[row]
     fields = {
-        "head": pa.array(told[:, 1] - base, pa.int32()),
-        "tail": pa.array(told[:, 2] - base, pa.int32()),
-        "label": pa.array(names, pa.string()).take(pa.array(told[:, 3])),
+        "head": pa.array(head - base, pa.int32()),
+        "tail": pa.array(tail - base, pa.int32()),
+        "label": pa.array(names, pa.string()).take(pa.array(code)),
     }
-    return part.lists(told[:, 0], number, fields)
+    return part.lists(row, number, fields)
 
 
 def _carriers(frames: FlatFrames, targets: Ints) -> Ints:

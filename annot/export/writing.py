@@ -1,15 +1,15 @@
 """The Parquet files of a release, written part by part so that memory stays flat."""
 
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from annot.export.configs import CONFIGS, Config, parquet_path
+from annot.export.configs import CONFIGS, parquet_path
 from annot.export.corpus import Releasable
 from annot.export.digest import TableDigest
 from annot.export.features import arrow_schema
@@ -17,7 +17,8 @@ from annot.export.part import Part
 
 __all__ = ["Written", "write_parquet"]
 
-WRITERS = 2
+# Tables built and not yet written: enough that neither thread waits, few enough that memory stays flat.
+MOST_WAITING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +79,24 @@ def write_parquet(corpus: Releasable, splits: Mapping[str, str], folder: Path) -
         for config in CONFIGS
         for split in present
     }
-    # Two threads: compressing one config's rows leaves the interpreter free to build the next one's.
-    with ThreadPoolExecutor(WRITERS) as pool:
-        for batch in corpus.batches():
-            for split in present:
-                chosen = [i for i in batch.documents if splits[corpus.group(i)] == split]
-                if chosen:
-                    targets = [(config, files[config.name, split]) for config in CONFIGS]
-                    list(pool.map(partial(_write_part, Part.of(corpus, batch, chosen)), targets))
+    # One thread writes, in order, while this one builds: compressing and hashing leave the interpreter free.
+    with ThreadPoolExecutor(1) as writer:
+        waiting: deque[Future[None]] = deque()
+        for config, split, table in _tables(corpus, splits, present):
+            waiting.append(writer.submit(files[config, split].write, table))
+            if len(waiting) > MOST_WAITING:
+                waiting.popleft().result()
+        for future in waiting:
+            future.result()
     return [Written(config, split, file.rows, file.size, file.close()) for (config, split), file in files.items()]
 
 
-def _write_part(part: Part, target: tuple[Config, _File]) -> None:
-    config, file = target
-    file.write(config.table(part))
+def _tables(
+    corpus: Releasable, splits: Mapping[str, str], present: Sequence[str]
+) -> Iterator[tuple[str, str, pa.Table]]:
+    for batch in corpus.batches():
+        for split in present:
+            chosen = [i for i in batch.documents if splits[corpus.group(i)] == split]
+            if chosen:
+                part = Part.of(corpus, batch, chosen)
+                yield from ((config.name, split, config.table(part)) for config in CONFIGS)
