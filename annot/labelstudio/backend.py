@@ -60,7 +60,6 @@ def serve(predict: Predict, schema: Schema, *, version: str, port: int = 0) -> B
     Raises:
         ServerError: The port is taken.
     """
-
     answers: Answers = {
         ("GET", "/health"): lambda _request: {"status": "UP", "model_class": "annot"},
         ("GET", "/versions"): lambda _request: {"versions": [version]},
