@@ -25,9 +25,7 @@ Marked = tuple[tuple[Span, ...], tuple[Frame, ...]]
 class Annotator:
     """Lexicons, name grammar, quotes, persons, times, memory and learned models, resolved to flat spans."""
 
-    def __init__(
-        self, *, lexicons: Sequence[Path] = (), models: Sequence[Path] = (), threshold: float = 0.0
-    ) -> None:
+    def __init__(self, *, lexicons: Sequence[Path] = (), models: Sequence[Path] = (), threshold: float = 0.0) -> None:
         """Load what annotation needs.
 
         Args:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from annot.annotate.candidate import BLOCK, Candidate, Tier
+from annot.annotate.candidate import BLOCK, Candidate
 from annot.annotate.reading import Reading
 from annot.annotate.vocabulary import read_table
 

@@ -11,7 +11,33 @@ ANCHORS = frozenset({"PLACE", "COMPANY", "INSTITUTE", "ZONE", "GOV", "PERSON"})
 PROPER = frozenset({UNKNOWN, "ns", "nt", "nz", "nr", "nrt", "nrfg", "eng", *ANCHORS, "PRODUCT", "PROJECT"})
 # Prepositions, conjunctions, particles, adverbs, pronouns, times, interjections: no name holds them.
 STOP_TAGS = frozenset(
-    "p c uj ul uz ug uv ud u d df dg r rr rz y e o t tg vq vi w i PERSON".split()
+    [
+        "p",
+        "c",
+        "uj",
+        "ul",
+        "uz",
+        "ug",
+        "uv",
+        "ud",
+        "u",
+        "d",
+        "df",
+        "dg",
+        "r",
+        "rr",
+        "rz",
+        "y",
+        "e",
+        "o",
+        "t",
+        "tg",
+        "vq",
+        "vi",
+        "w",
+        "i",
+        "PERSON",
+    ]
 )
 # What the segmenter takes for a person's name or an unknown word may have swallowed a preposition (以紫鑫).
 GUESSED = frozenset({UNKNOWN, "nr", "x", "nrt"})

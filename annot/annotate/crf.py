@@ -18,8 +18,8 @@ from annot.errors import ModelError
 __all__ = ["CrfAnnotator", "TrainingReport", "train"]
 
 WEIGHTS = "model.crfsuite"
-# Below this marginal a learned span is no better than the rules; a rule's span the model all but excludes is blocked.
-# Cross-validated on 14 articles: 0.5, 0.8 and 0.1 cost the rules 0.008 F1, these 0.0005; more corrections can only raise the worth of the model.
+# Below this marginal a learned span is no better than the rules; a rule's span the model all but excludes is
+# blocked. Cross-validated on 14 articles, 0.5, 0.8 and 0.1 cost the rules 0.008 F1, these 0.0005.
 LEAST_PROBABILITY = 0.8
 SURE_PROBABILITY = 0.95
 EXCLUDED_PROBABILITY = 0.02
@@ -54,7 +54,9 @@ class CrfAnnotator:
             expected, version = manifest["digest"], f"{manifest['name']}-{manifest['version']}"
             labels = tuple(manifest["labels"])
         except (OSError, ValueError, KeyError) as error:
-            raise ModelError(f"{folder}: the model cannot be read ({error}); train it anew with `annot train`") from error
+            raise ModelError(
+                f"{folder}: the model cannot be read ({error}); train it anew with `annot train`"
+            ) from error
         if hashlib.sha256(weights).hexdigest() != expected:
             raise ModelError(f"{folder / WEIGHTS}: not the weights that {MANIFEST} names; copy the whole folder again")
         tagger = pycrfsuite.Tagger()
@@ -74,9 +76,7 @@ class CrfAnnotator:
         own = [candidate for candidate in rules if start <= candidate.start and candidate.end <= end]
         tags = self.tagger.tag(character_features(reading, own, start, end))
         for first, last, label in spans_of(tags, start):
-            score = min(
-                self.tagger.marginal(tags[index - start], index - start) for index in range(first, last)
-            )
+            score = min(self.tagger.marginal(tags[index - start], index - start) for index in range(first, last))
             if score >= LEAST_PROBABILITY:
                 tier = Tier.LEARNED if score >= SURE_PROBABILITY else Tier.NORMAL
                 yield Candidate(first, last, label, f"model:{self.version}", tier, score=round(score, 4))
@@ -91,15 +91,14 @@ class CrfAnnotator:
         )
 
 
-def train(
-    annotations: Iterable[Annotation], target: Path, *, name: str, version: str, seed: int = 0
-) -> TrainingReport:
+def train(annotations: Iterable[Annotation], target: Path, *, name: str, version: str, seed: int = 0) -> TrainingReport:
     """Train on corrected annotations, judge by cross-validation over documents, and write the model's folder.
 
     Args:
         annotations: Paragraphs of any number of documents, in any order.
         target: Folder to write; it must not hold a model yet.
-        name, version: What annotations made with the model will call it.
+        name: What annotations made with the model will call it.
+        version: Its version.
         seed: Decides the folds of the cross-validation.
 
     Raises:

@@ -17,7 +17,8 @@ def character_features(reading: Reading, rules: Sequence[Candidate], start: int,
     Args:
         reading: The document.
         rules: What the rules and lexicons decided, resolved.
-        start, end: The paragraph's place in the document.
+        start: Where the paragraph begins in the document.
+        end: Where it ends.
     """
     text = reading.text[start:end]
     words = _word_tags(reading, start, end)
@@ -27,9 +28,15 @@ def character_features(reading: Reading, rules: Sequence[Candidate], start: int,
     rows = []
     for index in range(len(text)):
         row = [f"{offset}={padded[index + NEAR + offset]}" for offset in range(-NEAR, NEAR + 1)]
-        row += [f"{offset}{offset + 1}={padded[index + NEAR + offset]}{padded[index + NEAR + offset + 1]}" for offset in (-1, 0)]
+        row += [
+            f"{offset}{offset + 1}={padded[index + NEAR + offset]}{padded[index + NEAR + offset + 1]}"
+            for offset in (-1, 0)
+        ]
         row += [f"w={words[index]}", f"k={known[index]}", f"r={ruled[index]}", f"t={_kind(text[index])}"]
-        row += [f"r-={ruled[index - 1]}" if index else "r-=^", f"r+={ruled[index + 1]}" if index + 1 < len(text) else "r+=$"]
+        row += [
+            f"r-={ruled[index - 1]}" if index else "r-=^",
+            f"r+={ruled[index + 1]}" if index + 1 < len(text) else "r+=$",
+        ]
         rows.append(row)
     return rows
 
@@ -41,7 +48,6 @@ def _word_tags(reading: Reading, start: int, end: int) -> list[str]:
         places = ["S"] if width == 1 else ["B", *["M"] * (width - 2), "E"]
         tags += [f"{place}{token.tag}" for place in places]
     return tags
-
 
 
 def _kind(character: str) -> str:

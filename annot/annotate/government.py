@@ -1,9 +1,9 @@
 """Offices of a government: their names without a place, and 市委、市政府 that a paragraph must explain."""
 
-import re
 from collections.abc import Iterator
 
 from annot.annotate.candidate import Candidate
+from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
 
 __all__ = ["LEVELS", "find_ruled"]
@@ -11,10 +11,7 @@ __all__ = ["LEVELS", "find_ruled"]
 LEVELS = frozenset(("省", "市", "区", "县", "州", "盟", "旗", "自治区", "自治州", "镇"))
 """Words that stand for the place of an office (市科技局)."""
 
-RULED = re.compile(
-    "(?:中共)?(?P<level>[省市区县州])(?:委(?!员|托|派|任|外|书记|常委)|政府(?!性|采购|工作报告|债|部门|办公)"
-    "|人大(?:常委会)?(?!代表)|政协(?!委员)|纪委(?:监委)?)"
-)
+RULED = pattern("government", "ruled")
 MUNICIPALITIES = frozenset(("北京", "上海", "天津", "重庆"))
 
 

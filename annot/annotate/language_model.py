@@ -110,7 +110,8 @@ class LanguageModel:
         return (
             "你是政策文本实体标注员。只按下列规范标注，不解释。\n"
             f"标签：\n{labels}\n规范：\n{self.schema.guideline}\n"
-            '只输出 JSON：{"spans": [{"text": "原文中的连续字符", "label": "标签代码"}]}，按出现顺序，每次出现各列一次。'
+            '只输出 JSON：{"spans": [{"text": "原文中的连续字符", "label": "标签代码"}]}，'
+            "按出现顺序，每次出现各列一次。"
         )
 
     def _located(self, text: str, start: int, end: int) -> Iterator[Candidate]:

@@ -5,21 +5,15 @@ from collections.abc import Iterator
 
 from annot.annotate.boundary import PROPER, trim, window
 from annot.annotate.candidate import Candidate, Tier
+from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
 from annot.annotate.segmenter import UNKNOWN, Token
+from annot.annotate.vocabulary import words
 
 __all__ = ["find_listed"]
 
-COUNT = "(?:[0-9一二两三四五六七八九十]+余?[家个所项条大座支名款种]|多[家个项]|一批|一大批|众多|诸多)?"
-KINDS = (
-    ("COMPANY", "(?:(?![产行]业|领域|平台的)[一-龥A-Z0-9“”]){0,14}?(?:企业|公司|巨头|大厂|银行|厂商|车企|药企|供应商|运营商|集团)(?!家|协会|研发|技术中心|和个人)"),
-    ("PROJECT", "(?:[一-龥]{0,8}?)(?:项目|工程)(?!组|库|经理|师|部)"),
-    ("INSTITUTE", "(?:[一-龥“”]{0,8}?)(?:高校|大学|院校|科研院所|科研机构|研发机构|创新平台|科创平台|研究机构|媒体|医院)"),
-    ("PRODUCT", "(?:[一-龥]{0,6}?)(?:产品|药品|品种|机型|车型|装备|大国重器|国之重器|型号|中成药|基金(?!会))"),
-    ("GOV", "(?:[一-龥]{0,4}?)(?:部委|委办局)"),
-)  # fmt: skip
-TAIL = re.compile("等" + COUNT + "(?:" + "|".join(f"(?P<{label}>{noun})" for label, noun in KINDS) + ")")
-TRADES = frozenset("电器 电气 汽车 重工 机械 食品 乳业 药业 制药 医药 科技 化工 化学 材料 能源 电子 软件 通信 生物 股份 纸业 水泥 轮胎 酒业 服饰 家居 传媒 物流 智能 光电 钢铁 集团".split())
+TAIL = pattern("lists", "tail")
+TRADES = words("trade")
 QUOTE = re.compile("“[^“”\n]{1,24}”$")
 LONGEST_MEMBER = 24
 
@@ -58,7 +52,9 @@ def _members(reading: Reading, end: int, label: str) -> Iterator[Candidate]:
             start = found[0].start
             if _is_name(found) and end - start > 1 and not text[start:end].endswith("总部"):
                 own = "COMPANY" if label == "PROJECT" and found[-1].tag in ("COMPANY", UNKNOWN) else label
-                yield Candidate(start, end, own, f"list:{label.lower()}", Tier.GUESS if len(found) == 1 else Tier.NORMAL)
+                yield Candidate(
+                    start, end, own, f"list:{label.lower()}", Tier.GUESS if len(found) == 1 else Tier.NORMAL
+                )
         if start == 0 or text[start - 1] not in "、和及与”“":
             return
         end = start if text[start - 1] in "”“" else start - 1

@@ -4,20 +4,21 @@ import re
 from collections.abc import Iterable, Iterator
 
 from annot.annotate.candidate import Candidate, Tier
+from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
 from annot.annotate.vocabulary import words
 
 __all__ = ["find_repeated"]
 
 # 以下简称“…”, 简称…: the text itself says the short form.
-DEFINED = re.compile("[（(](?:以下)?(?:简称|统称|下称)[：:]?[“\"《]?([^”\"》）)]{2,16})[”\"》]?[）)]")
-COMPANY_TAIL = re.compile("(?:[（(][^）)]{1,8}[）)])?(?:股份有限公司|有限责任公司|集团有限公司|集团股份有限公司|有限公司|集团公司|控股集团|集团|公司)$")
-FIELD_TAIL = re.compile("(?:生物科技|科技|电子科技|信息技术|智能科技|新能源|新材料|生物医药|生物|医药|药业|制药|电子|技术|控股|实业|投资|智能装备|装备|股份|汽车|环保|能源|建设|发展)$")
+DEFINED = re.compile('[（(](?:以下)?(?:简称|统称|下称)[：:]?[“"《]?([^”"》）)]{2,16})[”"》]?[）)]')
+COMPANY_TAIL = pattern("memory", "company_tail")
+FIELD_TAIL = pattern("memory", "field_tail")
 UNSURE = frozenset(("name:公司", "name:项目", "name:集团", "work:line"))
 ZONE_END = re.compile("[一-龥]+(?:高新区|开发区|经开区|新区|自贸区|示范区)")
-OFFICE = re.compile("^(?!.*(?:政府|省委|市委|区委|县委|党委|办公室)$)[一-龥]{2,}(?:局|委|部|厅|中心|大厅|办|管委会|分局|支队)$|^管委会$")
+OFFICE = pattern("memory", "office")
 LABELS = frozenset(("GOV", "COMPANY", "INSTITUTE", "PERSON", "ZONE", "EVENT", "PRODUCT", "PROJECT", "PLACE"))
-COMMON = frozenset("高新区 主园区 客厅 园区 开发区 经开区 自贸区 示范区 大走廊 科技 集团 公司 大学 研究院 实验室 中国 国际 全国 东方 中心 医院 银行 大赛 论坛".split())
+COMMON = words("bare")
 
 
 def find_repeated(reading: Reading, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -56,7 +57,10 @@ def _short_forms(reading: Reading, candidate: Candidate, surface: str) -> Iterat
         yield surface.split("·")[0]
     if candidate.label == "PLACE" and len(surface) > 2 and surface[-1] in "县市区" and " " not in surface:
         stem = surface[:-1]
-        if reading.words.tag_at(candidate.start, candidate.start + len(stem)) in ("ns", "nr", "nz", "") and len(stem) < 5:
+        if (
+            reading.words.tag_at(candidate.start, candidate.start + len(stem)) in ("ns", "nr", "nz", "")
+            and len(stem) < 5
+        ):
             yield stem
     if candidate.label == "GOV":
         yield from _office_forms(reading, candidate)

@@ -8,8 +8,8 @@ from annot.annotate.candidate import Candidate
 from annot.annotate.government import LEVELS
 from annot.annotate.reading import Reading
 from annot.annotate.segmenter import UNKNOWN, Token
+from annot.annotate.vocabulary import Head, Need, heads, words
 from annot.annotate.works import is_built
-from annot.annotate.vocabulary import Head, Need, heads
 
 __all__ = ["HeadFinder", "find_names"]
 
@@ -25,7 +25,7 @@ SHORTEST_PLACE = 2
 LONGEST_AREA = 6
 SHORTEST_UNDERTAKING = 5
 # As a location a place, as works a project (guideline 23).
-LINES = frozenset(("铁路", "高铁", "城际铁路", "高速", "高速公路", "机场", "国际机场", "大桥", "特大桥", "跨海大桥", "隧道", "地铁", "号线"))
+LINES = words("line")
 PARTY = ("省委", "市委", "区委", "县委", "工委", "党委")
 ANCHOR_WORDS = frozenset(("国家", "中国", "全国", "全球", *LEVELS))
 
@@ -79,7 +79,9 @@ def _own_part(found: list[Token], head: Head) -> list[Token]:
     if head.label == "EVENT":
         return _without_host(found)
     if head.label == "GOV":
-        last = max((i for i, token in enumerate(found) if token.word.endswith(PARTY) and i + 1 < len(found)), default=-1)
+        last = max(
+            (i for i, token in enumerate(found) if token.word.endswith(PARTY) and i + 1 < len(found)), default=-1
+        )
         return found[last + 1 :]
     if head.text == "改革":
         return [token for token in found if token.tag != "PLACE"] if found and found[0].tag == "PLACE" else found
@@ -99,7 +101,14 @@ def _is_undertaking(found: Sequence[Token], head_start: int) -> bool:
 
 def _without_host(found: list[Token]) -> list[Token]:
     """Cut a zone or an office before the name of an event: they are names of their own (guideline 2)."""
-    last = max((index for index, token in enumerate(found) if token.tag == "ZONE" or (token.tag == "GOV" and token.word[-1] in "局委厅会府部")), default=-1)
+    last = max(
+        (
+            index
+            for index, token in enumerate(found)
+            if token.tag == "ZONE" or (token.tag == "GOV" and token.word[-1] in "局委厅会府部")
+        ),
+        default=-1,
+    )
     return found[last + 1 :]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.lexicon import FOLDER, read_lexicon
+from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
 from annot.annotate.segmenter import UNKNOWN
 from annot.annotate.vocabulary import read_table
@@ -19,9 +20,8 @@ NEXT = re.compile("[、,， ]")
 AFTER_MEMBER = re.compile("[、,， 。；]|等|参加|出席|陪同|调研|一同|分别|率|及|$")
 BYLINE = re.compile("(?:^|[\n►●（(])(?:文/|图/|作者|编辑|来源)?[:：\\s]?\\s?([一-龥]{2,4})(?=$|[\n）)])")
 # Names from other languages are written with few characters (爱因斯坦, 史蒂夫·乔布斯).
-SOUND = "[阿埃艾爱安奥巴贝比彼伯博布查达戴丹德迪蒂杜多厄恩尔法菲费弗福夫盖戈格哈海赫霍基吉加杰卡凯科克肯库拉莱兰劳雷里利林卢鲁伦罗洛马麦曼梅蒙米莫姆穆默纳内尼诺努帕佩皮普奇乔切萨塞桑沙圣史斯朔苏索塔泰坦特托瓦威维韦沃乌西希夏谢辛雅亚耶伊因英尤泽詹扎朱兹佐京朗]"
-FOREIGN = re.compile(f"(?!埃及|马来|巴西|加拿|阿根|西班|乌克|尼泊|伊拉|沙特)(?:{SOUND}{{1,6}}·{SOUND}{{2,8}}|{SOUND}{{3,8}}(?=[，。、；说在称对将和与宣会访认因呼表]|$))|特朗普|普京|拜登|马克龙|莫迪")
-DOTTED = re.compile(f"(?<![一-龥]){SOUND}{{1,6}}·{SOUND}{{2,8}}")
+FOREIGN = pattern("persons", "foreign")
+DOTTED = pattern("persons", "dotted")
 # The third character of 王波表(示) is the beginning of what the person does, not of the name.
 VERB_STARTS = frozenset("在为是的和与及等表说介指要会对从到就将已也又还正率主出以于")
 NAME_TAGS = frozenset(("nr", "nrt", "nrfg", "PERSON", "PLACE", UNKNOWN))
@@ -98,7 +98,9 @@ def _before_cue(reading: Reading, end: int) -> Iterator[Candidate]:
         start = end - width
         if start < 0 or not _begins_name(text, start, width) or not all(map(_is_ideograph, text[start:end])):
             continue
-        if (not _is_han(text, start - 1) or reading.words.tag_at(start, end) in ("nr", "nrt", "nrfg")) and _is_name(reading, start, end):
+        if (not _is_han(text, start - 1) or reading.words.tag_at(start, end) in ("nr", "nrt", "nrfg")) and _is_name(
+            reading, start, end
+        ):
             yield Candidate(start, end, "PERSON", "person:title-after", Tier.SURE)
             return
 

@@ -12,13 +12,13 @@ from annot.annotate.vocabulary import words
 
 __all__ = ["BREAKS", "Reading"]
 
-BREAKS = frozenset("，。；：！？、\n“”\"…—|,;!?《》【】[]{}<>〈〉「」『』●►■◆▲★※\t\u3000 ＂‘’")
+BREAKS = frozenset('，。；：！？、\n“”"…—|,;!?《》【】[]{}<>〈〉「」『』●►■◆▲★※\t\u3000 ＂‘’')
 """Characters that no name crosses."""
 
 LEVEL_ENDS = frozenset("省市区县州旗")
 OFFICE_AFTER = re.compile("政府|人民政府|人大|政协|法院|检察院|公安局")
 SHORTEST_NAME = 2
-COMMON_TAGS = frozenset("m a ad v vn n d q t b c p l f".split())
+COMMON_TAGS = frozenset(["m", "a", "ad", "v", "vn", "n", "d", "q", "t", "b", "c", "p", "l", "f"])
 LONGEST_SEGMENT = 120
 # A longer name is trusted even where the dictionary would cut it otherwise (科技部|门, 发达|县域).
 TRUSTED_LENGTH = 4
@@ -50,7 +50,9 @@ class Reading:
                 # 长治|市委书记: the level belongs to the office, the place remains.
                 if hit.entry.term[-1] not in LEVEL_ENDS or hit.end - hit.start <= SHORTEST_NAME:
                     continue
-                hit = Hit(hit.start, hit.end - 1, gazetteer.entry(hit.entry.term[:-1]) or hit.entry, hit.lexicon, is_own=False)
+                hit = Hit(
+                    hit.start, hit.end - 1, gazetteer.entry(hit.entry.term[:-1]) or hit.entry, hit.lexicon, is_own=False
+                )
                 if reading.splits_word(hit):
                     continue
             (reading.doubtful if reading.doubts(hit) else reading.hits).append(hit)
@@ -61,7 +63,11 @@ class Reading:
         if hit.is_own or hit.end - hit.start >= TRUSTED_LENGTH or not self.words.cuts(hit.start, hit.end):
             return False
         # 海南省|政府 as one word is no reason against 海南省.
-        if hit.entry.term[-1] in LEVEL_ENDS and self.words.starts_at(hit.start) and OFFICE_AFTER.match(self.text, hit.end):
+        if (
+            hit.entry.term[-1] in LEVEL_ENDS
+            and self.words.starts_at(hit.start)
+            and OFFICE_AFTER.match(self.text, hit.end)
+        ):
             return False
         # 打造|成渝: the segmenter took the end of a verb and the beginning of the name for a word.
         return self.text[max(0, hit.start - 2) : hit.start] not in words("stop") or self.words.cuts(hit.end, hit.end)

@@ -19,7 +19,8 @@ __all__ = ["LABEL_ORDER", "precedence", "resolve", "winner_over"]
 
 # More particular labels first: the same stretch read as a ZONE and as a PLACE is the ZONE.
 LABEL_ORDER = (
-    BLOCK, "TIME", "POLICY", "PROJECT", "EVENT", "GOV", "ZONE", "INSTITUTE", "COMPANY", "PRODUCT", "PERSON", "PLACE", "INDUSTRY",
+    BLOCK, "TIME", "POLICY", "PROJECT", "EVENT", "GOV", "ZONE", "INSTITUTE", "COMPANY", "PRODUCT", "PERSON", "PLACE",
+    "INDUSTRY",
 )  # fmt: skip
 _RANK = {label: rank for rank, label in enumerate(LABEL_ORDER)}
 

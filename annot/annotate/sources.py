@@ -1,7 +1,7 @@
 """All sources of candidates in one place."""
 
+import datetime as dt
 from collections.abc import Iterator
-from datetime import date as Date
 from functools import cache
 
 from annot.annotate.adjacent import find_extended
@@ -96,6 +96,6 @@ def _known(reading: Reading) -> Iterator[Candidate]:
 
 
 def _times(text: str, date: str) -> Iterator[Candidate]:
-    reference = Date.fromisoformat(date) if date else None
+    reference = dt.date.fromisoformat(date) if date else None
     for span in find_times(text, reference=reference):
         yield Candidate(span.start, span.end, "TIME", span.source, Tier.SURE, span.value)

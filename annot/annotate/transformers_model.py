@@ -56,13 +56,12 @@ class TransformersAnnotator:
 
     def candidates(self, reading: Reading, rules: Sequence[Candidate]) -> list[Candidate]:  # noqa: ARG002 - the protocol's
         """Return what the checkpoint proposes, paragraph by paragraph."""
-        found = []
+        found: list[Candidate] = []
         for start in reading.paragraph_starts:
             _, end = reading.paragraph(start)
             if end > start:
-                for group in self.pipeline(reading.text[start:end]):
-                    if (candidate := self._candidate(group, start, end)) is not None:
-                        found.append(candidate)
+                made = (self._candidate(group, start, end) for group in self.pipeline(reading.text[start:end]))
+                found += [candidate for candidate in made if candidate is not None]
         return found
 
     def _candidate(self, group: dict[str, Any], start: int, end: int) -> Candidate | None:
