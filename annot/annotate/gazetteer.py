@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -146,4 +147,5 @@ def _store(path: Path, rows: list[Row], automaton: Any) -> None:  # noqa: ANN401
         partial.write_bytes(MARK + hashlib.sha256(body).digest() + body)
         partial.replace(path)
     except OSError:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()

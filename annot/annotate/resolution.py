@@ -48,9 +48,5 @@ def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def winner_over(candidate: Candidate, chosen: Iterable[Candidate]) -> Candidate | None:
     """Return the chosen candidate that keeps this one out, None when it was chosen itself."""
-    for other in chosen:
-        if other == candidate:
-            return None
-        if other.start < candidate.end and candidate.start < other.end:
-            return other
-    return None
+    over = [other for other in chosen if other.start < candidate.end and candidate.start < other.end]
+    return None if candidate in over else min(over, key=precedence, default=None)
