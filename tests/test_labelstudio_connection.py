@@ -101,6 +101,9 @@ def test_a_project_is_made_once_and_found_again(label_studio):
     assert settings["show_collab_predictions"] is True
     assert settings["enable_empty_annotation"] is True
     assert "边界与取舍规则" in settings["expert_instruction"]
+    (view,) = label_studio.connection.get("/api/dm/views/", {"project": made.id})
+    assert "tasks:data.key" in view["data"]["hiddenColumns"]["explore"]
+    assert "tasks:data.text" not in view["data"]["hiddenColumns"]["labeling"]
 
 
 @pytest.mark.server

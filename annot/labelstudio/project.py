@@ -8,6 +8,7 @@ from annot.errors import ServerError
 from annot.labelstudio.connection import Connection
 from annot.labelstudio.instructions import instructions
 from annot.labelstudio.interface import interface
+from annot.labelstudio.view import lay_out
 from annot.schema import Schema
 
 __all__ = ["Project", "ensure_project", "find_project"]
@@ -59,6 +60,7 @@ def ensure_project(connection: Connection, schema: Schema, title: str, *, annota
         once: Any = {"max_retries": 0}
         if found is None:
             made = connection.sdk.projects.create(title=title, **wanted, request_options=once)
+            lay_out(connection, int(made.id))
             return _project(connection, schema, made)
         changed = connection.sdk.projects.update(id=found.id, **wanted, request_options=once)
         return _project(connection, schema, changed)
