@@ -6,7 +6,7 @@ SERVER := .venv-server
 .PHONY: run test lint bench clean
 
 run: $(ENV)/.ready $(SERVER)/.ready ## crawled pages to a dataset version, with Label Studio
-	$(ENV)/bin/annot run seeds
+	$(ENV)/bin/annot run seeds --exports work/exports/policy-ner
 
 test: $(ENV)/.ready $(SERVER)/.ready ## all tests, with the real Label Studio and a real browser
 	$(ENV)/bin/pytest

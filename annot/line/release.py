@@ -1,19 +1,16 @@
 """Gold to a corpus that can be released."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-import pyarrow as pa
-
 import annot
-from annot.annotation import Annotation
-from annot.document import Document
 from annot.errors import WorkspaceError
-from annot.export.corpus import Corpus, Reading
+from annot.export.difference import Difference
 from annot.export.release import Unchanged, export
+from annot.export.stored import StoredCorpus
+from annot.line.groups import read_groups
 from annot.line.sources import read_sources
 from annot.schema import Schema, read_schema
-from annot.tables import annotations_from, documents_from
 from annot.workspace import Workspace
 
 __all__ = ["corpus_of", "release"]
@@ -44,58 +41,41 @@ def release(
     """
     if not workspace.gold.rows():
         raise WorkspaceError(f"{workspace.gold.folder}: no gold yet; run `annot merge` first")
-    corpus = corpus_of(workspace, read_schema(), sources=read_sources(workspace), origin=origin)
+    corpus = corpus_of(workspace, read_schema(), origin=origin)
     outcome = export(corpus, exports, version=version, made_at=made_at, code_version=annot.__version__, dry_run=dry_run)
     if isinstance(outcome, Unchanged):
         return f"nothing changed since version {outcome.version}: {outcome.folder}"
     rows = sum(count for table, count in outcome.rows.items() if table.startswith("ner/"))
     would = "would release" if outcome.dry_run else "released"
-    return f"{would} version {outcome.version}, {rows} rows: {outcome.folder}"
+    return f"{would} version {outcome.version}, {rows} rows: {outcome.folder}{_warning(outcome.difference)}"
 
 
-def corpus_of(
-    workspace: Workspace,
-    schema: Schema,
-    *,
-    sources: Mapping[str, str] | None = None,
-    origin: Mapping[str, str] | None = None,
-) -> Corpus:
-    """Return what a workspace has to release: every document with gold, its gold and its duplicate group.
+def corpus_of(workspace: Workspace, schema: Schema, *, origin: Mapping[str, str] | None = None) -> StoredCorpus:
+    """Return what a workspace has to release: its gold, the documents of that, and their duplicate groups.
 
     Args:
-        workspace: Its `documents`, `groups` and `gold` are read.
+        workspace: Its `documents`, `groups` and `gold` are read, part by part.
         schema: The label schema of the gold.
-        sources: Where texts and annotations come from: name -> one sentence with its licence.
         origin: Where the annotations were made, for the manifest.
     """
-    annotations, readings = list[Annotation](), dict[str, Reading]()
-    for table in workspace.gold.tables():
-        for annotation, reading in _gold_rows(table):
-            annotations.append(annotation)
-            readings[annotation.id] = reading
-    wanted = {annotation.document_id for annotation in annotations}
-    groups = {row["document_id"]: row["group"] for table in workspace.groups.tables() for row in table.to_pylist()}
-    return Corpus(
-        documents=list(_documents(workspace, wanted).values()),
-        annotations=annotations,
-        groups=groups,
-        schema=schema,
-        sources=sources or {},
-        readings=readings,
+    groups = {member.document_id: member.group_id for member in read_groups(workspace).members}
+    return StoredCorpus(
+        workspace.documents,
+        workspace.gold,
+        groups,
+        schema,
+        sources=read_sources(workspace),
         origin=origin or {},
     )
 
 
-def _gold_rows(table: pa.Table) -> Iterator[tuple[Annotation, Reading]]:
-    annotators, agreements = table["annotators"].to_pylist(), table["agreement"].to_pylist()
-    for annotation, count, agreement in zip(annotations_from(table), annotators, agreements, strict=True):
-        yield annotation, Reading(count, agreement)
-
-
-def _documents(workspace: Workspace, wanted: set[str]) -> dict[str, Document]:
-    found: dict[str, Document] = {}
-    for table in workspace.documents.tables():
-        for document in documents_from(table):
-            if document.document_id in wanted:
-                found.setdefault(document.document_id, document)
-    return found
+def _warning(difference: Difference | None) -> str:
+    """Return a word on paragraphs that people had read in the last version and that are predictions again."""
+    changes = difference.changes if difference else ()
+    unread = sum((change.what, change.label, change.after) == ("status", "status", "predicted") for change in changes)
+    if not unread:
+        return ""
+    return (
+        f"\nnote: {unread} paragraphs that people had read in version {difference.before if difference else ''} are "
+        "predictions here, since this workspace has not their readings; `annot import` brings them in"
+    )
