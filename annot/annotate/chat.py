@@ -71,6 +71,8 @@ class ChatEndpoint:
             connection.request("POST", f"{parts.path.rstrip('/')}/chat/completions", body, headers)
             response = connection.getresponse()
             content = response.read(MOST_BYTES)
+            if response.length:
+                raise http.client.IncompleteRead(content, response.length)
             status = response.status
         except TimeoutError as error:
             raise ModelError(f"no answer: nothing came within {self.timeout:g} s from {parts.netloc}") from error
