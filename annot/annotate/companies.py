@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from annot.annotate.boundary import PROPER, trim, window
-from annot.annotate.candidate import Candidate
+from annot.annotate.candidate import BLOCK, Candidate, Tier
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import BREAKS, Reading
 from annot.annotate.segmenter import UNKNOWN, Token, is_known
@@ -30,6 +30,7 @@ def find_companies(reading: Reading) -> Iterator[Candidate]:
         found = trim(window(reading.tokens(match.start()), match.start()))
         if found and found[-1].end == match.start() and _is_brand(found):
             yield Candidate(found[0].start, match.start(), "COMPANY", "company:headquarters")
+            yield Candidate(match.start(), match.end(), BLOCK, "company:headquarters", Tier.SURE)
 
 
 def _bounded(reading: Reading, trade: int, end: int) -> Iterator[Candidate]:
