@@ -23,6 +23,7 @@ COMMANDS = (
     "verify",
     "diff",
     "rebuild",
+    "publish",
     "import",
     "evaluate",
     "status",

@@ -19,8 +19,13 @@ __all__ = ["command"]
     type=click.Path(file_okay=False, path_type=Path),
     help="Also write NAME.txt a page: the title, then a paragraph a line; empty where the page has no article.",
 )
+@click.option(
+    "--rejoin", is_flag=True, help="Bring sentences torn apart by columns together again where that is certain."
+)
 @click.option("--show", type=click.Path(path_type=Path), help="Write an HTML picture of one page's cleaning to stdout.")
-def command(paths: tuple[Path, ...], workspace: Workspace, engine: str, output: Path | None, show: Path | None) -> None:
+def command(
+    paths: tuple[Path, ...], workspace: Workspace, engine: str, output: Path | None, rejoin: bool, show: Path | None
+) -> None:
     r"""Clean crawled pages (files, or folders of them) into the workspace.
 
     Every character of a document keeps its place in the page; what is removed goes to the rejects with its reason.
@@ -47,7 +52,13 @@ def command(paths: tuple[Path, ...], workspace: Workspace, engine: str, output: 
     click.echo(take_pages(files, workspace), err=True)
     total = len(workspace.pages.parts())
     click.echo(
-        clean_pages(workspace, engine_from(engine), track=lambda x: progress(x, total=total, what="cleaning")), err=True
+        clean_pages(
+            workspace,
+            engine_from(engine),
+            rejoined=rejoin,
+            track=lambda outcomes: progress(outcomes, total=total, what="cleaning"),
+        ),
+        err=True,
     )
     click.echo(group_documents(workspace), err=True)
     if output is not None:

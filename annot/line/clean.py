@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from annot.clean import clean_page
+from annot.clean.rejoin import rejoin
 from annot.document import Page, Reject, content_id
 from annot.engine import Engine
 from annot.errors import PageError
@@ -96,17 +97,18 @@ def _write_rejects(rejects: Sequence[Reject], station: Station) -> None:
         station.write(shard_name(f"{reject.name} {reject.reason}" for reject in rejects), rejects_table(rejects))
 
 
-def clean_pages(workspace: Workspace, engine: Engine, *, track: Track = iter) -> Tally:
+def clean_pages(workspace: Workspace, engine: Engine, *, rejoined: bool = False, track: Track = iter) -> Tally:
     """Clean every shard of pages that has no documents yet; what stands already is left as it is.
 
     Args:
         workspace: Its `pages` are read, its `documents` are written.
         engine: Where the shards run.
+        rejoined: Bring sentences torn apart by columns together where that is certain.
         track: Wraps the shards' outcomes, to show progress.
     """
     workspace.documents.sweep()
     shards = [part.stem for part in workspace.pages.parts() if not workspace.documents.part(part.stem).exists()]
-    outcomes = list(track(engine.run(partial(_clean_shard, workspace.root), shards)))
+    outcomes = list(track(engine.run(partial(_clean_shard, workspace.root, rejoined), shards)))
     return Tally(
         "cleaned",
         "page",
@@ -117,11 +119,13 @@ def clean_pages(workspace: Workspace, engine: Engine, *, track: Track = iter) ->
     )
 
 
-def _clean_shard(root: Path, name: str) -> Tally:
+def _clean_shard(root: Path, rejoined: bool, name: str) -> Tally:
     workspace = Workspace(root)
     pages: pa.Table = read_part(workspace.pages.part(name), PAGES.names)
     cleaned = [clean_page(page) for page in pages_from(pages)]
     documents = [outcome.document for outcome in cleaned if outcome.document is not None]
+    if rejoined:
+        documents = [rejoin(document) for document in documents]
     # Rejects first: the documents' part is what says that the shard is done.
     workspace.documents.rejected.write(name, rejects_table(reject for outcome in cleaned for reject in outcome.rejects))
     workspace.documents.write(name, documents_table(documents))
