@@ -23,6 +23,7 @@ from annot.labelstudio.server import start, stop
 from annot.labelstudio.task import tasks_for
 from annot.records import read_records
 from annot.schema import read_schema
+from tests.label_studio import name_program
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 # No sandbox: tests run as root in containers. The rest keeps Chromium from calling home.
@@ -182,6 +183,7 @@ def main():
     parser.add_argument("--records", type=Path, default=seed, help="interchange records, all of one document")
     parser.add_argument("--paragraph", default="002_e7e93553ca6a2c04:9", help="id of the record to show")
     arguments = parser.parse_args()
+    name_program()
     with tempfile.TemporaryDirectory() as folder:
         picture(arguments.target, arguments.records, arguments.paragraph, Path(folder) / "server")
 

@@ -51,8 +51,7 @@ class LabelStudioServer:
         return f"{name} {os.getpid()}-{next(self.numbers)}"
 
 
-@pytest.fixture(scope="session")
-def label_studio_program():
+def name_program():
     """Point the embedded server at the checkout's Label Studio, where nothing else is said."""
     program = CHECKOUT / ".venv-server" / "bin" / "label-studio"
     if "ANNOT_LABEL_STUDIO" not in os.environ and program.exists():
@@ -60,8 +59,9 @@ def label_studio_program():
 
 
 @pytest.fixture(scope="session")
-def label_studio(tmp_path_factory, label_studio_program):
+def label_studio(tmp_path_factory):
     """The one real Label Studio of the session; see the module's docstring."""
+    name_program()
     folder = tmp_path_factory.mktemp("label-studio") / "server"
     server = start(folder, PORT, say=lambda _line: None)
     token = server.token_file.read_text(encoding="utf-8")

@@ -97,9 +97,12 @@ def test_a_project_is_made_once_and_found_again(label_studio):
     made = ensure_project(label_studio.connection, SCHEMA, title)
     assert ensure_project(label_studio.connection, SCHEMA, title).id == made.id
     assert find_project(label_studio.connection, SCHEMA, title).url == made.url
+    ensure_project(label_studio.connection, SCHEMA, title, annotators=2)
+    ensure_project(label_studio.connection, SCHEMA, title)
     settings = label_studio.connection.get(f"/api/projects/{made.id}/")
     assert settings["show_collab_predictions"] is True
     assert settings["enable_empty_annotation"] is True
+    assert settings["maximum_annotations"] == 2, "what was set stays"
     assert "边界与取舍规则" in settings["expert_instruction"]
     (view,) = label_studio.connection.get("/api/dm/views/", {"project": made.id})
     assert "tasks:data.key" in view["data"]["hiddenColumns"]["explore"]

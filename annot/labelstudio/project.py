@@ -16,6 +16,13 @@ __all__ = ["Project", "ensure_project", "find_project"]
 # What Label Studio allows.
 _SHORTEST, _LONGEST = 3, 50
 _MOST_NAMED = 5
+_AT_FIRST: dict[str, Any] = {
+    "show_instruction": True,
+    "show_collab_predictions": True,
+    # A paragraph in which nothing is to be marked is a finding too.
+    "enable_empty_annotation": True,
+    "show_skip_button": True,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +44,17 @@ class Project:
     model_version: str = ""
 
 
-def ensure_project(connection: Connection, schema: Schema, title: str, *, annotators: int = 1) -> Project:
+def ensure_project(connection: Connection, schema: Schema, title: str, *, annotators: int | None = None) -> Project:
     """Return the project of this title and schema; it is created where it is missing.
 
-    An existing one gets the newest interface and instructions as long as its labels are the schema's.
+    An existing one gets the newest interface and instructions as long as its labels are the schema's; what people
+    have set in it stays.
 
     Args:
         connection: The server.
         schema: Its labels, relations and fields become the interface.
         title: 3 to 50 characters.
-        annotators: How many people are to annotate each task.
+        annotators: How many people are to annotate each task; None leaves it as it is, one at first.
 
     Raises:
         ServerError: The title does not fit, or a project of this title has other labels.
@@ -54,13 +62,13 @@ def ensure_project(connection: Connection, schema: Schema, title: str, *, annota
     if not _SHORTEST <= len(title) <= _LONGEST:
         raise ServerError(f"project title {title!r}: has {len(title)} characters; Label Studio wants 3 to 50")
     found = find_project(connection, schema, title)
-    wanted = _settings(schema) | {"maximum_annotations": annotators}
+    wanted = _generated(schema) | ({} if annotators is None else {"maximum_annotations": annotators})
     with connection.asking_sdk("the project"):
         # Sent once: a repeated request would make a second project.
         once: Any = {"max_retries": 0}
         if found is None:
-            made = connection.sdk.projects.create(title=title, **wanted, request_options=once)
-            lay_out(connection, int(made.id))
+            made: Any = connection.sdk.projects.create(title=title, **wanted, **_AT_FIRST, request_options=once)
+            lay_out(connection, made.id)
             return _project(connection, schema, made)
         changed = connection.sdk.projects.update(id=found.id, **wanted, request_options=once)
         return _project(connection, schema, changed)
@@ -97,16 +105,11 @@ def _marker(schema: Schema) -> str:
     return f"[annot schema {schema.name} {schema.version}]"
 
 
-def _settings(schema: Schema) -> dict[str, Any]:
+def _generated(schema: Schema) -> dict[str, Any]:
     return {
         "description": f"{schema.title} {_marker(schema)}",
         "label_config": interface(schema),
         "expert_instruction": instructions(schema),
-        "show_instruction": True,
-        "show_collab_predictions": True,
-        # A paragraph in which nothing is to be marked is a finding too.
-        "enable_empty_annotation": True,
-        "show_skip_button": True,
     }
 
 
