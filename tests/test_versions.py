@@ -4,34 +4,18 @@ import json
 import os
 import subprocess
 import sys
-import venv
 from pathlib import Path
 
 import pytest
 
 from annot.export import export
 from annot.schema import read_schema
+from tests.environment import python_of
 from tests.export_corpus import STAMP, numbered, seed_corpus
 
-ROOT = Path(__file__).parent.parent
-ENVIRONMENTS = Path(__file__).parent / "environments"
 OLDER = [
     pytest.param(release, marks=pytest.mark.versions, id=f"datasets {release}") for release in ("2.21", "3.6", "4.0")
 ]
-
-
-def python_of(release: str) -> str:
-    """Return the Python of an environment with this release, made from its pins when it is not there."""
-    if release == "newest":
-        return sys.executable
-    folder = ROOT / f".venv-datasets-{release}"
-    ready = folder / "ready"
-    if not ready.exists():
-        venv.create(folder, with_pip=True, clear=True)
-        pins = str(ENVIRONMENTS / f"datasets-{release}.txt")
-        subprocess.run([str(folder / "bin/python"), "-m", "pip", "install", "-q", "-r", pins], check=True)
-        ready.touch()
-    return str(folder / "bin/python")
 
 
 @pytest.fixture(scope="module", params=[pytest.param("newest", id="the newest"), *OLDER])
@@ -46,11 +30,9 @@ def found(request, tmp_path_factory):
     folders = [export(corpus, folder / name, **STAMP).folder for name, corpus in corpora.items()]
     offline = {"HF_HOME": str(folder / "cache"), "HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1"}
     output = folder / "found.json"
-    subprocess.run(
-        [python_of(request.param), str(Path(__file__).parent / "load_probe.py"), *map(str, folders), str(output)],
-        env={**os.environ, **offline},
-        check=True,
-    )
+    python = sys.executable if request.param == "newest" else python_of(f"datasets-{request.param}")
+    probe = Path(__file__).parent / "load_probe.py"
+    subprocess.run([python, str(probe), *map(str, folders), str(output)], env={**os.environ, **offline}, check=True)
     return json.loads(output.read_text(encoding="utf-8")) | {"wanted": request.param}
 
 

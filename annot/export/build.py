@@ -10,6 +10,7 @@ from annot.errors import ReleaseError
 from annot.export.card import Evidence, Figure, render_card
 from annot.export.census import Census, take_census
 from annot.export.corpus import Releasable
+from annot.export.croissant import CROISSANT, croissant
 from annot.export.history import changelog
 from annot.export.leaks import Leaks, find_leaks
 from annot.export.manifest import MANIFEST, build_manifest, file_digests, write_json
@@ -86,6 +87,7 @@ class Build:
         self._write(f"guideline-{schema.version}.zh.md", schema.guideline)
         self._write("CHANGELOG.md", changelog(stamp))
         self._write("README.md", render_card(evidence, self.folder))
+        write_json(croissant(schema, self.written, self.folder, self.manifest), self.folder / CROISSANT)
         self.manifest["files"] = file_digests(self.folder)
         write_json(self.manifest, self.folder / MANIFEST)
 

@@ -1,0 +1,21 @@
+"""Environments beside the project's own, made from their pins when a test first needs them."""
+
+import subprocess
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PINS = Path(__file__).parent / "environments"
+
+
+def python_of(name: str) -> str:
+    """Return the Python of the environment pinned in environments/NAME.txt."""
+    folder = ROOT / f".venv-{name}"
+    pins = PINS / f"{name}.txt"
+    # A copy of the pins inside says that the environment is whole and made from these.
+    ready = folder / "pins.txt"
+    if not ready.exists() or ready.read_bytes() != pins.read_bytes():
+        venv.create(folder, with_pip=True, clear=True)
+        subprocess.run([str(folder / "bin/python"), "-m", "pip", "install", "-q", "-r", str(pins)], check=True)
+        ready.write_bytes(pins.read_bytes())
+    return str(folder / "bin/python")

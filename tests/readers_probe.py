@@ -1,0 +1,57 @@
+"""Read a release with pandas, polars, DuckDB and mlcroissant, and a DocBin with spaCy; print what came out as JSON."""
+
+import json
+import sys
+from pathlib import Path
+
+
+def tables(folder):
+    import duckdb
+    import pandas as pd
+    import polars as pl
+
+    metrics = f"{folder}/metrics/*.parquet"
+    money = duckdb.read_parquet(metrics).filter("kind = 'money'")
+    totals = money.aggregate("count(*), sum(minimum)").fetchall()[0]
+    frame = pd.read_parquet(f"{folder}/ner/train-00000-of-00001.parquet")
+    lazy = pl.scan_parquet(metrics).filter(pl.col("kind") == "money")
+    return {
+        "duckdb": [totals[0], str(totals[1])],
+        "pandas": [len(frame), len(frame.tokens[3]) == len(frame.ner_tags[3])],
+        "polars": [lazy.collect().height, str(lazy.select(pl.col("minimum").sum()).collect().item())],
+    }
+
+
+def croissant(folder):
+    import mlcroissant
+
+    dataset = mlcroissant.Dataset(f"{folder}/croissant.json")
+    first = next(iter(dataset.records("ner/train")))
+    return {
+        "errors": list(dataset.metadata.ctx.issues.errors),
+        "warnings": list(dataset.metadata.ctx.issues.warnings),
+        "sets": [record_set.id for record_set in dataset.metadata.record_sets],
+        "id": first["ner/train/id"].decode(),
+    }
+
+
+def spacy(gold, scratch):
+    from annot.export.formats import export_annotations, import_annotations
+    from annot.records import read_records
+    from annot.schema import read_schema
+
+    readings = [reading for path in sorted(Path(gold).glob("*.jsonl")) for reading in read_records(path)]
+    target = Path(scratch) / "gold.spacy"
+    told = export_annotations(readings, target, "spacy", read_schema())
+    outcome = import_annotations(target, "spacy", read_schema())
+    alike = [
+        (a.id, a.text, a.spans, a.frames) == (b.id, b.text, b.spans, b.frames)
+        for a, b in zip(readings, outcome.annotations, strict=True)
+    ]
+    return {"told": told, "problems": outcome.problems, "readings": len(alike), "alike": all(alike)}
+
+
+if __name__ == "__main__":
+    folder, gold, scratch, output = sys.argv[1:]
+    found = {"tables": tables(folder), "croissant": croissant(folder), "spacy": spacy(gold, scratch)}
+    Path(output).write_text(json.dumps(found), encoding="utf-8")

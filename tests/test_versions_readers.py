@@ -1,0 +1,52 @@
+"""Readers other than `datasets`: pandas, polars, DuckDB, Croissant, and spaCy for its own format."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from annot.export import export
+from tests.environment import ROOT, python_of
+from tests.export_corpus import SEED_GOLD, STAMP, seed_corpus
+
+pytestmark = pytest.mark.versions
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    scratch = tmp_path_factory.mktemp("readers")
+    folder = export(seed_corpus(), scratch / "policy-ner", **STAMP).folder
+    output = scratch / "found.json"
+    probe = Path(__file__).parent / "readers_probe.py"
+    # annot asks for its own version; there it is found on the path and not installed.
+    (scratch / "annot-0.dist-info").mkdir()
+    (scratch / "annot-0.dist-info" / "METADATA").write_text("Name: annot\nVersion: 0\n", encoding="utf-8")
+    subprocess.run(
+        [python_of("readers"), str(probe), str(folder), str(SEED_GOLD), str(scratch), str(output)],
+        env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{scratch}"},
+        check=True,
+    )
+    return json.loads(output.read_text(encoding="utf-8"))
+
+
+def test_duckdb_and_polars_add_the_decimals_exactly(found):
+    # 28 frames of money in the seed gold.
+    assert found["tables"]["duckdb"][0] == found["tables"]["polars"][0] == 28
+    assert found["tables"]["duckdb"][1] == found["tables"]["polars"][1]
+    assert found["tables"]["duckdb"][1].endswith(".0000000000")
+
+
+def test_pandas_reads_tokens_beside_tags(found):
+    assert found["tables"]["pandas"][1]
+
+
+def test_croissant_metadata_validates_and_reads(found):
+    assert (found["croissant"]["errors"], found["croissant"]["warnings"]) == ([], [])
+    assert len(found["croissant"]["sets"]) == 12
+    assert found["croissant"]["id"].endswith(":0")
+
+
+def test_a_docbin_holds_the_seed_gold(found):
+    assert found["spacy"] == {"told": [], "problems": [], "readings": 152, "alike": True}
