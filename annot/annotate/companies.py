@@ -1,6 +1,8 @@
 """Companies without a legal form: X总部, and short names that end in their trade (悟牛科技, 汉唐生物)."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 from annot.annotate.boundary import PROPER, trim, window
 from annot.annotate.candidate import BLOCK, Candidate, Tier
@@ -19,18 +21,26 @@ SHORTEST_STEM = 2
 
 def find_companies(reading: Reading) -> Iterator[Candidate]:
     """Yield the companies that a trade or a 总部 gives away."""
-    for match in TRADE.finditer(reading.text):
-        found = window(reading.tokens(match.start()), match.start())
-        found = trim(found)
-        if found and _is_stem(found, match.start()):
-            yield Candidate(found[0].start, match.end(), "COMPANY", "company:trade")
+    for start, end, _ in _trades().find(reading.text):
+        if not TRADE.match(reading.text, end):
+            continue
+        found = trim(window(reading.tokens(start), start))
+        if found and _is_stem(found, start):
+            yield Candidate(found[0].start, end, "COMPANY", "company:trade")
         else:
-            yield from _bounded(reading, match.start(), match.end())
+            yield from _bounded(reading, start, end)
     for match in HEADQUARTERS.finditer(reading.text):
         found = trim(window(reading.tokens(match.start()), match.start()))
         if found and found[-1].end == match.start() and _is_brand(found):
             yield Candidate(found[0].start, match.start(), "COMPANY", "company:headquarters")
             yield Candidate(match.start(), match.end(), BLOCK, "company:headquarters", Tier.SURE)
+
+
+@cache
+def _trades() -> Any:  # noqa: ANN401 - daachorse ships no types
+    from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+    return CharwiseDoubleArrayAhoCorasick(sorted(words("company-trade")), match_kind=MATCH_KIND_LEFTMOST_LONGEST)
 
 
 def _bounded(reading: Reading, trade: int, end: int) -> Iterator[Candidate]:

@@ -28,6 +28,7 @@ VAGUE = words("vague")
 AFTER = pattern("industries", "after")
 BEFORE = pattern("industries", "before")
 LONGEST_CUE = 6
+LONGEST_WORD = 6
 SEPARATORS = ("、", "和", "与", "及")
 # A science or a technique in a list of fields of research is no industry.
 SCIENCE = re.compile("(?:科学|科技|技术)$")
@@ -42,16 +43,27 @@ def find_industries(reading: Reading) -> Iterator[Candidate]:
     for match in NOUN.finditer(text):
         yield from _before_noun(reading, match.start())
     for match in BRANCH.finditer(text):
-        yield from _branch(reading, match.start(), match.end())
+        start = _longest_before(text, match.start(), words("branch"))
+        if start is not None:
+            yield from _branch(reading, start, match.end())
     for match in ECONOMY.finditer(text):
-        if not reading.words.cuts(match.start(), match.start()):
-            yield Candidate(match.start(), match.end(), "INDUSTRY", "industry:economy")
+        start = _longest_before(text, match.start(), words("economy"))
+        if start is not None and not reading.words.cuts(start, start):
+            yield Candidate(start, match.end(), "INDUSTRY", "industry:economy")
     for match in ORDINAL.finditer(text):
         yield Candidate(match.start(), match.end(), "INDUSTRY", "industry:ordinal")
     known = sorted((hit for hit in (*reading.hits, *reading.doubtful) if hit.entry.label == "INDUSTRY"), key=start_of)
     for hit in known:
         yield from _known(reading, hit, known)
     yield from _joined(reading)
+
+
+def _longest_before(text: str, end: int, known: frozenset[str]) -> int | None:
+    """Return where the longest known word that ends at a place begins, None when there is none."""
+    for start in range(max(0, end - LONGEST_WORD), end):
+        if text[start:end] in known:
+            return start
+    return None
 
 
 def _joined(reading: Reading) -> Iterator[Candidate]:

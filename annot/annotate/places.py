@@ -1,5 +1,6 @@
 """Places: chains of divisions, short names that need a context, and one-character names."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -19,6 +20,8 @@ FOREIGN_TRADE = pattern("places", "foreign_trade")
 SIDES = pattern("places", "sides")
 BETWEEN = pattern("places", "between")
 RELATIONS = pattern("places", "relations")
+AREA = re.compile("地区")
+BANK = re.compile("长江以[南北]")
 REGION = pattern("places", "region")
 
 
@@ -30,18 +33,28 @@ def find_places(reading: Reading) -> Iterator[Candidate]:
     """Yield chains of divisions and one-character names."""
     yield from _chains(reading)
     yield from _graded(reading)
+    yield from _regions(reading.text)
     for form, rule in (
         (MOVED, "short"),
         (SIDES, "side"),
         (FOREIGN_TRADE, "side"),
         (BETWEEN, "side"),
         (RELATIONS, "pair"),
-        (REGION, "region"),
         (PAIRS, "pair"),
     ):
         for match in form.finditer(reading.text):
             if rule == "pair" or not reading.words.cuts(*match.span()) or rule == "side":
                 yield Candidate(match.start(), match.end(), "PLACE", f"place:{rule}")
+
+
+def _regions(text: str) -> Iterator[Candidate]:
+    """Yield 东部沿海地区, 中西部地区 and their like."""
+    for match in AREA.finditer(text):
+        side = REGION.search(text, max(0, match.start() - 6), match.start())
+        if side:
+            yield Candidate(side.start(), match.end(), "PLACE", "place:region")
+    for match in BANK.finditer(text):
+        yield Candidate(*match.span(), "PLACE", "place:region")
 
 
 def _graded(reading: Reading) -> Iterator[Candidate]:

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +13,7 @@ __all__ = ["BREAKS", "Reading"]
 
 BREAKS = frozenset('，。；：！？、\n“”"…—|,;!?《》【】[]{}<>〈〉「」『』●►■◆▲★※\t\u3000 ＂‘’')
 """Characters that no name crosses."""
+BREAK = re.compile("[" + re.escape("".join(sorted(BREAKS))) + "]")
 
 LEVEL_ENDS = frozenset("省市区县州旗")
 OFFICE_AFTER = re.compile("政府|人民政府|人大|政协|法院|检察院|公安局")
@@ -96,31 +96,32 @@ class Reading:
         found = self.hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return [hit for hit in found if hit.end <= end]
 
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [-1, *(match.start() for match in BREAK.finditer(self.text)), len(self.text)]
+
     def segment(self, position: int) -> tuple[int, int]:
-        """Return the stretch around a position that no break crosses."""
-        text, start, end = self.text, position, position
-        floor = max(0, position - LONGEST_SEGMENT)
-        while start > floor and text[start - 1] not in BREAKS:
-            start -= 1
-        ceiling = min(len(text), position + LONGEST_SEGMENT)
-        while end < ceiling and text[end] not in BREAKS:
-            end += 1
-        return start, end
+        """Return the stretch around a position that no break crosses; a break belongs to none and gives its left."""
+        index = bisect_left(self._breaks, position, 1, len(self._breaks) - 1)
+        start, end = self._breaks[index - 1] + 1, self._breaks[index]
+        return max(start, position - LONGEST_SEGMENT), min(end, position + LONGEST_SEGMENT)
 
     def tokens(self, position: int) -> list[Token]:
         """Return the words of the segment around a position, known names as one word each."""
         start, end = self.segment(position)
-        if start not in self._segments or self._segments[start][-1].end < end:
-            self._segments[start] = list(self._tokens(start, end))
-        return self._segments[start]
+        known = self._segments.get(start)
+        if known is None or (known and known[-1].end < end):
+            known = self._segments[start] = self._tokens(start, end)
+        return known
 
-    def _tokens(self, start: int, end: int) -> Iterator[Token]:
+    def _tokens(self, start: int, end: int) -> list[Token]:
+        tokens: list[Token] = []
         at = start
         for hit in self.hits_within(start, end):
-            yield from self.words.tokens(at, hit.start)
-            yield Token(hit.start, hit.end, self.text[hit.start : hit.end], hit.entry.label)
+            tokens += self.words.tokens(at, hit.start)
+            tokens.append(Token(hit.start, hit.end, self.text[hit.start : hit.end], hit.entry.label))
             at = hit.end
-        yield from self.words.tokens(at, end)
+        return tokens + self.words.tokens(at, end)
 
     @cached_property
     def paragraph_starts(self) -> list[int]:

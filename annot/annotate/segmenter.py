@@ -4,7 +4,6 @@ rjieba (jieba in Rust, the same dictionary) is used for its speed; a test compar
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -17,6 +16,8 @@ UNKNOWN = "oov"
 
 # Tags of words that are names whether a dictionary knows them or not, and of what is no word.
 _SETTLED = frozenset(("ns", "nr", "nt", "nz", "nrt", "nrfg", "eng", "m", "t"))
+
+GUESSED = frozenset(("nr", "x", "nrt", UNKNOWN))
 
 
 class Token(NamedTuple):
@@ -32,6 +33,11 @@ class Token(NamedTuple):
     end: int
     word: str
     tag: str
+
+    def cut(self, start: int, end: int) -> "Token":
+        """Return the part of the word within a stretch."""
+        first, last = max(self.start, start), min(self.end, end)
+        return Token(first, last, self.word[first - self.start : last - self.start], self.tag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,13 @@ class Words:
         """Cut a text into words."""
         import rjieba
 
-        words, tags = zip(*rjieba.tag(text), strict=True) if text else ((), ())
+        if not text:
+            return cls((), (), ())
+        pairs = rjieba.tag(text)
+        if len(_TAGS) > MOST_REMEMBERED:
+            _TAGS.clear()
+        tags = tuple([_TAGS.get(pair) or _judge(pair) for pair in pairs])
+        words = tuple([word for word, _ in pairs])
         return cls(words, tags, tuple(accumulate(map(len, words))))
 
     def cuts(self, start: int, end: int) -> bool:
@@ -72,19 +84,24 @@ class Words:
         index = bisect_right(self.ends, position)
         if index == len(self.ends):
             return False
-        word = self.words[index]
         # An HMM guess at an unknown name is no reason to doubt a known one.
-        return self.ends[index] - len(word) < position and self.tags[index] not in ("nr", "x", "nrt") and is_known(word)
+        return self.ends[index] - len(self.words[index]) < position and self.tags[index] not in GUESSED
 
-    def tokens(self, start: int, end: int) -> Iterator[Token]:
-        """Yield the words within a stretch; a word that crosses its edge comes cut."""
-        index = bisect_right(self.ends, start)
-        while index < len(self.ends) and start < end:
-            word, stop = self.words[index], self.ends[index]
-            begin = stop - len(word)
-            cut = word[max(0, start - begin) : len(word) - max(0, stop - end)]
-            yield Token(max(begin, start), min(stop, end), cut, _tag(cut, self.tags[index]))
-            start, index = stop, index + 1
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """Return the words within a stretch; a word that crosses its edge comes cut."""
+        if start >= end:
+            return []
+        first, last = bisect_right(self.ends, start), bisect_left(self.ends, end) + 1
+        words, ends = self.words[first:last], self.ends[first:last]
+        if not words:
+            return []
+        starts = (ends[0] - len(words[0]), *ends[:-1])
+        found = list(map(Token, starts, ends, words, self.tags[first:last]))
+        if found[0].start < start:
+            found[0] = found[0].cut(start, end)
+        if found[-1].end > end:
+            found[-1] = found[-1].cut(start, end)
+        return found
 
     def tag_at(self, start: int, end: int) -> str:
         """Return the tag of the stretch where it is exactly one word, else an empty text."""
@@ -102,8 +119,13 @@ def is_known(word: str) -> bool:
     return bool(rjieba.has_word(word))
 
 
-def _tag(word: str, tag: str) -> str:
-    """Return the tag of a word, `UNKNOWN` where the tagger guessed (联创 as a verb)."""
-    if len(word) > 1 and tag not in _SETTLED and word.isalpha() and not word.isascii() and not is_known(word):
-        return UNKNOWN
-    return tag
+# A word and its tag, to the tag that is used for it; cleared when it grows too long.
+_TAGS: dict[tuple[str, str], str] = {}
+MOST_REMEMBERED = 500_000
+
+
+def _judge(pair: tuple[str, str]) -> str:
+    """Return the tag of a word, `UNKNOWN` where the tagger guessed (联创 as a verb), and remember it."""
+    word, tag = pair
+    guessed = len(word) > 1 and tag not in _SETTLED and word.isalpha() and not word.isascii() and not is_known(word)
+    return _TAGS.setdefault(pair, UNKNOWN if guessed else tag)
