@@ -1,6 +1,7 @@
 """A transformers checkpoint of the user's own as a source of candidates (extra ``transformers``)."""
 
 import hashlib
+import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,8 @@ class TransformersAnnotator:
             ModelError: The extra is not installed, or the folder holds no checkpoint that can be loaded.
         """
         try:
-            from transformers import pipeline
+            # Imported by name: the library is an extra and need not be there for type checks either.
+            pipeline = importlib.import_module("transformers").pipeline
         except ImportError as error:
             raise ModelError(
                 f"{folder}: a transformers checkpoint needs the extra; run pip install 'annot[transformers]'"

@@ -1,6 +1,6 @@
-"""Measure the scores of the sources on gold and write annot/annotate/scores.tsv.
+"""Measure the scores of the sources on gold and write ``scores.tsv``: ``python -m annot.annotate.calibrate GOLD…``.
 
-python -m benchmarks.calibrate tests/seed_gold/*.jsonl tests/other_gold/p0*.jsonl tests/other_gold/p1[0-2].jsonl
+The shipped table is measured on ``tests/other_gold/*.jsonl``; run it again when rules change.
 """
 
 import sys
@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from annot.annotate import Annotator, calibration
+from annot.annotate import calibration
+from annot.annotate.annotator import Annotator
 from annot.annotation import Annotation
 from annot.records import read_records
+
+__all__ = ["main", "predicted"]
 
 SCORES = Path(calibration.__file__).with_name("scores.tsv")
 
@@ -22,7 +25,11 @@ def predicted(gold: Sequence[Annotation], annotator: Annotator) -> list[Annotati
 
 
 def main(names: Sequence[str]) -> None:
-    """Measure on the named files, one document a file, and write the table."""
+    """Measure on the named files, one document a file, and write the table.
+
+    Raises:
+        RecordError: A file is no gold.
+    """
     annotator = Annotator()
     gold: list[Annotation] = []
     made: list[Annotation] = []
@@ -33,7 +40,7 @@ def main(names: Sequence[str]) -> None:
     error = calibration.held_back_error(gold, made)
     digest = calibration.gold_digest(map(Path, names))
     calibration.write_scores(calibration.measure(gold, made), SCORES, digest=digest, error=error)
-    print(f"wrote {SCORES}: {len(gold)} paragraphs, gold {digest}, held-back distance {error:.3f}")
+    sys.stdout.write(f"wrote {SCORES}: {len(gold)} paragraphs, gold {digest}, held-back distance {error:.3f}" + "\n")
 
 
 if __name__ == "__main__":
