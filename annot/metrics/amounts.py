@@ -27,8 +27,17 @@ _SEPARATOR = re.compile(r"\s?(?:[-—–－~～〜至到]|——|--)\s?")
 _NEXT = re.compile(r"(?:、|和|及|与|以及|，|,)(?=[\d一二两三四五六七八九十百])")
 _PER = re.compile("[/／]|每")
 _LATIN = re.compile("[A-Za-z]")
+_HALF_UNIT = re.compile(
+    "(?P<sign>)(?P<numeral>半)(?P<vague>)(?=个(?=百分点)|倍|公里|千米|平方|米(?!兰)|亩|公顷|斤|公斤|千克|吨|升|里地|分钟|秒|英里|海里|克|两)"
+)
+_HALF_ONE = Numeral(Decimal("0.5"), Decimal("0.5"))
 _HALF_MORE = re.compile("半(?!数|导|年|径|岛)")
+_SIGNS = {"US$": "美元", "HK$": "港元", "$": "美元", "＄": "美元", "¥": "元", "￥": "元", "€": "欧元", "£": "英镑"}
+_SIGN_BEFORE = re.compile(r"(?:US|HK)?[$＄]$|[¥￥€£]$")
+_THERMOMETERS = {"摄氏": "℃", "华氏": "华氏度"}
 _SHARE = Unit("", Kind.RATIO, "1", Decimal(1))
+_HALVED = (Kind.COUNT, Kind.MULTIPLE, Kind.LENGTH, Kind.AREA, Kind.MASS, Kind.VOLUME, Kind.DURATION)
+_SCALE_WORD = re.compile("[十百千万亿兆]+$")
 _CHAIN = 8
 
 
@@ -57,6 +66,7 @@ class Amount(NamedTuple):
 def read_amount(text: str, start: int, units: Units) -> Amount | None:
     """Read the amount that starts at the place; None when no number does."""
     core = _share(text, start) or _number(text, start, units)
+    core = core and _prefixed(text, core)
     if core is None:
         return None
     if core.unit is not None and core.unit is not _SHARE:
@@ -64,6 +74,17 @@ def read_amount(text: str, start: int, units: Units) -> Amount | None:
     elif core.unit is None:
         core = _range(text, core, units) or _borrowed(text, core, units)
     return _trailing(text, core)
+
+
+def _prefixed(text: str, core: Amount) -> Amount:
+    """Take in a currency sign or a thermometer before the number: $500, 摄氏35度."""
+    head = text[max(0, core.start - 3) : core.start]
+    if core.unit is None and (match := _SIGN_BEFORE.search(head)):
+        unit = Unit("", Kind.MONEY, _SIGNS[match[0]], Decimal(1))
+        return core._replace(start=core.start - len(match[0]), unit=unit)
+    if core.unit is not None and core.unit.word == "度" and head[-2:] in _THERMOMETERS:
+        return core._replace(start=core.start - 2, unit=core.unit._replace(canonical=_THERMOMETERS[head[-2:]]))
+    return core
 
 
 def _share(text: str, start: int) -> Amount | None:
@@ -82,7 +103,7 @@ def _share(text: str, start: int) -> Amount | None:
         return _shared(match, (tenths.low if tenths else Decimal(0)) / 10 + rest / 100)._replace(
             unit=_share_of(Kind.PERCENT)
         )
-    if match := _HALF.match(text, start):
+    if (match := _HALF.match(text, start)) and not _HALF_UNIT.match(text, start):
         return _shared(match, Decimal("0.5"))
     return None
 
@@ -106,8 +127,8 @@ def _parts(match: re.Match[str]) -> Amount | None:
 
 
 def _number(text: str, start: int, units: Units) -> Amount | None:
-    match = _NUMBER.match(text, start)
-    numeral = read_numeral(match["numeral"]) if match else None
+    match = _HALF_UNIT.match(text, start) or _NUMBER.match(text, start)
+    numeral = (_HALF_ONE if match["numeral"] == "半" else read_numeral(match["numeral"])) if match else None
     if match is None or numeral is None:
         return None
     if match["sign"] in ("-", "−", "－", "负", "零下"):
@@ -115,7 +136,7 @@ def _number(text: str, start: int, units: Units) -> Amount | None:
     unit, end = _unit_at(text, match.end(), units)
     if (
         unit
-        and unit.kind in (Kind.COUNT, Kind.MULTIPLE, Kind.LENGTH, Kind.AREA)
+        and unit.kind in _HALVED
         and (half := _HALF_MORE.match(text, end))
     ):
         numeral, end = Numeral(numeral.low + Decimal("0.5"), numeral.high + Decimal("0.5"), numeral.vague), half.end()
@@ -123,6 +144,8 @@ def _number(text: str, start: int, units: Units) -> Amount | None:
     if unit and unit.word == "番":
         scaled = Numeral(2**numeral.low - 1, 2**numeral.high - 1)
         unit = unit._replace(canonical="倍")
+    if unit and unit.word == "折" and numeral.low > 10:
+        scaled = scaled.scaled(Decimal("0.1"))
     vague = numeral.vague or bool((match["vague"] or "").strip())
     return Amount(start, end, scaled.low, scaled.high, unit, vague, "", match["numeral"])
 
@@ -158,11 +181,11 @@ def _range(text: str, first: Amount, units: Units) -> Amount | None:
     """Read 3亿至5亿元, 6-8亿元 and 10%—15% as one amount; the unit and the scale of the second reach the first."""
     match = _SEPARATOR.match(text, first.end)
     second = _number(text, match.end(), units) if match else None
-    if second is None or second.unit is None or first.low is None or second.high is None or second.low is None:
+    if second is None or first.low is None or second.high is None or second.low is None:
         return None
     if first.unit is None:
-        low = _lifted(first, second)
-    elif first.unit.canonical == second.unit.canonical:
+        low = _lifted(first.low, first.numeral, second.low, second)
+    elif second.unit is not None and first.unit.canonical == second.unit.canonical:
         low = first.low
     else:
         return None
@@ -173,15 +196,12 @@ def _range(text: str, first: Amount, units: Units) -> Amount | None:
     )
 
 
-def _lifted(first: Amount, second: Amount) -> Decimal:
+def _lifted(low: Decimal, numeral: str, ceiling: Decimal, second: Amount) -> Decimal:
     """Return the first number of a range in the base unit, with the scale word of the second where it has none."""
-    assert first.low is not None and second.low is not None and second.unit is not None  # noqa: S101, PT018
-    low = first.low * second.unit.factor
-    scale = re.search("[十百千万亿兆]+$", second.numeral)
-    if first.numeral[-1:].isdecimal() and scale and (one := read_numeral("一" + scale[0].lstrip("十"))) and scale[0]:
-        lifted = low * one.low
-        return lifted if lifted <= second.low else low
-    return low
+    low = low * second.unit.factor if second.unit else low
+    scale = _SCALE_WORD.search(second.numeral)
+    one = read_numeral("一" + scale[0].lstrip("十")) if scale and numeral[-1:].isdecimal() else None
+    return low * one.low if one and low * one.low <= ceiling else low
 
 
 def _borrowed(text: str, bare: Amount, units: Units) -> Amount:

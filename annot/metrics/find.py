@@ -4,13 +4,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 from annot.annotation import Direction, Kind, Qualifier, Quantity
 from annot.metrics.amounts import Amount, read_amount
 from annot.metrics.changes import Change, change_after, change_before, flat_changes, peel
 from annot.metrics.cues import cues
-from annot.metrics.names import is_announced, is_code, is_time, titles
+from annot.metrics.names import is_announced, is_code, is_time, noise, titles
 from annot.metrics.progress import progress_at
 from annot.metrics.ranks import read_rank
 from annot.metrics.units import Unit, Units
@@ -34,6 +35,10 @@ _AWARD = re.compile(
     r"(?:最高|最多|至多|不超过|上限)[^，。；、\d]{0,10}(?:给予|奖励|补助|补贴|资助|支持|可获|可达|奖补|扶持|按|贴息|补)[^，。；、\d]{0,6}$"
 )
 _CROWD = re.compile("(?:[^，。；、]{0,4})(?:人口|群众|居民|学生|农民|职工|游客|旅客|人员|对象|用户|粉丝|户|党员|劳动力|市民|老人|儿童|观众)")
+_MEASURE = re.compile(
+    "(?![的了在是和与及年月日时分秒号强型版线路第之以上下等中内外大小多新老高低前后左右东西南北本各这那其为被把从向对于由到至或而且但也都就不没有会要能可将使让给余几半成倍番折来])"
+    "[一-龥](?=[一-龥])"
+)
 _INDEX = re.compile("(?:指数|PMI|得分|评分|系数|总分|均分)(?:为|达|达到|是|得分|值为)?$")
 _BARE_NOUN = re.compile("(?=[国省市县区个部城项地院学公])")
 _SMALL = ("二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "1", "2", "3", "4", "5", "6")
@@ -96,6 +101,19 @@ class _Found(NamedTuple):
     listable: bool
 
 
+@cache
+def _dictionary() -> Any:  # noqa: ANN401  (rjieba ships no types)
+    import rjieba
+
+    return rjieba.Jieba()
+
+
+def _coined(text: str, place: int) -> bool:
+    """Tell whether the character stands as a word of its own: 12|垛|柴火, but 12|热线."""
+    pair = text[place : place + 2]
+    return not _dictionary().has_word(pair) and bool(_dictionary().has_word(text[place + 1 : place + 3]))
+
+
 def find_quantities(
     text: str, blocked: Sequence[Span] = (), *, units: Units | None = None
 ) -> list[tuple[Span, Quantity]]:
@@ -116,7 +134,7 @@ class _Finder:
 
     def __init__(self, text: str, blocked: Sequence[Span], units: Units) -> None:
         self.text, self.units = text, units
-        closed = sorted([(span.start, span.end) for span in blocked] + titles(text))
+        closed = sorted([(span.start, span.end) for span in blocked] + titles(text) + noise(text))
         self.starts, self.ends = [place for place, _ in closed], [end for _, end in closed]
         self.last: _Found | None = None
 
@@ -125,7 +143,7 @@ class _Finder:
         found: list[_Found] = []
         self.floor = 0
         for match in _CORE.finditer(self.text):
-            if match.start() < self.floor:
+            if match.start() < self.floor or self._closed(match.start(), match.start() + 1):
                 continue
             hit = self._read(match.start())
             if hit:
@@ -182,7 +200,7 @@ class _Finder:
         unit = amount.unit or self._implied(amount, number)
         if unit is None or self._idle(amount._replace(unit=unit), place):
             return None
-        return amount._replace(unit=unit)
+        return amount._replace(unit=unit, end=max(amount.end, number + (0 if amount.unit else len(unit.word))))
 
     def _implied(self, amount: Amount, number: int) -> Unit | None:
         text, numeral = self.text, amount.numeral
@@ -195,6 +213,8 @@ class _Finder:
             return None
         if amount.vague and numeral.isdecimal() and _BARE_NOUN.match(text, amount.end):
             return Unit("", Kind.COUNT, "个", Decimal(1))
+        if numeral.isdecimal() and numeral[0] != "0" and _MEASURE.match(text, amount.end) and _coined(text, amount.end):
+            return Unit(text[amount.end], Kind.COUNT, text[amount.end], Decimal(1))
         if numeral[0].isdecimal() and _INDEX.search(head):
             return Unit("", Kind.OTHER, "1", Decimal(1))
         return None
@@ -203,6 +223,8 @@ class _Finder:
         """Tell whether the words make the number idle: 一个, 两地, 亿元以上项目, A、B、C等三家."""
         text, numeral = self.text, amount.numeral
         assert amount.unit is not None  # noqa: S101
+        if numeral == "半" and not amount.unit.word:
+            return not cues("bound").before(text, amount.start, self.floor)
         if numeral in ("一", "半", "数", "几", "上"):
             return amount.unit.kind is Kind.COUNT or numeral in "数几上" or (numeral == "一" and amount.unit.word in _IDLE_WORDS)
         if amount.unit.kind is Kind.COUNT and amount.low is not None and amount.low == amount.high:
@@ -277,7 +299,7 @@ class _Finder:
         """Return the bounding word before the amount: 超过, 近, 不低于."""
         place = peel(self.text, amount.start, self.floor)
         found = cues("bound").before(self.text, place, self.floor)
-        if found is None:
+        if found is None or self._closed(found[0], place):
             return None
         word, before = self.text[found[0] : place], self.text[found[0] - 1 : found[0]] if found[0] else ""
         if (word == "近" and before and before in "最附临邻靠") or (

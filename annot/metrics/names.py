@@ -2,7 +2,9 @@
 
 import re
 
-__all__ = ["is_announced", "is_code", "is_time", "titles"]
+from annot.metrics.numerals import LONGEST
+
+__all__ = ["is_announced", "is_code", "is_time", "noise", "titles"]
 
 _TIME = re.compile(
     r"[余多来几]?(?:个)?半?(?:多|余)?(?:年|月|日(?!元|圆)|号|天|周(?!岁)|星期|礼拜|小时|季度|世纪|旬|昼夜|载(?!重)|年代|工作日|学期|时(?!装|速)|点(?:钟|半|整|\d))"
@@ -25,14 +27,26 @@ _LONG_DIGITS = re.compile(r"\d{6,}(?![.\d]|[,，]\d{3})")
 _WORD_BEFORE = {"一": "统唯第", "十": "", "百": "老", "千": "", "万": "", "两": "斤", "三": "再", "几": "好"}
 _DEICTIC = re.compile(r"(?:这|那|该|上述|以上|以下|如下|各|每|某|哪|任|另|其他|其它|其余|前述|下列|同|首|头|任何)$")
 _LISTED = re.compile(r"(?:等|这|共)?$")
-_TITLE = re.compile("《[^》]*》")
+_NOISE = re.compile(rf"[\d,.〇零一二两三四五六七八九十百千万亿兆几]{{{LONGEST + 1},}}")
 _PARENTHESIS = re.compile(r"[（(][^（()）]*[)）]")
 _SENTENCE = "。；！？：;!?:\n"
 
 
 def titles(text: str) -> list[tuple[int, int]]:
     """Return the places of book titles: a number in one belongs to the name."""
-    return [match.span() for match in _TITLE.finditer(text)] if "《" in text else []
+    found, place = [], text.find("《")
+    while place >= 0:
+        end = text.find("》", place)
+        if end < 0:
+            break
+        found.append((place, end + 1))
+        place = text.find("《", end)
+    return found
+
+
+def noise(text: str) -> list[tuple[int, int]]:
+    """Return the runs of digits and numerals too long to be a number: rules of tables, digests, garbage."""
+    return [match.span() for match in _NOISE.finditer(text)]
 
 
 def is_time(text: str, start: int, end: int) -> bool:

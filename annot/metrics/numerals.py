@@ -18,11 +18,11 @@ _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**1
 _DIGIT = "".join(_DIGITS)
 # 千克, 千瓦, 百分: the scale word opens the unit instead of closing the number.
 _TEN = "(?:[十拾佰仟廿卅卌]|百(?!分)|千(?![克瓦米卡焦赫伏帕]))"
-_MYRIAD = "(?:[万萬亿億]|兆(?![瓦帕赫焦比伏]))"
+_MYRIAD = "(?:[万萬亿億]|兆(?![瓦帕赫焦比伏字]))"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,28})(?:\.\d{1,20})?"
 _SCALE = f"(?:{_TEN}?{_MYRIAD}{{1,3}}|{_TEN}(?![{_DIGIT}几]))"
 _VAGUE = "[几余餘多来來]"
-_MIXED = rf"{_ARABIC}(?:{_VAGUE}?{_SCALE}(?:[零又]?\d{{1,4}}(?:\.\d+)?{_SCALE})*)?"
+_MIXED = rf"{_ARABIC}(?:(?:{_VAGUE}| (?=[万亿][元人美吨亩户千平]))?{_SCALE}(?:[零又]?\d{{1,4}}(?:\.\d+)?{_SCALE})*)?"
 _HAN = (
     rf"(?:(?:[数數几上]|好几)(?={_TEN}|{_MYRIAD}))?(?:[{_DIGIT}]|{_TEN}|{_MYRIAD}){{1,28}}"
     rf"(?:[点點][{_DIGIT}]{{1,20}}(?:{_TEN}|{_MYRIAD}){{0,3}})?(?:{_VAGUE}{_MYRIAD}{{1,2}}|几(?!何))?"
@@ -57,6 +57,7 @@ def read_numeral(text: str) -> Numeral | None:
     """
     if not text or len(text) > LONGEST:
         return None
+    text = text.replace(" ", "")
     if text.isascii() and text.replace(",", "").replace(".", "", 1).isdecimal():
         return _exact(Decimal(text.replace(",", "")))
     for pattern, read in ((_SEVERAL, _several), (_TEENS, _teens), (_PAIR, _pair)):

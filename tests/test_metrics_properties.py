@@ -1,0 +1,136 @@
+"""Laws of quantities that hold for every number and every string."""
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annot.annotation import Basis, Direction, Kind, Progress, Qualifier, Quantity
+from annot.metrics import Units, build_frames, canonical, find_quantities, parse_quantity
+from annot.metrics.numerals import read_numeral
+from annot.span import Span, is_flat
+
+_ALPHABET = "0123456789０９.,，、。：:；;%％‰-—~至到和/元万亿千百十一二两三五九半几数余多第前超近约不低于以上增长下降同比较上年个家人亩米分之成倍番的占比重为达年月日《》“”（）() 企业投资项目全国市A𠮷😀\u200b\u3000\u0301"
+_TEXT = st.text(alphabet=_ALPHABET, max_size=60)
+_BOUND = st.one_of(st.none(), st.decimals(min_value=-(10**15), max_value=10**15, places=6))
+_QUANTITIES = st.builds(
+    Quantity,
+    kind=st.sampled_from(Kind),
+    minimum=_BOUND,
+    maximum=_BOUND,
+    unit=st.sampled_from(["", "1", "元", "平方米", "个百分点", "元/平方米"]),
+    qualifier=st.sampled_from(Qualifier),
+    direction=st.one_of(st.none(), st.sampled_from(Direction)),
+    basis=st.one_of(st.none(), st.sampled_from(Basis)),
+    progress=st.sampled_from(Progress),
+)
+_FEW = settings(deadline=None, max_examples=60)
+
+
+@_FEW
+@given(_QUANTITIES)
+def test_canonical_form_reads_back_to_the_same_quantity(quantity: Quantity) -> None:
+    assert parse_quantity(canonical(quantity)) == quantity
+
+
+@_FEW
+@given(st.integers(1, 10**6), st.sampled_from([("元", "万元", 10**4), ("元", "亿元", 10**8), ("米", "公里", 1000), ("平方米", "公顷", 10**4), ("吨", "万吨", 10**4), ("千瓦时", "亿千瓦时", 10**8)]))
+def test_scaling_a_unit_scales_the_value(number: int, units: tuple[str, str, int]) -> None:
+    small, large, factor = units
+    one, many = parse_quantity(f"{number}{small}"), parse_quantity(f"{number}{large}")
+    assert one is not None
+    assert many is not None
+    assert one.minimum is not None
+    assert many.minimum == one.minimum * factor
+    assert many.unit == one.unit
+
+
+def _han(number: int) -> str:
+    """Write a number below ten thousand in Chinese, the textbook way: an oracle of its own."""
+    digits, words, zero = "零一二三四五六七八九", "", False
+    for place, ten in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // place % 10
+        if digit:
+            words += ("零" if zero and words else "") + digits[digit] + ten
+        zero = not digit
+    return words
+
+
+@_FEW
+@given(st.integers(1, 9999))
+def test_every_chinese_numeral_below_ten_thousand_is_read(number: int) -> None:
+    numeral = read_numeral(_han(number))
+    assert numeral is not None
+    assert numeral.low == number
+
+
+@_FEW
+@given(st.integers(1, 9999), st.integers(1, 9999))
+def test_myriads_add_up(high: int, low: int) -> None:
+    words = f"{_han(high)}万{'零' if low < 1000 else ''}{_han(low)}"
+    numeral = read_numeral(words)
+    assert numeral is not None
+    assert numeral.low == high * 10000 + low
+
+
+@_FEW
+@given(_TEXT)
+def test_spans_and_frames_of_any_text_are_flat_sorted_and_inside(text: str) -> None:
+    found = find_quantities(text)
+    spans, frames = build_frames(text, [], found)
+    assert is_flat(spans)
+    assert list(spans) == sorted(spans)
+    assert all(span.end <= len(text) for span in spans)
+    assert len(frames) == len(found)
+    named = {frame.indicator for frame in frames if frame.indicator is not None}
+    assert named == {index for index, span in enumerate(spans) if span.label == "INDICATOR"}
+
+
+@_FEW
+@given(_TEXT, st.integers(0, 40), st.integers(1, 20))
+def test_no_quantity_has_its_number_in_a_blocked_span(text: str, start: int, length: int) -> None:
+    if start >= len(text):
+        return
+    blocked = Span(start, min(len(text), start + length), "POLICY")
+    for span, _ in find_quantities(text, [blocked]):
+        if span.label == "VALUE":
+            assert not span.overlaps(blocked)
+
+
+@_FEW
+@given(_TEXT)
+def test_bounds_are_in_order(text: str) -> None:
+    for _, quantity in find_quantities(text):
+        if quantity.minimum is not None and quantity.maximum is not None:
+            assert quantity.minimum <= quantity.maximum
+
+
+@_FEW
+@given(st.decimals(min_value=0, max_value=10**9, places=3))
+def test_arabic_numbers_are_exact(number: Decimal) -> None:
+    numeral = read_numeral(f"{number:,.3f}")
+    assert numeral is not None
+    assert numeral.low == number
+
+
+@pytest.mark.parametrize("unit", ["一", "9", "亿", "1亿", "十", "9,", "9.", "3、", "1:", "1/", "百分之", "第一", "前三", "《", "（", "增长5%、", "5个企业"])
+def test_a_long_run_of_anything_takes_linear_time(unit: str) -> None:
+    """A megabyte of one character is read in seconds; what is longer than any number counts nothing."""
+    size = 1_000_000 if unit in ("一", "9", "亿", "十", "《", "（") else 60_000
+    text = unit * (size // len(unit))
+    start = time.perf_counter()
+    found = find_quantities(text)
+    assert time.perf_counter() - start < 20
+    if len(unit) == 1:
+        assert found == []
+
+
+def test_a_long_paragraph_of_numbers_takes_linear_time_in_frames() -> None:
+    text = "新增企业5家，产值增长5%。" * 2000
+    start = time.perf_counter()
+    spans, frames = build_frames(text, [], find_quantities(text))
+    assert time.perf_counter() - start < 20
+    assert len(frames) == 4000
+    assert len(spans) == 8000
