@@ -51,7 +51,32 @@ def spacy(gold, scratch):
     return {"told": told, "problems": outcome.problems, "readings": len(alike), "alike": all(alike)}
 
 
+def bert(folder):
+    import pyarrow.parquet as pq
+    from tokenizers.normalizers import BertNormalizer
+    from tokenizers.pre_tokenizers import BertPreTokenizer
+
+    from annot.export.characters import dropped_characters
+
+    splitter, keepers = BertPreTokenizer(), (BertNormalizer(lowercase=False), BertNormalizer(lowercase=True))
+
+    def pieces(token, normalizer):
+        return len(splitter.pre_tokenize_str(normalizer.normalize_str(token)))
+
+    tables = [pq.read_table(path, columns=["tokens"]) for path in sorted(Path(folder).glob("ner/*.parquet"))]
+    rows = [row for table in tables for row in table["tokens"].to_pylist()]
+    tokens = {token for row in rows for token in row}
+    dropped = dropped_characters()
+    known = [place for place in range(0x110000) if not 0xD800 <= place < 0xE000 and not dropped[place]]
+    return {
+        "longest": max(map(len, rows)),
+        "not one piece": sorted(t for t in tokens for keeper in keepers if pieces(t, keeper) != 1),
+        "dropped unknown": [hex(place) for place in known if not pieces(chr(place), keepers[1])],
+    }
+
+
 if __name__ == "__main__":
     folder, gold, scratch, output = sys.argv[1:]
     found = {"tables": tables(folder), "croissant": croissant(folder), "spacy": spacy(gold, scratch)}
+    found["bert"] = bert(folder)
     Path(output).write_text(json.dumps(found), encoding="utf-8")

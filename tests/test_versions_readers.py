@@ -50,3 +50,12 @@ def test_croissant_metadata_validates_and_reads(found):
 
 def test_a_docbin_holds_the_seed_gold(found):
     assert found["spacy"] == {"told": [], "problems": [], "readings": 152, "alike": True}
+
+
+def test_every_token_is_one_piece_to_a_bert_tokenizer_and_rows_fit_it(found):
+    assert found["bert"]["not one piece"] == []
+    assert found["bert"]["longest"] <= 510
+
+
+def test_no_character_that_a_bert_tokenizer_drops_is_missing_in_the_table(found):
+    assert found["bert"]["dropped unknown"] == []
