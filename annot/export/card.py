@@ -28,6 +28,9 @@ __all__ = ["Evidence", "Figure", "render_card"]
 FEWEST_TEST_SPANS = 10
 MOST_PUBLISHERS = 20
 BOOTSTRAPS = 1_000
+# The example is the richest of the first rows that fit a line of the card.
+EXAMPLES = 200
+LONGEST_EXAMPLE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ def _facts(evidence: Evidence, folder: Path) -> dict[str, Any]:
         "thin": [code for code in evidence.schema.codes if _is_thin(code, census)],
         "figures": evidence.figures,
         "changes": manifest["changes"],
+        "example": _example(Release(folder), evidence.schema),
     }
 
 
@@ -141,3 +145,13 @@ def _agreement(values: Sequence[float]) -> dict[str, str] | None:
         "high": f"{high:.3f}",
         "paragraphs": str(len(sample)),
     }
+
+
+def _example(release: Release, schema: Schema) -> dict[str, str]:
+    """Return the first row short enough to be shown that has the most spans."""
+    table = next(release.batches("ner", release.splits()[0], ["text", "tokens", "ner_tags", "spans"]))
+    rows = table.slice(0, EXAMPLES).to_pylist()
+    short = [row for row in rows if len(row["text"]) <= LONGEST_EXAMPLE] or rows[:1]
+    row = max(short, key=lambda row: len(row["spans"]))
+    tags = [schema.tags()[number] for number in row["ner_tags"]]
+    return {"text": row["text"], "tokens": " ".join(row["tokens"]), "tags": " ".join(tags)}
