@@ -16,6 +16,7 @@ _NUMBER = re.compile(
     rf"(?P<sign>{_SIGN})?(?P<numeral>{NUMERAL})(?P<vague>[余餘多来來](?![自源源到于])|[ \u3000](?=\d*[%％]))?"
 )
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[:：∶比]\s?\d+(?:\.\d+)?)+")
+_SHARED = re.compile(r"\d+(?:\.\d+)?(?:\s?[:：∶比/]|又?分之|又)|[^\d分]{1,12}?分之|[^\d分]{1,6}又|.成|[一半对]")
 _TERM = re.compile(r"\d+(?:\.\d+)?")
 _SLASH = re.compile(r"(\d{1,6})/(\d{1,6})(?![\d/])")
 _PARTS = re.compile(rf"(?:(?P<whole>{NUMERAL})又)?(?P<bottom>百|{NUMERAL})分之(?P<top>{NUMERAL})")
@@ -24,6 +25,7 @@ _TENTHS = re.compile(
 )
 _HALF = re.compile("(?:一半|半数|对半|半壁江山|(?<!大)半)(?![年月天日夜径导岛个小岁程场期山])")
 _SEPARATOR = re.compile(r"\s?(?:[-—–－~～〜至到]|——|--)\s?")
+_SEPARATORS = frozenset("-—–－~～〜至到 \u3000")
 _NEXT = re.compile(r"(?:、|和|及|与|以及|，|,)(?=[\d一二两三四五六七八九十百])")
 _PER = re.compile("[/／]|每")
 _LATIN = re.compile("[A-Za-z]")
@@ -37,6 +39,7 @@ _SIGN_BEFORE = re.compile(r"(?:US|HK)?[$＄]$|[¥￥€£]$")
 _THERMOMETERS = {"摄氏": "℃", "华氏": "华氏度"}
 _SHARE = Unit("", Kind.RATIO, "1", Decimal(1))
 _HALVED = (Kind.COUNT, Kind.MULTIPLE, Kind.LENGTH, Kind.AREA, Kind.MASS, Kind.VOLUME, Kind.DURATION)
+_trail = cues("trail")
 _SCALE_WORD = re.compile("[十百千万亿兆]+$")
 _CHAIN = 8
 
@@ -89,6 +92,8 @@ def _prefixed(text: str, core: Amount) -> Amount:
 
 def _share(text: str, start: int) -> Amount | None:
     """Read a ratio (8:2), a fraction (1/4, 三分之二), tenths (九成五) or a half."""
+    if not _SHARED.match(text, start):
+        return None
     if match := _RATIO.match(text, start):
         terms = [Decimal(term) for term in _TERM.findall(match[0])]
         value = terms[0] / terms[1] if len(terms) == 2 and terms[1] else None
@@ -134,11 +139,7 @@ def _number(text: str, start: int, units: Units) -> Amount | None:
     if match["sign"] in ("-", "−", "－", "负", "零下"):
         numeral = Numeral(-numeral.high, -numeral.low, numeral.vague)
     unit, end = _unit_at(text, match.end(), units)
-    if (
-        unit
-        and unit.kind in _HALVED
-        and (half := _HALF_MORE.match(text, end))
-    ):
+    if unit and unit.kind in _HALVED and (half := _HALF_MORE.match(text, end)):
         numeral, end = Numeral(numeral.low + Decimal("0.5"), numeral.high + Decimal("0.5"), numeral.vague), half.end()
     scaled = numeral.scaled(unit.factor) if unit else numeral
     if unit and unit.word == "番":
@@ -179,7 +180,7 @@ def _broken(text: str, place: int, unit: Unit) -> bool:
 
 def _range(text: str, first: Amount, units: Units) -> Amount | None:
     """Read 3亿至5亿元, 6-8亿元 and 10%—15% as one amount; the unit and the scale of the second reach the first."""
-    match = _SEPARATOR.match(text, first.end)
+    match = _SEPARATOR.match(text, first.end) if text[first.end : first.end + 1] in _SEPARATORS else None
     second = _number(text, match.end(), units) if match else None
     if second is None or first.low is None or second.high is None or second.low is None:
         return None
@@ -222,7 +223,7 @@ def _borrowed(text: str, bare: Amount, units: Units) -> Amount:
 
 def _trailing(text: str, amount: Amount) -> Amount:
     """Take in 以上, 以内, 左右 and 余 after the unit."""
-    found = cues("trail").after(text, amount.end)
+    found = _trail.after(text, amount.end)
     if found is None or (amount.unit is None and found[0] - amount.end == 1):
         return amount
     end, reading = found

@@ -60,7 +60,12 @@ def change_before(text: str, amount: Amount, lead: int, floor: int) -> Change | 
     leveled = bool(link and _OPEN_LINKS.search(link[0]))
     if amount.unit and amount.unit.word == "番":
         return _doubled(text, amount, place, floor)
-    if (noun := _NOUNS.search(text[max(floor, inner - 8) : inner])) and not _VITAL.search(text, 0, inner) and amount.unit and amount.unit.kind in _RATIOS[:1]:
+    if (
+        (noun := _NOUNS.search(text[max(floor, inner - 8) : inner]))
+        and not _VITAL.search(text, 0, inner)
+        and amount.unit
+        and amount.unit.kind in _RATIOS[:1]
+    ):
         start = inner - len(noun[0])
         direction = Direction.DECREASE if any(c in noun[0] for c in _FALLING) else Direction.INCREASE
         return Change(start, amount.end, direction, _basis_of(noun[0]))

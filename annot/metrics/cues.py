@@ -1,6 +1,7 @@
 """Words that colour a number: bounds, verbs of change, links, scopes of a rank, aims; kept in cues.tsv."""
 
 import csv
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -11,12 +12,9 @@ class Tails:
     """Words looked up where they end, longest first."""
 
     def __init__(self, readings: dict[str, str]) -> None:
-        """Index the words by their last character."""
+        """Index the words by their last and their first character."""
         self._readings = readings
-        lengths: dict[str, set[int]] = {}
-        for word in readings:
-            lengths.setdefault(word[-1], set()).add(len(word))
-        self._lengths = {last: tuple(sorted(sizes, reverse=True)) for last, sizes in lengths.items()}
+        self._lengths, self._heads = _sizes(readings, -1), _sizes(readings, 0)
 
     def before(self, text: str, place: int, floor: int = 0) -> tuple[int, str] | None:
         """Return where the longest word that ends at the place starts, and its reading; never before the floor."""
@@ -30,10 +28,18 @@ class Tails:
 
     def after(self, text: str, place: int) -> tuple[int, str] | None:
         """Return where the longest word that starts at the place ends, and its reading."""
-        for length in range(6, 0, -1):
+        for length in self._heads.get(text[place : place + 1], ()):
             if reading := self._readings.get(text[place : place + length]):
                 return min(place + length, len(text)), reading
         return None
+
+
+def _sizes(words: Iterable[str], at: int) -> dict[str, tuple[int, ...]]:
+    """Return, for each character words have at one end, their lengths, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[at], set()).add(len(word))
+    return {character: tuple(sorted(sizes, reverse=True)) for character, sizes in lengths.items()}
 
 
 @cache

@@ -34,7 +34,9 @@ _THRESHOLD = re.compile("(?:级|元)?(?:的)?(?=项目|企业|产业|集群|园�
 _AWARD = re.compile(
     r"(?:最高|最多|至多|不超过|上限)[^，。；、\d]{0,10}(?:给予|奖励|补助|补贴|资助|支持|可获|可达|奖补|扶持|按|贴息|补)[^，。；、\d]{0,6}$"
 )
-_CROWD = re.compile("(?:[^，。；、]{0,4})(?:人口|群众|居民|学生|农民|职工|游客|旅客|人员|对象|用户|粉丝|户|党员|劳动力|市民|老人|儿童|观众)")
+_CROWD = re.compile(
+    "(?:[^，。；、]{0,4})(?:人口|群众|居民|学生|农民|职工|游客|旅客|人员|对象|用户|粉丝|户|党员|劳动力|市民|老人|儿童|观众)"
+)
 _MEASURE = re.compile(
     "(?![的了在是和与及年月日时分秒号强型版线路第之以上下等中内外大小多新老高低前后左右东西南北本各这那其为被把从向对于由到至或而且但也都就不没有会要能可将使让给余几半成倍番折来])"
     "[一-龥](?=[一-龥])"
@@ -129,13 +131,26 @@ def find_quantities(
     return [(Span(f.start, f.end, f.label, source="pattern:quantity"), f.quantity) for f in finder.run()]
 
 
+def _merged(places: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """Return starts and ends of the stretches the places cover, without overlaps."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(places):
+        if ends and start <= ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+    return starts, ends
+
+
 class _Finder:
     """One pass over one paragraph."""
 
     def __init__(self, text: str, blocked: Sequence[Span], units: Units) -> None:
         self.text, self.units = text, units
-        closed = sorted([(span.start, span.end) for span in blocked] + titles(text) + noise(text))
-        self.starts, self.ends = [place for place, _ in closed], [end for _, end in closed]
+        closed = [(span.start, span.end) for span in blocked]
+        self.starts, self.ends = _merged(closed + titles(text) + noise(text))
         self.last: _Found | None = None
 
     def run(self) -> list[_Found]:
@@ -165,7 +180,7 @@ class _Finder:
     def _closed(self, start: int, end: int) -> bool:
         """Tell whether a blocked span shares a character with the stretch."""
         index = bisect_left(self.starts, end)
-        return any(self.ends[i] > start for i in range(max(0, index - 3), index))
+        return index > 0 and self.ends[index - 1] > start
 
     def _read(self, place: int) -> _Found | None:
         """Read the quantity whose core is at the place."""
@@ -226,7 +241,11 @@ class _Finder:
         if numeral == "半" and not amount.unit.word:
             return not cues("bound").before(text, amount.start, self.floor)
         if numeral in ("一", "半", "数", "几", "上"):
-            return amount.unit.kind is Kind.COUNT or numeral in "数几上" or (numeral == "一" and amount.unit.word in _IDLE_WORDS)
+            return (
+                amount.unit.kind is Kind.COUNT
+                or numeral in "数几上"
+                or (numeral == "一" and amount.unit.word in _IDLE_WORDS)
+            )
         if amount.unit.kind is Kind.COUNT and amount.low is not None and amount.low == amount.high:
             han = not numeral[0].isdecimal()
             if amount.low < 100 and is_announced(text, place, int(amount.low), han=han):
@@ -317,9 +336,15 @@ class _Finder:
             return amount.low, amount.high, Qualifier.APPROX
         if bound == "at_least" or amount.numeral[0] == "上":
             return amount.low, None, Qualifier.AT_LEAST
-        if bound == "at_most" or _AWARD.search(self.text, max(0, amount.start - 28), amount.start):
+        if bound == "at_most" or self._capped(amount.start):
             return None, amount.high, Qualifier.AT_MOST
         return amount.low, amount.high, Qualifier.EXACT
+
+    def _capped(self, place: int) -> bool:
+        """Tell whether a ceiling is named before the verb of giving: 每家最高给予500万元."""
+        start = max(0, place - 28)
+        named = any(self.text.find(word, start, place) >= 0 for word in ("最", "不超过", "至多", "上限"))
+        return named and _AWARD.search(self.text, start, place) is not None
 
     def _inherited(self, amount: Amount) -> Change | None:
         """Read the later member of a list of changes: 增长29.41%和19%."""

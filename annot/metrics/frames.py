@@ -1,11 +1,13 @@
 """Metric frames: each number with what it measures, of whom, and when."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from annot.annotation import Frame, Quantity
-from annot.metrics.indicators import Place, find_indicators
+from annot.metrics.indicators import find_indicators
 from annot.metrics.lists import owners_in_order, parallel_runs
-from annot.metrics.periods import find_period
+from annot.metrics.marks import Place
+from annot.metrics.periods import Periods
 from annot.metrics.subjects import find_subject
 from annot.metrics.topics import Topics
 from annot.span import Span
@@ -23,19 +25,33 @@ def build_frames(
         entities: Its entities and TIME spans; one that a number or an indicator rightly covers is dropped.
         quantities: Its VALUE and CHANGE spans with their readings, as `find_quantities` gives them.
     """
+    if not quantities:
+        return tuple(sorted(entities)), ()
     numbers = sorted(quantities, key=lambda pair: pair[0])
-    kept = [e for e in sorted(entities) if not any(e.overlaps(span) for span, _ in numbers)]
+    kept = _apart(sorted(entities), [span for span, _ in numbers])
     places = find_indicators(text, kept, numbers)
     indicators = {place: Span(*place, "INDICATOR", source="rule:indicator") for place in places if place}
-    kept = [e for e in kept if not any(e.overlaps(span) for span in indicators.values())]
+    kept = _apart(kept, sorted(indicators.values()))
     spans = tuple(sorted([*kept, *indicators.values(), *(span for span, _ in numbers)]))
     index = {(span.start, span.end): number for number, span in enumerate(spans)}
     subjects = _subjects(text, kept, numbers, places)
+    periods = Periods(text, kept)
     frames = [
-        _frame(text, kept, pair, place, subject, index)
+        _frame(periods, pair, place, subject, index)
         for pair, place, subject in zip(numbers, places, subjects, strict=True)
     ]
     return spans, tuple(frames)
+
+
+def _apart(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+    """Return the spans that share nothing with the others; both are flat and in order."""
+    ends = [other.end for other in others]
+    kept = []
+    for span in spans:
+        index = bisect_right(ends, span.start)
+        if index == len(others) or others[index].start >= span.end:
+            kept.append(span)
+    return kept
 
 
 def _subjects(
@@ -57,15 +73,14 @@ def _subjects(
 
 
 def _frame(
-    text: str,
-    entities: Sequence[Span],
+    periods: Periods,
     pair: tuple[Span, Quantity],
     place: Place | None,
     subject: Span | None,
     index: dict[Place, int],
 ) -> Frame:
     value, quantity = pair
-    period = find_period(text, entities, value, min(place[0] if place else value.start, value.start))
+    period = periods.of(value, min(place[0] if place else value.start, value.start))
     return Frame(
         value=index[value.start, value.end],
         quantity=quantity,

@@ -49,7 +49,9 @@ def _bare(expression: str, units: Units) -> Quantity | None:
         return None
     if rank and amount.unit is None:
         first = expression[0] == "前"
-        return Quantity(Kind.RANK, None if first else amount.low, amount.high, "位", Qualifier.AT_MOST if first else Qualifier.EXACT)
+        return Quantity(
+            Kind.RANK, None if first else amount.low, amount.high, "位", Qualifier.AT_MOST if first else Qualifier.EXACT
+        )
     kind, unit = (amount.unit.kind, amount.unit.canonical) if amount.unit else (Kind.OTHER, "")
     qualifier = Qualifier.APPROX if amount.vague else Qualifier.EXACT
     low, high = amount.low, amount.high

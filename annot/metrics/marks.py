@@ -1,0 +1,89 @@
+"""A paragraph with its numbers and entities, and the boundaries of the phrases between them."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from annot.annotation import Quantity
+from annot.metrics.breaks import CLAUSE, SENTENCE, Breaks
+from annot.metrics.cues import cues
+from annot.span import Span
+
+__all__ = ["Marks", "Place"]
+
+Place = tuple[int, int]
+
+_BRACKET = re.compile(r"[（(][^（）()]{1,30}[）)]$")
+_FORMER = re.compile(r"[由从](?:上年|去年|原来|原先|过去|之前|最初|20\d\d年|上一年)?的?$")
+_STOPS = re.compile("[，。；！？,;\n：]")
+_peel = cues("peel")
+
+
+class Marks:
+    """Numbers, entities and breaks of one paragraph.
+
+    Attributes:
+        text: The paragraph.
+        entities: Its entities and TIME spans in order.
+        quantities: Its VALUE and CHANGE spans in order, with their readings.
+        found: The indicators of the numbers read so far.
+    """
+
+    def __init__(self, text: str, entities: Sequence[Span], quantities: Sequence[tuple[Span, Quantity]]) -> None:
+        """Index the entities and the breaks."""
+        self.text, self.entities, self.quantities = text, entities, quantities
+        self.found: list[Place | None] = []
+        self._starts, self._ends = [e.start for e in entities], [e.end for e in entities]
+        self._times = {e.end: e.start for e in entities if e.label == "TIME"}
+        self._clauses, self._sentences = Breaks(text, CLAUSE), Breaks(text, SENTENCE)
+        self._stops = Breaks(text, _STOPS)
+
+    def floor(self, index: int, place: int) -> int:
+        """Return where a phrase ending at the place may start: after the last number, entity or clause mark."""
+        floor = max(self.quantities[index - 1][0].end if index else 0, self.clause(place))
+        if index and (named := self.found[index - 1]) and named[1] <= place:
+            floor = max(floor, named[1])
+        ended = bisect_right(self._ends, place)
+        floor = max(floor, self._ends[ended - 1] if ended else 0)
+        return max(floor, place) if ended < len(self._ends) and self._starts[ended] < place else floor
+
+    def clause(self, place: int) -> int:
+        """Return where the clause of the place starts."""
+        return self._clauses.before(place)
+
+    def sentence(self, place: int) -> int:
+        """Return where the sentence of the place starts."""
+        return self._sentences.before(place)
+
+    def ceiling(self, index: int) -> int:
+        """Return where a phrase after the number must end: before the next number, entity or clause mark."""
+        end = self.quantities[index][0].end
+        following = bisect_left(self._starts, end)
+        bounds = [self._stops.after(end)]
+        if index + 1 < len(self.quantities):
+            bounds.append(self.quantities[index + 1][0].start)
+        if following < len(self._starts):
+            bounds.append(self._starts[following])
+        return min(bounds)
+
+    def bare(self, index: int) -> tuple[int, bool]:
+        """Return the place before the links in front of the number, and whether there were any."""
+        start = place = self.quantities[index][0].start
+        floor = self.quantities[index - 1][0].end if index else 0
+        while place > floor and (before := self._unlinked(place, floor)) is not None:
+            place = before
+        return place, place < start
+
+    def _unlinked(self, place: int, floor: int) -> int | None:
+        """Return the place before one link, bracket or time that ends here; None when none does."""
+        last = self.text[place - 1]
+        if last in " \u3000":
+            return place - 1
+        pattern = _FORMER if last in "由从的年" or self.text[place - 2 : place] in ("来", "先") else None
+        pattern = _BRACKET if last in "）)" else pattern
+        if pattern and (match := pattern.search(self.text, max(floor, place - 32), place)):
+            return match.start()
+        if found := _peel.before(self.text, place, floor):
+            return found[0]
+        time = self._times.get(place)
+        return time if time is not None and time > floor else None

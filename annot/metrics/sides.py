@@ -1,0 +1,90 @@
+"""The noun phrases beside a number: what stands before it, and what stands behind it."""
+
+import re
+from functools import cache
+
+from annot.annotation import Kind
+from annot.metrics.marks import Marks, Place
+from annot.metrics.phrases import left_phrase, right_phrase
+from annot.metrics.tokens import Role, tokens, words
+
+__all__ = ["left_of", "right_of"]
+
+_LISTS = ("排名", "园区", "榜")
+_INDUSTRY_TAIL = re.compile("等?(?:[一二两三四五六七八九十]+大[^，。；、]{0,4}?)?(?:产业集群|产业|行业|领域|集群|业)")
+
+
+def left_of(marks: Marks, index: int) -> Place | None:
+    """Return the phrase before the number, its links taken off."""
+    text, (place, _) = marks.text, marks.bare(index)
+    span, quantity = marks.quantities[index]
+    ratio = re.search("[:：]", span.of(text)) or (text[place : place + 1] == "均" and quantity.kind is Kind.OTHER)
+    joint = "和与及、" if ratio else ""
+    if text[place - 1 : place] == "等":
+        place, joint = place - 1, "、"
+    elif text[place - 3 : place] == "排名中":
+        place -= 1
+    phrase = left_phrase(text, marks.floor(index, place), place, joint=joint, deed=quantity.kind is Kind.COUNT)
+    return _ranked(marks, index, phrase) if phrase else None
+
+
+def _ranked(marks: Marks, index: int, phrase: Place) -> Place:
+    """Take in the scope of a ranking (全国高新区排名), and leave out the heading of a list of industries."""
+    text = marks.text
+    if text[phrase[0] - 2 : phrase[0]] in ("全国", "全球", "世界") and text.endswith(_LISTS, 0, phrase[1]):
+        if marks.floor(index, phrase[1]) <= phrase[0] - 2:
+            return phrase[0] - 2, phrase[1]
+    floor = marks.floor(index, phrase[1])
+    if any(e.end == floor and e.label == "INDUSTRY" for e in marks.entities):
+        match = _INDUSTRY_TAIL.match(text, floor, phrase[1])
+        if match and phrase[0] < match.end() < phrase[1]:
+            return match.end(), phrase[1]
+    return phrase
+
+
+def right_of(marks: Marks, index: int, *, of: bool) -> Place | None:
+    """Return the phrase behind the number; `of` lets a 的 stand between."""
+    span, quantity = marks.quantities[index]
+    text, ceiling = marks.text, marks.ceiling(index)
+    if quantity.kind in (Kind.AREA, Kind.LENGTH, Kind.OTHER) and text[span.end : span.end + 1] == "的":
+        right = right_phrase(text, span.end, ceiling, of=True)
+        return right if right and any(text[right[0] : right[1]].endswith(word) for word in words("measure")) else None
+    if quantity.unit in ("人", "人次"):
+        for word in words("casualty"):
+            if text.startswith(word, span.end):
+                return _casualties(text, span.end, ceiling)
+    right = right_phrase(text, span.end, ceiling, of=of)
+    if (
+        right
+        and right[1] == ceiling
+        and index + 1 < len(marks.quantities)
+        and ceiling == marks.quantities[index + 1][0].start
+    ):
+        return _shared(marks, index, right)
+    return right
+
+
+@cache
+def _casualty_list() -> re.Pattern[str]:
+    names = "|".join(sorted(words("casualty"), key=len, reverse=True))
+    return re.compile(f"(?:{names})(?:(?:或|和|、)(?:{names}))*")
+
+
+def _casualties(text: str, start: int, ceiling: int) -> Place:
+    """Read 死亡或失踪 after a number of people."""
+    match = _casualty_list().match(text, start, ceiling)
+    return (start, match.end() if match else start + 2)
+
+
+def _shared(marks: Marks, index: int, right: Place) -> Place | None:
+    """Part the words between two numbers: 50家|企业|贷款|1.85亿元."""
+    following = marks.quantities[index + 1]
+    if following[1].kind is Kind.COUNT and following[0].label == "VALUE" and right_of(marks, index + 1, of=False):
+        return right
+    run = tokens(marks.text, *right)
+    if len(run) < 2 or run[-1].role is not Role.NAME:
+        return right
+    run.pop()
+    while len(run) > 1 and run[-1].role in (Role.ACT, Role.VERB):
+        run.pop()
+    return right[0], run[-1].end
