@@ -14,13 +14,8 @@ BRANCH = pattern("adjacent", "branch")
 
 # 延安三路109号, 市政府办公室: what follows belongs to the name.
 TAILS = {
-    "PLACE": re.compile("(?<=[路街道巷弄里])[0-9]{1,5}(?:[-—][0-9]{1,5})?号(?:院|楼|大院)?"),
-    "COMPANY": re.compile(
-        "(?:科技|电子|重工|股份|动力|新能源|汽车)(?=[、，。）]|等|和|在|与|先后|签约|落户)|集团(?!军|化)|消费金融|物流|数科|健康(?!产业)|智能云|云(?!计算|服务)|证券|保险|金服|资本|地产|置业|智家|汽车(?!产业|零部件|制造|工业|城|行业)"
-    ),
-    "GOV": re.compile(
-        "(?<=政府)(?:办公室|办公厅|研究室)|(?<=[省市区县]委)(?:办公室|办公厅|组织部|宣传部|统战部|政法委|网信办|改革办)"
-    ),
+    label: pattern("adjacent", label.lower())
+    for label in ("PLACE", "COMPANY", "GOV", "INSTITUTE", "PRODUCT", "PROJECT")
 }
 
 

@@ -24,10 +24,12 @@ LONGEST_YEAR = 6
 def find_events(reading: Reading) -> Iterator[Candidate]:
     """Yield the events that begin with a number or a year, and those the whole country knows."""
     text = reading.text
+    hosts = {hit.end: hit.start for hit in reading.hits if hit.entry.label == "PLACE"}
     for opening in OPENS_EDITION.finditer(text):
         if event := EDITION.match(text, opening.end()):
             year = YEAR_BEFORE.search(text, max(0, opening.start() - LONGEST_YEAR), opening.start())
             start = year.start() if year else opening.start()
+            start = hosts.get(start, start) if "人民代表大会" in event.group() else start
             yield Candidate(start, event.end(), "EVENT", "event:edition", Tier.SURE)
     for opening in OPENS_YEAR.finditer(text):
         event = YEAR.match(text, opening.end())
@@ -39,6 +41,5 @@ def find_events(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(opening.start(), event.end(), "EVENT", "event:year", Tier.SURE)
     for match in CONGRESS.finditer(text):
         yield Candidate(*match.span(), "EVENT", "event:congress")
-    hosts = {hit.end: hit.start for hit in reading.hits if hit.entry.label == "PLACE"}
     for match in KNOWN.finditer(text):
         yield Candidate(hosts.get(match.start(), match.start()), match.end(), "EVENT", "event:known")

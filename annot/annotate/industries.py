@@ -67,10 +67,10 @@ def _longest_before(text: str, end: int, known: frozenset[str]) -> int | None:
 
 
 def _joined(reading: Reading) -> Iterator[Candidate]:
-    """Yield two known industries that 及 makes one (生物医药及医疗器械)."""
+    """Yield two known industries that 及 or + makes one (生物医药及医疗器械)."""
     for left, right in pairwise(reading.hits):
         known = left.entry.label == right.entry.label == "INDUSTRY"
-        if known and reading.text[left.end : right.start] == "及" and AFTER.match(reading.text, right.end):
+        if known and reading.text[left.end : right.start] in ("及", "+") and AFTER.match(reading.text, right.end):
             yield Candidate(left.start, right.end, "INDUSTRY", "industry:joined")
 
 
@@ -201,8 +201,10 @@ def _members(reading: Reading, position: int, at: int | None = None) -> Iterator
         if not found or found[-1].end != end:
             return
         name = text[found[0].start : end]
+        if name.endswith("产业") and name[:-2] not in BOUND:
+            name = name[:-2]
         if not is_vague(found, name):
-            yield Candidate(found[0].start, end, "INDUSTRY", "industry:list")
+            yield Candidate(found[0].start, found[0].start + len(name), "INDUSTRY", "industry:list")
         end = found[0].start
 
 

@@ -27,7 +27,10 @@ def find_listed(reading: Reading) -> Iterator[Candidate]:
 
 def _after_joint(found: list[Token]) -> list[Token]:
     """Cut what stands before a 和: it is another member of the list."""
-    last = max((index for index, token in enumerate(found) if token.word in ("和", "与", "及")), default=-1)
+    last = max((index for index, token in enumerate(found) if token.word[0] in "和与及"), default=-1)
+    if last >= 0 and len(found[last].word) > 1:
+        # 和厚|康: the segmenter glued the joint to the name.
+        return [found[last].cut(found[last].start + 1, found[last].end), *found[last + 1 :]]
     return found[last + 1 :]
 
 

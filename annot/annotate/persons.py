@@ -98,9 +98,8 @@ def _before_cue(reading: Reading, end: int) -> Iterator[Candidate]:
         start = end - width
         if start < 0 or not _begins_name(text, start, width) or not all(map(_is_ideograph, text[start:end])):
             continue
-        if (not _is_han(text, start - 1) or reading.words.tag_at(start, end) in ("nr", "nrt", "nrfg")) and _is_name(
-            reading, start, end
-        ):
+        apart = not _is_han(text, start - 1) or reading.words.tag_at(start, end) in ("nr", "nrt", "nrfg")
+        if apart and _is_name(reading, start, end) and not reading.hits_within(start, end):
             yield Candidate(start, end, "PERSON", "person:title-after", Tier.SURE)
             return
 

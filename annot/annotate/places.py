@@ -22,6 +22,7 @@ BETWEEN = pattern("places", "between")
 RELATIONS = pattern("places", "relations")
 AREA = re.compile("地区")
 BANK = re.compile("长江以[南北]")
+SHORTEST_PAIR = 2
 REGION = pattern("places", "region")
 
 
@@ -43,7 +44,8 @@ def find_places(reading: Reading) -> Iterator[Candidate]:
         (PAIRS, "pair"),
     ):
         for match in form.finditer(reading.text):
-            if rule == "pair" or not reading.words.cuts(*match.span()) or rule == "side":
+            trusted = rule == "side" or match.end() - match.start() > SHORTEST_PAIR
+            if trusted or not reading.words.cuts(*match.span()):
                 yield Candidate(match.start(), match.end(), "PLACE", f"place:{rule}")
 
 

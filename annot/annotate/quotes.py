@@ -24,7 +24,7 @@ CALLED_OUT = pattern("quotes", "called_out")
 NUMBERED = pattern("quotes", "numbered")
 ADOPTED = re.compile("(?:实施|推行|践行|实行|试行|首创|落实)(?:了)?$")
 VESSEL = re.compile("^[一-龥A-Za-z0-9·-]{1,10}号$")
-EMPHASISED = re.compile("[：:]|特点|态势|特征|经济|任务|核心|[（(]|主题|问题|人员|企业|单位")
+EMPHASISED = re.compile("[：:]|地域|特点|态势|特征|经济|任务|核心|[（(]|主题|问题|人员|企业|单位")
 # “零跑腿”, “掌上办”: the official short names of a service reform.
 SERVICE = pattern("quotes", "service")
 # “中国光谷”: a region that calls itself a valley of its trade.
@@ -110,7 +110,7 @@ def _quoted(text: str, match: re.Match[str]) -> Iterator[Candidate]:
         return
     for rule, label, tier, holds in READINGS:
         if holds(quote):
-            inset = 1 if label == "ZONE" else 0
+            inset = 1 if label == "ZONE" or rule == "model" else 0
             if label:
                 yield Candidate(match.start() + inset, match.end() - inset, label, f"quote:{rule}", tier)
             return

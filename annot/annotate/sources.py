@@ -87,6 +87,8 @@ def _known(reading: Reading) -> Iterator[Candidate]:
             continue
         if label == "GOV" and hit.entry.term.endswith(SCHOLARLY) and not hit.is_own:
             label = "INSTITUTE"
+        if label == "COMPANY" and hit.entry.term.endswith("基金"):
+            label = "PRODUCT"
         if label in UNQUOTED and hit.entry.term.startswith("“") and hit.entry.term.endswith("”"):
             # Quotation marks belong to the names of policies, products and projects only (guideline 5).
             yield Candidate(hit.start + 1, hit.end - 1, label, f"lexicon:{hit.lexicon}")

@@ -19,6 +19,7 @@ INVESTED = re.compile("项目|投产|开工|建设|落地|集聚|布局|实施|�
 MADE = pattern("works", "made")
 UNDERTAKING = pattern("works", "undertaking")
 LINE = pattern("works", "line")
+GROWN = re.compile("[一-龥]{0,2}(?:改?扩建|迁建|开工|竣工|建设|转场|通航|投运)")
 UNDERTAKEN = re.compile("改扩建|扩容|工程|项目|复线|[一二三四]期")
 BUILT = pattern("works", "built")
 MODEL = pattern("works", "model")
@@ -76,6 +77,9 @@ def _is_line(reading: Reading, start: int) -> bool:
 
 def is_built(text: str, start: int, end: int) -> bool:
     """Tell whether the text speaks of a line or an airport as of works."""
+    if text[end - 1] == "场":
+        # An airport is a place to fly from until somebody builds at it.
+        return bool(GROWN.match(text, end))
     after = text[end : end + 40]
     before = text[max(0, start - 8) : start]
     return bool(BUILT.search(re.split("[，。；]", after)[0]) or re.search("(?:推进|建设|开工|启动|加快|新建)$", before))

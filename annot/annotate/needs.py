@@ -1,0 +1,84 @@
+"""What must stand before a head for it to end a name."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from annot.annotate.boundary import PROPER, is_generic
+from annot.annotate.government import LEVELS
+from annot.annotate.segmenter import UNKNOWN, Token
+from annot.annotate.vocabulary import Head, Need
+
+__all__ = ["meets"]
+
+# A plan is named after what it does, in common words; a zone or an institute is not.
+LOOSE = frozenset(("POLICY",))
+SHORTEST_PLACE = 2
+LONGEST_AREA = 6
+SHORTEST_UNDERTAKING = 5
+# 青岛功能区 is a kind of area, 前海片区 a name.
+COMMON_AREAS = frozenset(("功能区", "示范区", "产业区", "产业基地"))
+ANCHOR_WORDS = frozenset(("国家", "中国", "全国", "全球", *LEVELS))
+
+
+def meets(found: Sequence[Token], head_start: int, head: Head) -> bool:
+    """Tell whether the words before a head make it a name.
+
+    Args:
+        found: The words, at least one.
+        head_start: Where the head begins.
+        head: The head.
+    """
+    if head.text == "项目":
+        return _is_undertaking(found, head_start)
+    if head.label == "PLACE" and len(head.text) == 1 and head_start - found[0].start < SHORTEST_PLACE:
+        return found[-1].tag == "PLACE"
+    if head.text in COMMON_AREAS and all(token.tag in ("PLACE", "ns") for token in found):
+        return False
+    return _NEEDS[head.need](found, head)
+
+
+def _specific(found: Sequence[Token]) -> list[Token]:
+    return [token for token in found if not is_generic(token) and token.word not in ANCHOR_WORDS]
+
+
+def _has_specific(found: Sequence[Token], head: Head) -> bool:
+    specific = _specific(found)
+    return any(map(_is_particular, specific)) or (head.label in LOOSE and bool(specific))
+
+
+def _has_anchor(found: Sequence[Token], head: Head) -> bool:
+    first = found[0]
+    if first.tag in PROPER or (head.label == "GOV" and first.word in LEVELS):
+        return True
+    return first.word in ANCHOR_WORDS and bool(_specific(found))
+
+
+def _has_made_up_word(found: Sequence[Token], _head: Head) -> bool:
+    last = found[-1]
+    return (last.tag in PROPER and len(last.word) > 1) or sum(len(token.word) == 1 for token in found) > 1
+
+
+_NEEDS: Mapping[Need, Callable[[Sequence[Token], Head], bool]] = {
+    Need.ANY: lambda _found, _head: True,
+    Need.NONE: lambda _found, _head: True,
+    Need.OFFICE: lambda found, _head: found[0].tag in PROPER or found[0].word in LEVELS,
+    Need.SPECIFIC: _has_specific,
+    Need.ANCHOR: _has_anchor,
+    Need.PLACE: lambda found, _head: found[-1].tag in ("PLACE", "ns"),
+    Need.PROPER: _has_made_up_word,
+    Need.PHRASE: lambda found, _head: found[0].tag in PROPER,
+}
+
+
+def _is_particular(token: Token) -> bool:
+    return token.tag in PROPER or token.tag == "INDUSTRY" or (len(token.word) == 1 and token.word.isalpha())
+
+
+def _is_undertaking(found: Sequence[Token], head_start: int) -> bool:
+    """Tell whether 项目 ends a name: somebody's, or one with a made-up word in it, and not that of a place."""
+    if found[0].tag in ("PLACE", "ns"):
+        return len(found) > 2 and head_start - found[0].start > LONGEST_AREA
+    if found[0].tag in ("ZONE", "GOV") or len(found) < 2:
+        return False
+    if any(token.tag in ("COMPANY", "INSTITUTE") for token in found):
+        return True
+    return any(token.tag == UNKNOWN for token in found) and head_start - found[0].start > SHORTEST_UNDERTAKING
