@@ -1,5 +1,6 @@
 """Environments beside the project's own, made from their pins when a test first needs them."""
 
+import os
 import subprocess
 import venv
 from pathlib import Path
@@ -19,3 +20,11 @@ def python_of(name: str) -> str:
         subprocess.run([str(folder / "bin/python"), "-m", "pip", "install", "-q", "-r", str(pins)], check=True)
         ready.write_bytes(pins.read_bytes())
     return str(folder / "bin/python")
+
+
+def path_of_annot(scratch: Path) -> str:
+    """Return a PYTHONPATH by which another environment finds this checkout of annot, with a version of its own."""
+    told = scratch / "annot-0.dist-info"
+    told.mkdir()
+    (told / "METADATA").write_text("Name: annot\nVersion: 0\n", encoding="utf-8")
+    return f"{ROOT}{os.pathsep}{scratch}"

@@ -12,6 +12,19 @@ def rows(folder, config):
     return {split: [row["text"] for row in part] for split, part in load_dataset(folder, config).items()}
 
 
+def digests(folder):
+    from annot.export.digest import TableDigest
+    from annot.export.reading import Release
+
+    release = Release(Path(folder))
+    found = {}
+    for name in release.manifest["tables"]:
+        digest = TableDigest()
+        digest.update(release.table(*name.split("/")))
+        found[name] = digest.hexdigest()
+    return found
+
+
 def probe(seeds, left, right, few):
     import datasets
     from datasets import load_dataset
@@ -21,6 +34,7 @@ def probe(seeds, left, right, few):
     streamed = next(iter(load_dataset(seeds, "ner", split="train", streaming=True).skip(3)))
     found = {
         "datasets": datasets.__version__,
+        "digests": digests(seeds),
         "rows": {name: {split: len(part) for split, part in config.items()} for name, config in loaded.items()},
         "version": str(loaded["ner"]["train"].info.version),
         "names": loaded["ner"]["train"].features["ner_tags"].feature.names,

@@ -9,13 +9,17 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import yaml
 
 from annot.annotation import Frame, Kind, Quantity, Status
 from annot.document import Damage, DamageKind
 from annot.errors import ReleaseError, SchemaError
 from annot.export import Reading, Released, Unchanged, export
+from annot.export.digest import TableDigest
+from annot.export.features import Many, Scalar, card_features
 from annot.export.manifest import pseudonym
 from annot.export.metrics import decimals
 from annot.offsets import OffsetMap
@@ -158,14 +162,10 @@ def test_metric_rows_carry_texts_places_and_exact_numbers(tmp_path):
     ],
 )
 def test_numbers_are_decimals_with_ten_places(text, number):
-    import pyarrow as pa
-
     assert decimals(pa.array([text, None])).to_pylist() == [Decimal(number), None]
 
 
 def test_a_number_beyond_the_decimals_is_refused_by_name():
-    import pyarrow as pa
-
     with pytest.raises(ReleaseError, match=r"1E\+40: expected at most 28 digits"):
         decimals(pa.array(["1E+40"]))
 
@@ -270,6 +270,40 @@ def test_an_empty_gold_is_refused(tmp_path):
 def test_a_label_that_the_schema_does_not_know_is_refused(tmp_path):
     with pytest.raises(SchemaError, match=r"labels 'RIVER' are not in schema policy 1.0.0"):
         export(one_document("黄河", [Span(0, 2, "RIVER")]), tmp_path / "policy-ner", **STAMP)
+
+
+def test_a_content_digest_does_not_depend_on_chunks():
+    rows = [{"a": n, "b": [{"c": "x" * n if n % 3 else None}], "d": [str(n)] * (n % 4)} for n in range(20)]
+    whole, pieces = TableDigest(), TableDigest()
+    table = pa.Table.from_pylist(rows)
+    whole.update(table)
+    for start in range(0, 20, 7):
+        pieces.update(table.slice(start, 7))
+    assert whole.hexdigest() == pieces.hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        pytest.param([["ab", "c"]], [["a", "bc"]], id="other bounds"),
+        pytest.param([["a"], []], [[], ["a"]], id="another row"),
+        pytest.param([[None]], [[""]], id="nothing and an empty text"),
+        pytest.param([None], [[]], id="no list and an empty one"),
+    ],
+)
+def test_content_digests_tell_apart_what_differs(left, right):
+    digests = []
+    for column in (left, right):
+        digest = TableDigest()
+        digest.update(pa.table({"a": pa.array(column, pa.list_(pa.string()))}))
+        digests.append(digest.hexdigest())
+    assert digests[0] != digests[1]
+
+
+def test_a_label_called_no_does_not_become_false():
+    told = yaml.safe_dump(card_features({"tag": Many(Scalar("int64", ("NO", "on", "1e3")))}))
+    names = yaml.safe_load(told)[0]["sequence"]["class_label"]["names"]
+    assert names == {"0": "NO", "1": "on", "2": "1e3"}
 
 
 def test_people_are_pseudonyms_in_the_manifest():

@@ -10,7 +10,7 @@ import pytest
 
 from annot.export import export
 from annot.schema import read_schema
-from tests.environment import python_of
+from tests.environment import path_of_annot, python_of
 from tests.export_corpus import STAMP, numbered, seed_corpus
 
 OLDER = [
@@ -29,11 +29,13 @@ def found(request, tmp_path_factory):
     }
     folders = [export(corpus, folder / name, **STAMP).folder for name, corpus in corpora.items()]
     offline = {"HF_HOME": str(folder / "cache"), "HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1"}
+    offline["PYTHONPATH"] = path_of_annot(folder)
     output = folder / "found.json"
     python = sys.executable if request.param == "newest" else python_of(f"datasets-{request.param}")
     probe = Path(__file__).parent / "load_probe.py"
     subprocess.run([python, str(probe), *map(str, folders), str(output)], env={**os.environ, **offline}, check=True)
-    return json.loads(output.read_text(encoding="utf-8")) | {"wanted": request.param}
+    manifest = json.loads((folders[0] / "manifest.json").read_text(encoding="utf-8"))
+    return json.loads(output.read_text(encoding="utf-8")) | {"wanted": request.param, "manifest": manifest}
 
 
 def test_the_environment_has_the_release_it_is_named_after(found):
@@ -93,3 +95,8 @@ def test_fewer_groups_than_splits_still_load(found):
 
 def test_a_config_without_rows_is_not_offered_for_loading(found):
     assert found["empty"] == ["ner", "spans", "documents"]
+
+
+def test_content_digests_are_the_same_whichever_pyarrow_reads(found):
+    # The environment of datasets 3.6 has pyarrow 17.
+    assert found["digests"] == {name: table["content"] for name, table in found["manifest"]["tables"].items()}

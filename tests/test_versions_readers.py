@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annot.export import export
-from tests.environment import ROOT, python_of
+from tests.environment import path_of_annot, python_of
 from tests.export_corpus import SEED_GOLD, STAMP, seed_corpus
 
 pytestmark = pytest.mark.versions
@@ -20,12 +20,9 @@ def found(tmp_path_factory):
     folder = export(seed_corpus(), scratch / "policy-ner", **STAMP).folder
     output = scratch / "found.json"
     probe = Path(__file__).parent / "readers_probe.py"
-    # annot asks for its own version; there it is found on the path and not installed.
-    (scratch / "annot-0.dist-info").mkdir()
-    (scratch / "annot-0.dist-info" / "METADATA").write_text("Name: annot\nVersion: 0\n", encoding="utf-8")
     subprocess.run(
         [python_of("readers"), str(probe), str(folder), str(SEED_GOLD), str(scratch), str(output)],
-        env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{scratch}"},
+        env={**os.environ, "PYTHONPATH": path_of_annot(scratch)},
         check=True,
     )
     return json.loads(output.read_text(encoding="utf-8"))
