@@ -42,10 +42,9 @@ def find_subject(text: str, topics: Topics, entities: Sequence[Span], value: Spa
 
 def _owner(text: str, entities: Sequence[Span], value: Span) -> Span | None:
     """Return the entity right behind: 总投资260亿元的甬江实验室."""
-    for entity in entities:
-        if text[value.end : entity.start] == "的" and entity.start == value.end + 1 and entity.label in SUBJECTS:
-            return entity
-    return None
+    if text[value.end : value.end + 1] != "的":
+        return None
+    return next((e for e in entities if e.start == value.end + 1 and e.label in SUBJECTS), None)
 
 
 def _beside(text: str, entities: Sequence[Span], anchor: int) -> Span | None:

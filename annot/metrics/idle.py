@@ -1,0 +1,120 @@
+"""Numbers that stand idle (一个, 两地, 亿元以上项目), and bare numbers whose unit their words imply."""
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from annot.annotation import Kind
+from annot.metrics.amounts import Amount
+from annot.metrics.cues import cues
+from annot.metrics.names import is_announced
+from annot.metrics.units import Unit
+
+__all__ = ["implied_unit", "is_idle"]
+
+_MONEY = re.compile(
+    "投资|产值|收入|资金|利润|税|营收|GDP|额|金|款|价值|贷|补贴|规模|估值|市值|消费|货值|费|资产|成本|支出|投入|销售|融资"
+)
+_THRESHOLD = re.compile("(?:级|元)?(?=项目|企业|产业|集群|园区|镇|村|工程|重大|大|工业|骨干|龙头|规模|制造)")
+_CROWD = re.compile(
+    "[^，。；、]{0,4}(?P<who>人口|群众|居民|学生|农民|职工|游客|旅客|人员|对象|用户|粉丝|户|党员|劳动力|市民|老人|儿童|观众)"
+)
+_MEASURE = re.compile(
+    "(?![的了在是和与及年月日时分秒号强型版线路第之以上下等中内外大小多新老高低前后左右东西南北本各这那其为被把从向对于"
+    "由到至或而且但也都就不没有会要能可将使让给余几半成倍番折来])[一-龥](?=[一-龥])"
+)
+_INDEX = re.compile("(?:指数|PMI|得分|评分|系数|总分|均分)(?:为|达|达到|是|得分|值为)?$")
+_BARE_NOUN = re.compile("(?=[国省市县区个部城项地院学公])")
+_SMALL = frozenset("二两三四五六七八九十123456")
+_PLAIN = re.compile(r"[\d.]+|[一二两三四五六七八九十]+")
+_TOTAL = re.compile("(?:共|连续|举办|累计|总计|达|超过|近|约|新增|拥有|现有)了?$")
+_COIN = ("角", "毛", "分")
+_GRADED = ("级", "口", "层", "点", "面")
+_PROVERBS = (Kind.COUNT, Kind.OTHER, Kind.VOLUME)
+_COUNTED, _CURRENT = Unit("", Kind.COUNT, "个", Decimal(1)), Unit("", Kind.MONEY, "元", Decimal(1))
+
+
+@cache
+def _dictionary() -> Any:  # noqa: ANN401  (rjieba ships no types)
+    import rjieba
+
+    return rjieba.Jieba()
+
+
+def _coined(text: str, place: int) -> bool:
+    """Tell whether the character stands as a word of its own: 12|垛|柴火, but 12|热线."""
+    words = _dictionary()
+    return not words.has_word(text[place : place + 2]) and bool(words.has_word(text[place + 1 : place + 3]))
+
+
+def implied_unit(text: str, amount: Amount) -> Unit | None:
+    """Return the unit a bare number has by its words: 投资50多亿 is money, 140余国家 and 12垛柴火 are counts."""
+    numeral = amount.numeral
+    head = text[max(0, amount.start - 16) : amount.start]
+    if numeral[-1:] in "万亿" and len(numeral) > 1:
+        crowd = _CROWD.match(text, amount.end)
+        if _MONEY.search(head) or (numeral[-1] == "亿" and not crowd):
+            return _CURRENT
+        return _COUNTED._replace(canonical="户" if crowd["who"] == "户" else "人") if crowd else None
+    if amount.vague and numeral.isdecimal() and _BARE_NOUN.match(text, amount.end):
+        return _COUNTED
+    if numeral.isdecimal() and numeral[0] != "0" and _MEASURE.match(text, amount.end) and _coined(text, amount.end):
+        return Unit(text[amount.end], Kind.COUNT, text[amount.end], Decimal(1))
+    if numeral[0].isdecimal() and _INDEX.search(head):
+        return Unit("", Kind.OTHER, "1", Decimal(1))
+    return None
+
+
+def is_idle(text: str, amount: Amount, unit: Unit, *, place: int, floor: int) -> bool:
+    """Tell whether the words make the number idle: 一个, 两地, 亿元以上项目, A、B、C等三家.
+
+    Args:
+        text: The paragraph.
+        amount: The number; its unit may be missing.
+        unit: Its unit, read or implied.
+        place: Where the digits start, after a sign.
+        floor: Where the quantity before it ends.
+    """
+    numeral = amount.numeral
+    if numeral == "半" and not unit.word:
+        return not cues("bound").before(text, amount.start, floor)
+    if numeral in ("一", "半", "数", "几", "上"):
+        return unit.kind is Kind.COUNT or numeral in "数几上" or cues("idle").after(unit.word, 0) is not None
+    if unit.word in _COIN and not numeral[-1].isdecimal():
+        return True
+    if unit.kind is Kind.COUNT and amount.low is not None and amount.low == amount.high and amount.low < _ANNOUNCED:
+        if is_announced(text, place, int(amount.low), han=not numeral[0].isdecimal()):
+            return True
+    if numeral in _SMALL and _proverbial(text, amount, unit):
+        return True
+    if numeral[0] in "百千万亿" and "分之" not in numeral and not _bounded(text, amount, unit, floor):
+        return True
+    if amount.bound and _THRESHOLD.match(text, amount.end):
+        return unit.kind not in (Kind.RATIO, Kind.PERCENT)
+    return unit.word in _GRADED and "级" not in numeral and _PLAIN.fullmatch(numeral) is not None
+
+
+_ANNOUNCED = 100
+"""Nobody lists a hundred names before summing them up."""
+
+
+def _proverbial(text: str, amount: Amount, unit: Unit) -> bool:
+    """Tell whether a small number stands in a set phrase or before an abstract noun: 六位一体, 两个确立."""
+    numeral, start = amount.numeral, amount.start
+    if start and text[start - 1] in "“‘" and not numeral.isdecimal():
+        return True
+    if unit.kind not in _PROVERBS or amount.vague or amount.bound == "at_most":
+        return False
+    idle = not numeral.isdecimal() and cues("idle").after(unit.word, 0) == (len(unit.word), "-")
+    if idle and not _TOTAL.search(text, max(0, start - 6), start):
+        return True
+    return bool(amount.bound) or cues("abstract").after(text, amount.end) is not None
+
+
+def _bounded(text: str, amount: Amount, unit: Unit, floor: int) -> bool:
+    """Tell whether a bare scale word is a number: 近百家, 百余位, 超千亿元."""
+    if unit.kind is Kind.MONEY and text[amount.end : amount.end + 2] in ("企业", "项目", "产业"):
+        return False
+    led = cues("bound").before(text, amount.start, floor)
+    return led is not None or amount.vague or (len(amount.numeral) > 1 and amount.numeral[1] in "余多")
