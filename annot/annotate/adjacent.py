@@ -10,6 +10,8 @@ from annot.annotate.reading import Reading
 __all__ = ["find_extended"]
 
 WITH_PLACE = frozenset(("ZONE", "GOV", "INSTITUTE"))
+# What a company builds: 大庆石化转型升级项目, 奇瑞超级一工厂.
+UNDERTAKING = pattern("adjacent", "undertaking")
 BRANCH = pattern("adjacent", "branch")
 
 # 延安三路109号, 市政府办公室: what follows belongs to the name.
@@ -33,6 +35,8 @@ def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Cand
             yield Candidate(
                 candidate.start, tail.end(), candidate.label, f"{candidate.label.lower()}:tail", candidate.tier
             )
+        if candidate.label == "COMPANY" and (works := UNDERTAKING.match(reading.text, candidate.end)):
+            yield Candidate(candidate.start, works.end(), "PROJECT", "company:undertaking", candidate.tier)
         if candidate.label in WITH_PLACE and candidate.source.startswith("lexicon:") and candidate.start in places:
             start = candidate.start
             while start in places:

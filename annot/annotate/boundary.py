@@ -45,6 +45,7 @@ GLUED = frozenset("以在从与和向由被把将于为及对等即的是有让�
 JOINING = frozenset("和与及")
 OPENERS = frozenset(("全国", "全球", "国家", "中国", "国际", "世界", "亚洲", "省", "市", "区", "县"))
 NUMBERS = frozenset("一二三四五六七八九十")
+YEARS = frozenset(("两年", "三年", "五年", "十年"))
 COUNTED = frozenset("一二两三四五六七八九十几数多百千")
 LONGEST = 32
 LONGEST_BRACKET = 10
@@ -125,7 +126,7 @@ def _may_stand_in_name(token: Token, *, first: bool = False) -> bool:
     word, tag = token.word, token.tag
     if tag in ANCHORS and tag != "PERSON":
         return True
-    if word in NUMBERS and first:
+    if first and (word in NUMBERS or word in YEARS):
         return True
     if len(word) == 2 and word[0] in COUNTED and word[1] in "大个项家类种座条批":
         return False

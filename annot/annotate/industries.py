@@ -1,15 +1,12 @@
 """Industries: what stands before 产业, 行业 and 领域, branches that end in 业, known ones in a context."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
 from annot.annotate.boundary import is_generic, window
-from annot.annotate.candidate import Candidate, Tier
-from annot.annotate.gazetteer import Hit
+from annot.annotate.candidate import Candidate
 from annot.annotate.patterns import pattern
-from annot.annotate.reading import Reading
+from annot.annotate.reading import BREAKS, Reading
 from annot.annotate.segmenter import Token
 from annot.annotate.vocabulary import words
 
@@ -24,14 +21,10 @@ ORDINAL = pattern("industries", "ordinal")
 # Words that do not name an industry without 产业 (guideline 12).
 BOUND = words("bound")
 VAGUE = words("vague")
-# What may follow and precede a known industry when it is meant as one, not as a technique or an attribute.
-AFTER = pattern("industries", "after")
-BEFORE = pattern("industries", "before")
-LONGEST_CUE = 6
+# What stands between a break and 产值 is a branch, unless it says of whom or when.
+OUTPUT = re.compile("产值|增加值|交易额")
+OVERALL = re.compile("[全总年该其本]|公司|企业|工业|农业|园区|规上|规模|高新|单位|人均|实现|累计|技术")
 LONGEST_WORD = 6
-SEPARATORS = ("、", "和", "与", "及")
-# A science or a technique in a list of fields of research is no industry.
-SCIENCE = re.compile("(?:科学|科技|技术)$")
 METRIC = re.compile("(?:增加值|产值|投资|营业收入|营收|总产值|比重|占比|用电量|出口|进出口)")
 FIXED = frozenset(("工业", "规上工业", "农业", "规模以上工业", "房地产"))
 NO_INDUSTRY_AFTER = pattern("industries", "no_industry_after")
@@ -50,12 +43,21 @@ def find_industries(reading: Reading) -> Iterator[Candidate]:
         start = _longest_before(text, match.start(), words("economy"))
         if start is not None and not reading.words.cuts(start, start):
             yield Candidate(start, match.end(), "INDUSTRY", "industry:economy")
+    yield from _outputs(reading)
     for match in ORDINAL.finditer(text):
         yield Candidate(match.start(), match.end(), "INDUSTRY", "industry:ordinal")
-    known = sorted((hit for hit in (*reading.hits, *reading.doubtful) if hit.entry.label == "INDUSTRY"), key=start_of)
-    for hit in known:
-        yield from _known(reading, hit, known)
-    yield from _joined(reading)
+
+
+def _outputs(reading: Reading) -> Iterator[Candidate]:
+    """Yield the branch whose output a clause begins with: 芯片设计产值512亿元."""
+    for match in OUTPUT.finditer(reading.text):
+        found = field_before(reading, match.start())
+        if not found or found[-1].end != match.start() or OVERALL.search(found[0].word):
+            continue
+        start = found[0].start
+        opens_clause = start == 0 or reading.text[start - 1] in BREAKS
+        if opens_clause and not is_vague(found, reading.text[start : match.start()]):
+            yield Candidate(start, match.start(), "INDUSTRY", "industry:output")
 
 
 def _longest_before(text: str, end: int, known: frozenset[str]) -> int | None:
@@ -64,60 +66,6 @@ def _longest_before(text: str, end: int, known: frozenset[str]) -> int | None:
         if text[start:end] in known:
             return start
     return None
-
-
-def _joined(reading: Reading) -> Iterator[Candidate]:
-    """Yield two known industries that 及 or + makes one (生物医药及医疗器械)."""
-    for left, right in pairwise(reading.hits):
-        known = left.entry.label == right.entry.label == "INDUSTRY"
-        if known and reading.text[left.end : right.start] in ("及", "+") and AFTER.match(reading.text, right.end):
-            yield Candidate(left.start, right.end, "INDUSTRY", "industry:joined")
-
-
-def start_of(hit: Hit) -> int:
-    """Return where a lexicon name starts."""
-    return hit.start
-
-
-def _known(reading: Reading, hit: Hit, known: Sequence[Hit]) -> Iterator[Candidate]:
-    """Yield a known industry where its context speaks of it as one."""
-    text, start, end = reading.text, hit.start, hit.end
-    term = hit.entry.term
-    for noun in ("产业", "行业", "领域", "集群"):
-        if term.endswith(noun) and term[:-2] not in BOUND and len(term) > 3:
-            if term[:-2] in VAGUE:
-                return
-            end -= 2
-            break
-    if hit.is_own:
-        yield Candidate(hit.start, hit.end, "INDUSTRY", f"lexicon:{hit.lexicon}", Tier.USER)
-    elif not (term in FIXED and METRIC.match(text, end)) and (
-        end < hit.end or _is_listed(text, hit, known) or _is_meant(text, hit)
-    ):
-        yield Candidate(start, end, "INDUSTRY", f"lexicon:{hit.lexicon}")
-
-
-def _is_meant(text: str, hit: Hit) -> bool:
-    """Tell whether what stands before and after a known industry speaks of it as one."""
-    if hit.entry.is_ambiguous or text.startswith("和信息化", hit.end):
-        return False
-    before = text[max(0, hit.start - LONGEST_CUE) : hit.start] or "\n"
-    return bool(AFTER.match(text, hit.end) and BEFORE.search(before))
-
-
-def _is_listed(text: str, hit: Hit, known: Sequence[Hit]) -> bool:
-    """Tell whether a known industry stands beside another one in a list that ends as such a list does."""
-    index = bisect_left(known, hit.start, key=start_of)
-    before, last = index, index
-    while before and known[before - 1].end + 1 == known[before].start and text[known[before - 1].end] in SEPARATORS:
-        before -= 1
-    while (
-        last + 1 < len(known) and known[last].end + 1 == known[last + 1].start and text[known[last].end] in SEPARATORS
-    ):
-        last += 1
-    if last == before or SCIENCE.search(text[hit.start : hit.end]):
-        return False
-    return bool(AFTER.match(text, known[last].end))
 
 
 def _before_noun(reading: Reading, noun: int) -> Iterator[Candidate]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from annot.annotate.boundary import ANCHORS, trim, window
-from annot.annotate.candidate import Candidate
+from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.needs import meets
 from annot.annotate.reading import Reading
 from annot.annotate.segmenter import UNKNOWN, Token
@@ -65,7 +65,9 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
                 yield Candidate(found[0].start, end, "PROJECT", f"name:{head.text}")
                 continue
             label = "GOV" if head.label == "INSTITUTE" and found[0].word == "联合国" else head.label
-            yield Candidate(found[0].start, end, label, f"name:{head.text}")
+            # 三年行动计划: the time within the name of a plan is no TIME.
+            timed = label == "POLICY" and "年" in reading.text[found[0].start : end]
+            yield Candidate(found[0].start, end, label, f"name:{head.text}", Tier.SURE if timed else Tier.NORMAL)
 
 
 def _with_country(reading: Reading, found: list[Token]) -> list[Token]:

@@ -11,6 +11,8 @@ __all__ = ["meets"]
 
 # A plan is named after what it does, in common words; a zone or an institute is not.
 LOOSE = frozenset(("POLICY",))
+# 县人民医院, 市博物馆: there is one of each.
+PUBLIC = ("医院", "博物馆", "图书馆", "科技馆", "保健院", "疾控中心", "文化馆", "美术馆")
 SHORTEST_PLACE = 2
 LONGEST_AREA = 6
 SHORTEST_UNDERTAKING = 5
@@ -48,6 +50,8 @@ def _has_specific(found: Sequence[Token], head: Head) -> bool:
 def _has_anchor(found: Sequence[Token], head: Head) -> bool:
     first = found[0]
     if first.tag in PROPER or (head.label == "GOV" and first.word in LEVELS):
+        return True
+    if first.word in ANCHOR_WORDS and (head.label == "PRODUCT" or head.text.endswith(PUBLIC)):
         return True
     return first.word in ANCHOR_WORDS and bool(_specific(found))
 

@@ -59,7 +59,7 @@ def find_persons(reading: Reading) -> Iterator[Candidate]:
         yield Candidate(*match.span(), "PERSON", "person:foreign")
     for match in BYLINE.finditer(reading.text):
         end = _name_end(reading, match.start(1))
-        if end == match.end(1) and _is_name(reading, match.start(1), end):
+        if end == match.end(1) and _is_made_of_names(reading, match.start(1), end):
             yield Candidate(match.start(1), end, "PERSON", "person:byline")
 
 
@@ -134,10 +134,15 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
     # 魏华山: a place inside a name stands behind its surname.
     if any(token.tag in OTHER_NAMES or (token.tag == "PLACE" and token.start <= start) for token in tokens):
         return False
-    if all(token.tag in NAME_TAGS or len(token.word) == 1 for token in tokens):
+    if _is_made_of_names(reading, start, end):
         return True
     # 记者 耿婷婷): between two marks a common word is a name all the same.
     return not _is_han(reading.text, start - 1) and not _is_han(reading.text, end)
+
+
+def _is_made_of_names(reading: Reading, start: int, end: int) -> bool:
+    tokens = reading.words.tokens(start, end)
+    return all(token.tag in NAME_TAGS or len(token.word) == 1 for token in tokens)
 
 
 def _is_han(text: str, position: int) -> bool:

@@ -23,7 +23,7 @@ CALLED_IN = pattern("quotes", "called_in")
 CALLED_OUT = pattern("quotes", "called_out")
 NUMBERED = pattern("quotes", "numbered")
 ADOPTED = re.compile("(?:实施|推行|践行|实行|试行|首创|落实)(?:了)?$")
-VESSEL = re.compile("^[一-龥A-Za-z0-9·-]{1,10}号$")
+VESSEL = re.compile("^[一-龥A-Za-z0-9·—-]{1,10}号$")
 EMPHASISED = re.compile("[：:]|地域|特点|态势|特征|经济|任务|核心|[（(]|主题|问题|人员|企业|单位")
 # “零跑腿”, “掌上办”: the official short names of a service reform.
 SERVICE = pattern("quotes", "service")

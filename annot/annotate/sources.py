@@ -12,6 +12,7 @@ from annot.annotate.coordination import find_coordinated
 from annot.annotate.events import find_events
 from annot.annotate.government import find_ruled
 from annot.annotate.industries import find_industries
+from annot.annotate.known_industries import find_known_industries
 from annot.annotate.lexicon import FOLDER, read_lexicon
 from annot.annotate.lists import find_listed
 from annot.annotate.memory import find_repeated
@@ -56,6 +57,7 @@ def propose(reading: Reading, finder: HeadFinder, *, date: str = "") -> list[Can
         *find_persons(reading),
         *find_events(reading),
         *find_industries(reading),
+        *find_known_industries(reading),
         *find_companies(reading),
         *find_listed(reading),
         *find_works(reading),

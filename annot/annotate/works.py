@@ -17,7 +17,6 @@ TRADE_END = re.compile("(?:制药|药业|生物|重工|电子|汽车|半导体|�
 INVESTED = re.compile("项目|投产|开工|建设|落地|集聚|布局|实施|签约")
 # 徕卡3D压雪车引导系统: a company's name and what it makes, as one name.
 MADE = pattern("works", "made")
-UNDERTAKING = pattern("works", "undertaking")
 LINE = pattern("works", "line")
 GROWN = re.compile("[一-龥]{0,2}(?:改?扩建|迁建|开工|竣工|建设|转场|通航|投运)")
 UNDERTAKEN = re.compile("改扩建|扩容|工程|项目|复线|[一二三四]期")
@@ -34,7 +33,6 @@ def find_works(reading: Reading) -> Iterator[Candidate]:
             label = "PROJECT" if UNDERTAKEN.search(match["name"]) or is_built(text, *match.span("name")) else "PLACE"
             yield Candidate(*match.span("name"), label, "work:line")
     yield from _investments(reading)
-    yield from _undertakings(reading)
     for hit in reading.hits:
         if hit.entry.label == "COMPANY" and (made := MADE.match(text, hit.end)):
             yield Candidate(hit.start, made.end(), "PRODUCT", "work:made")
@@ -60,13 +58,6 @@ def _investments(reading: Reading) -> Iterator[Candidate]:
             rest = re.split("[，。；]", text[tail.end() : tail.end() + 60])[0]
             if ("项目" in rest) if TRADE_END.search(tail.group()) else INVESTED.search(rest):
                 yield Candidate(hit.start, tail.end(), "PROJECT", "work:investment")
-
-
-def _undertakings(reading: Reading) -> Iterator[Candidate]:
-    """Yield what a company builds: 大庆石化转型升级项目, 奇瑞超级一工厂."""
-    for hit in reading.hits:
-        if hit.entry.label == "COMPANY" and (made := UNDERTAKING.match(reading.text, hit.end)):
-            yield Candidate(hit.start, made.end(), "PROJECT", "work:undertaking")
 
 
 def _is_line(reading: Reading, start: int) -> bool:

@@ -1,0 +1,85 @@
+"""Known industries, where their context speaks of them as such and not of a technique or an attribute."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from annot.annotate.candidate import Candidate, Tier
+from annot.annotate.gazetteer import Hit
+from annot.annotate.industries import BOUND, FIXED, METRIC, VAGUE
+from annot.annotate.patterns import pattern
+from annot.annotate.reading import Reading
+
+__all__ = ["find_known_industries"]
+
+# What may follow and precede a known industry when it is meant as one, not as a technique or an attribute.
+AFTER = pattern("known_industries", "after")
+BEFORE = pattern("known_industries", "before")
+LONGEST_CUE = 6
+SEPARATORS = ("、", "和", "与", "及")
+# A science or a technique in a list of fields of research is no industry.
+SCIENCE = re.compile("(?:科学|科技|技术)$")
+
+
+def find_known_industries(reading: Reading) -> Iterator[Candidate]:
+    """Yield the lexicon's industries that are meant as industries."""
+    hits = (hit for hit in (*reading.hits, *reading.doubtful) if hit.entry.label == "INDUSTRY")
+    known = sorted(hits, key=start_of)
+    for hit in known:
+        yield from _known(reading, hit, known)
+    yield from _joined(reading)
+
+
+def start_of(hit: Hit) -> int:
+    """Return where a lexicon name starts."""
+    return hit.start
+
+
+def _known(reading: Reading, hit: Hit, known: Sequence[Hit]) -> Iterator[Candidate]:
+    """Yield a known industry where its context speaks of it as one."""
+    text, start, end = reading.text, hit.start, hit.end
+    term = hit.entry.term
+    for noun in ("产业", "行业", "领域", "集群"):
+        if term.endswith(noun) and term[:-2] not in BOUND and len(term) > 3:
+            if term[:-2] in VAGUE:
+                return
+            end -= 2
+            break
+    if hit.is_own:
+        yield Candidate(hit.start, hit.end, "INDUSTRY", f"lexicon:{hit.lexicon}", Tier.USER)
+    elif not (term in FIXED and METRIC.match(text, end)) and (
+        end < hit.end or _is_listed(text, hit, known) or _is_meant(text, hit)
+    ):
+        yield Candidate(start, end, "INDUSTRY", f"lexicon:{hit.lexicon}")
+
+
+def _is_meant(text: str, hit: Hit) -> bool:
+    """Tell whether what stands before and after a known industry speaks of it as one."""
+    if hit.entry.is_ambiguous or text.startswith("和信息化", hit.end):
+        return False
+    before = text[max(0, hit.start - LONGEST_CUE) : hit.start] or "\n"
+    return bool(AFTER.match(text, hit.end) and BEFORE.search(before))
+
+
+def _is_listed(text: str, hit: Hit, known: Sequence[Hit]) -> bool:
+    """Tell whether a known industry stands beside another one in a list that ends as such a list does."""
+    index = bisect_left(known, hit.start, key=start_of)
+    before, last = index, index
+    while before and known[before - 1].end + 1 == known[before].start and text[known[before - 1].end] in SEPARATORS:
+        before -= 1
+    while (
+        last + 1 < len(known) and known[last].end + 1 == known[last + 1].start and text[known[last].end] in SEPARATORS
+    ):
+        last += 1
+    if last == before or SCIENCE.search(text[hit.start : hit.end]):
+        return False
+    return bool(AFTER.match(text, known[last].end))
+
+
+def _joined(reading: Reading) -> Iterator[Candidate]:
+    """Yield two known industries that 及 or + makes one (生物医药及医疗器械)."""
+    for left, right in pairwise(reading.hits):
+        known = left.entry.label == right.entry.label == "INDUSTRY"
+        if known and reading.text[left.end : right.start] in ("及", "+") and AFTER.match(reading.text, right.end):
+            yield Candidate(left.start, right.end, "INDUSTRY", "industry:joined")
