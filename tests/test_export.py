@@ -249,6 +249,12 @@ def test_a_wrong_version_is_refused_and_leaves_nothing(tmp_path):
     assert list(target.iterdir()) == []
 
 
+def test_a_place_that_cannot_be_written_is_one_line(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(ReleaseError, match=r"policy-ner: cannot be written"):
+        export(numbered(4), tmp_path / "file" / "policy-ner", **STAMP)
+
+
 def test_a_version_that_is_no_version_is_refused(tmp_path):
     with pytest.raises(ReleaseError, match=r"version 'v1': expected three numbers"):
         export(numbered(4), tmp_path / "policy-ner", **STAMP, version="v1")

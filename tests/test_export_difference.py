@@ -1,9 +1,11 @@
 """Differences between releases, and the version number that follows from them."""
 
 import json
+import shutil
 from dataclasses import replace
 from decimal import Decimal
 
+import pyarrow.parquet as pq
 import pytest
 
 from annot.annotation import Frame, Kind, Quantity, Status
@@ -227,3 +229,33 @@ def test_a_rebuild_says_how_the_workspace_has_moved_on(target):
 def test_a_rebuild_says_when_only_the_card_differs(target):
     outcome = rebuild(replace(corpus(), sources={"seeds": "five pages"}), target / "1.0.0")
     assert outcome.problems == ("README.md: tells something else",)
+
+
+def rewritten(folder, change):
+    """Return a copy of a release whose files of `documents` have other columns."""
+    copy = folder.parent / "copy"
+    shutil.copytree(folder, copy)
+    for path in copy.glob("documents/*.parquet"):
+        pq.write_table(change(pq.ParquetFile(path).read()), path)
+    return copy
+
+
+@pytest.mark.parametrize(
+    ("change", "told", "bump"),
+    [
+        pytest.param(lambda t: t.drop_columns(["url"]), "column documents.url is gone", Bump.MAJOR, id="gone"),
+        pytest.param(
+            lambda t: t.append_column("gone_type", t["url"]), "column documents.gone_type is new", Bump.MINOR, id="new"
+        ),
+        pytest.param(
+            lambda t: t.set_column(0, "id", t["id"].cast("large_string")),
+            "column documents.id has another type: large_string",
+            Bump.MAJOR,
+            id="another type",
+        ),
+    ],
+)
+def test_columns_that_come_and_go_are_told(target, change, told, bump):
+    found = diff(target / "1.0.0", rewritten(target / "1.0.0", change))
+    assert (*found.columns_lost, *found.columns) == (told,)
+    assert found.bump() is bump

@@ -36,7 +36,7 @@ def contents(folder):
 
 def test_nothing_is_sent_unless_asked(target, hub):
     outcome = publish(target / "1.0.0", "org/name", endpoint=hub.url)
-    assert str(outcome).startswith("would publish version 1.0.0, 19 files")
+    assert str(outcome).startswith("would publish version 1.0.0, 20 files")
     assert hub.requests == []
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from annot.export.change import Change, Row, document_changes, frame_changes, paragraph_changes
+from annot.export.change import Change, document_changes, frame_changes, paragraph_changes
+from annot.export.configs import CONFIGS
 from annot.export.reading import Release
+from annot.export.unlike import unlike_rows
 from annot.export.version import Bump
 
 __all__ = ["Difference", "diff"]
@@ -20,13 +22,15 @@ class Difference:
     Attributes:
         before, after: Their versions.
         schema: What changed in the label set or in what a label means, a sentence each.
-        columns: What changed in the columns, a sentence each.
+        columns_lost: Columns that are gone or of another type, a sentence each.
+        columns: Columns that are new, a sentence each.
         changes: What changed in the rows, in order of place.
     """
 
     before: str
     after: str
     schema: tuple[str, ...]
+    columns_lost: tuple[str, ...]
     columns: tuple[str, ...]
     changes: tuple[Change, ...]
 
@@ -36,7 +40,7 @@ class Difference:
 
     def bump(self) -> Bump:
         """Return how much the version number rises; at least a patch is left to what is no content."""
-        if self.schema or any("gone" in change or "type" in change for change in self.columns):
+        if self.schema or self.columns_lost:
             return Bump.MAJOR
         if any(_breaks(change) for change in self.changes):
             return Bump.MAJOR
@@ -59,7 +63,8 @@ def diff(before: Path, after: Path) -> Difference:
         before=old.manifest["version"],
         after=new.manifest["version"],
         schema=tuple(_schema_changes(old.manifest["schema"], new.manifest["schema"])),
-        columns=tuple(_column_changes(old, new)),
+        columns_lost=tuple(_columns_lost(old, new)),
+        columns=tuple(f"column {config}.{name} is new" for config, name in _missing(new, old)),
         changes=tuple(_row_changes(old, new)),
     )
 
@@ -77,21 +82,19 @@ def _schema_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[
         yield "relations, frame slots or units mean something else"
 
 
-def _column_changes(old: Release, new: Release) -> Iterator[str]:
-    for config in ("ner", "spans", "metrics", "documents"):
+def _columns_lost(old: Release, new: Release) -> Iterator[str]:
+    for config, name in _missing(old, new):
+        yield f"column {config}.{name} is gone"
+    for config in (config.name for config in CONFIGS):
         first, second = old.columns(config), new.columns(config)
-        yield from (f"column {config}.{name} is gone" for name in first if name not in second)
-        yield from (f"column {config}.{name} is new" for name in second if name not in first)
-        both = [name for name in first if name in second and first[name] != second[name]]
-        yield from (f"column {config}.{name} has another type: {second[name]}" for name in both)
+        retyped = [name for name in first if name in second and first[name] != second[name]]
+        yield from (f"column {config}.{name} has another type: {second[name]}" for name in retyped)
 
 
-def _rows(release: Release, config: str, columns: list[str]) -> dict[str, tuple[str, Row]]:
-    return {
-        row["id"]: (split, row)
-        for split in release.splits()
-        for row in release.table(config, split, columns).to_pylist()
-    }
+def _missing(there: Release, here: Release) -> Iterator[tuple[str, str]]:
+    for config in (config.name for config in CONFIGS):
+        known = here.columns(config)
+        yield from ((config, name) for name in there.columns(config) if name not in known)
 
 
 def _same(old: Release, new: Release, config: str) -> bool:
@@ -106,7 +109,7 @@ def _row_changes(old: Release, new: Release) -> Iterator[Change]:
     for config, compare in (("documents", document_changes), ("spans", paragraph_changes), ("metrics", frame_changes)):
         if not _same(old, new, config):
             columns = [name for name in old.columns(config) if name in new.columns(config)]
-            yield from compare(_rows(old, config, columns), _rows(new, config, columns))
+            yield from compare(*unlike_rows(old, new, config, columns))
     # The rows of `ner` follow from the spans; when they alone differ, they are cut or tagged by another rule.
     if not _same(old, new, "ner") and _same(old, new, "spans"):
         yield from (Change("row", "changed", "ner", split, "", None, None, "") for split in new.splits())

@@ -29,7 +29,7 @@ def difference_json(difference: Difference) -> dict[str, Any]:
         "after": difference.after,
         "bump": difference.bump().name.lower(),
         "schema": list(difference.schema),
-        "columns": list(difference.columns),
+        "columns": [*difference.columns_lost, *difference.columns],
         "counts": [
             {"what": what, "how": how, "label": label, "count": count}
             for (what, how, label), count in sorted(difference.counts().items())

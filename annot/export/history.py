@@ -14,7 +14,7 @@ HEADER = "# Changes of the dataset\n"
 
 def summary(difference: Difference) -> str:
     """Return what changed as a Markdown list, counted per label."""
-    lines = [f"- {sentence}" for sentence in (*difference.schema, *difference.columns)]
+    lines = [f"- {sentence}" for sentence in (*difference.schema, *difference.columns_lost, *difference.columns)]
     counts: dict[tuple[str, str], Counter[str]] = {}
     for (what, how, label), count in difference.counts().items():
         counts.setdefault((what, how), Counter())[label] += count

@@ -71,26 +71,38 @@ def export(
         ReleaseError: The number does not follow from the difference, or the gold cannot be released.
     """
     fresh = not target.exists()
-    target.mkdir(parents=True, exist_ok=True)
-    sweep(target)
     partial = target / f"{PARTIAL}{os.getpid()}"
     try:
+        target.mkdir(parents=True, exist_ok=True)
+        sweep(target)
         build = Build.make(corpus, partial, list(releases(target).values()))
         outcome = _decide(build, target, None if version is None else Version.parse(version), made_at, code_version)
         if isinstance(outcome, Released) and not dry_run:
             _settle(partial, outcome.folder)
         return replace(outcome, dry_run=True) if isinstance(outcome, Released) and dry_run else outcome
+    except OSError as error:
+        raise ReleaseError(f"{target}: cannot be written: {error}; free the place or give --exports") from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
-        if dry_run and fresh:
+        if dry_run and fresh and target.is_dir():
             target.rmdir()
 
 
 def sweep(target: Path) -> None:
     """Remove what exports that were killed left half written."""
     for path in target.glob(f"{PARTIAL}*"):
-        if not Path(f"/proc/{path.name.removeprefix(PARTIAL)}").exists():
+        if not _is_running(int(path.name.removeprefix(PARTIAL))):
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _decide(
