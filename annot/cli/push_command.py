@@ -12,22 +12,29 @@ __all__ = ["command"]
 @workspace_option
 @server_options
 @project_option
-@click.option("--annotators", type=click.IntRange(1), default=1, show_default=True, help="People to read each task.")
+@click.option("--annotators", type=click.IntRange(1), help="People to read each task; else as the project has it.")
 @click.option("--dry-run", is_flag=True, help="Look and check, change nothing.")
 def command(
-    workspace: Workspace, url: str | None, token: str | None, project: str, annotators: int, dry_run: bool
+    workspace: Workspace, url: str | None, token: str | None, project: str, annotators: int | None, dry_run: bool
 ) -> None:
     """Push a task a paragraph with its pre-annotation; pushing again adds only what is new.
 
     Example:  annot push
     """
     from annot.labelstudio.connection import Connection
-    from annot.labelstudio.project import ensure_project
+    from annot.labelstudio.project import ensure_project, find_project
     from annot.line.push import push_line, push_predictions
     from annot.schema import read_schema
 
     connection = Connection.found(url, token, folder=workspace.server)
-    place = ensure_project(connection, read_schema(), project, annotators=annotators)
+    schema = read_schema()
+    if dry_run:
+        place = find_project(connection, schema, project)
+        if place is None:
+            click.echo(f"would make the project {project!r} at {connection.url}", err=True)
+            return
+    else:
+        place = ensure_project(connection, schema, project, annotators=annotators)
     report = push_predictions(workspace, connection, place, dry_run=dry_run)
     click.echo(push_line(report, place), err=True)
     for rejected in report.rejected:

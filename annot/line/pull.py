@@ -71,11 +71,7 @@ def pull_reviews(
     reviews = [Review(reading.annotation, reading.origin) for task in pulled for reading in task.readings]
     withdrawn = list(_withdrawn(pulled, workspace))
     fresh = keep_reviews([*reviews, *withdrawn], workspace, at=at)
-    rejects = [
-        Reject("", rejected.id, "unusable_work", 0, 0, f"{rejected.reason} {rejected.url}".strip())
-        for task in pulled
-        for rejected in task.rejected
-    ]
+    rejects = [*_refused(pulled)]
     if rejects:
         workspace.reviews.rejected.write(shard_name(reject.text for reject in rejects), rejects_table(rejects))
     # Last, so that a pull that was interrupted is done over rather than passed over.
@@ -83,6 +79,15 @@ def pull_reviews(
     return PullReport(
         len(pulled), fresh - len(withdrawn), len(withdrawn), sum(task.drafts for task in pulled), len(rejects)
     )
+
+
+def _refused(pulled: Iterable[Pulled]) -> Iterator[Reject]:
+    for task in pulled:
+        for rejected in task.rejected:
+            yield Reject("", rejected.id, "unusable_work", 0, 0, f"{rejected.reason} {rejected.url}".strip())
+        for reading in task.readings:
+            for notice in reading.notices:
+                yield Reject("", task.id, "left_out", 0, 0, f"{reading.annotation.annotator}: {notice} {task.url}")
 
 
 def _withdrawn(pulled: Iterable[Pulled], workspace: Workspace) -> Iterator[Review]:
