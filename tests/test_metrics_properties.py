@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annot.annotation import Basis, Direction, Kind, Progress, Qualifier, Quantity
-from annot.metrics import Units, build_frames, canonical, find_quantities, parse_quantity
+from annot.metrics import build_frames, canonical, find_quantities, parse_quantity
 from annot.metrics.numerals import read_numeral
 from annot.span import Span, is_flat
 
@@ -36,7 +36,19 @@ def test_canonical_form_reads_back_to_the_same_quantity(quantity: Quantity) -> N
 
 
 @_FEW
-@given(st.integers(1, 10**6), st.sampled_from([("元", "万元", 10**4), ("元", "亿元", 10**8), ("米", "公里", 1000), ("平方米", "公顷", 10**4), ("吨", "万吨", 10**4), ("千瓦时", "亿千瓦时", 10**8)]))
+@given(
+    st.integers(1, 10**6),
+    st.sampled_from(
+        [
+            ("元", "万元", 10**4),
+            ("元", "亿元", 10**8),
+            ("米", "公里", 1000),
+            ("平方米", "公顷", 10**4),
+            ("吨", "万吨", 10**4),
+            ("千瓦时", "亿千瓦时", 10**8),
+        ]
+    ),
+)
 def test_scaling_a_unit_scales_the_value(number: int, units: tuple[str, str, int]) -> None:
     small, large, factor = units
     one, many = parse_quantity(f"{number}{small}"), parse_quantity(f"{number}{large}")
@@ -115,7 +127,28 @@ def test_arabic_numbers_are_exact(number: Decimal) -> None:
     assert numeral.low == number
 
 
-@pytest.mark.parametrize("unit", ["一", "9", "亿", "1亿", "十", "9,", "9.", "3、", "1:", "1/", "百分之", "第一", "前三", "《", "（", "增长5%、", "5个企业"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "一",
+        "9",
+        "亿",
+        "1亿",
+        "十",
+        "9,",
+        "9.",
+        "3、",
+        "1:",
+        "1/",
+        "百分之",
+        "第一",
+        "前三",
+        "《",
+        "（",
+        "增长5%、",
+        "5个企业",
+    ],
+)
 def test_a_long_run_of_anything_takes_linear_time(unit: str) -> None:
     """A megabyte of one character is read in seconds; what is longer than any number counts nothing."""
     size = 1_000_000 if unit in ("一", "9", "亿", "十", "《", "（") else 60_000

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from annot.annotation import Direction, Kind, Progress, Qualifier, Quantity
@@ -19,12 +20,6 @@ from annot.span import Span
 
 __all__ = ["find_quantities"]
 
-_CORE = re.compile(
-    r"(?<![\d.])\d|第(?=[\d一二三四五六七八九十百两])|前(?=[\d一二三四五六七八九十百两])|首位|榜首|"
-    r"(?:负|零下)(?=[一二两三四五六七八九十百千\d])|"
-    r"一(?=[成半倍番百千万亿点分十二]|[^一-龥])|"
-    r"[二两三四五六七八九十百千万亿廿卅俩仨几数壹贰叁肆伍陆柒捌玖拾佰仟半對对上]"
-)
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％＋", "0123456789.,%+")
 _WIDE = re.compile("[０-９％]")
 _SIGNED = re.compile(r"(?:^|[\s,，、；（(长降率幅为达是]|同比|环比)[+\-−－]$")
@@ -37,6 +32,19 @@ class _Found(NamedTuple):
     end: int
     label: str
     quantity: Quantity
+
+
+@cache
+def _core(heads: str) -> re.Pattern[str]:
+    """Return the pattern of every place where a quantity can begin, given the first characters of all units."""
+    goes_on = "〇零一二两三四五六七八九十百千万亿兆廿卅几多余来点分成又半番贰壹叁拾佰仟"
+    after = f"(?=[ {re.escape(heads)}{goes_on}]|[-—–~～至到、]|$)"
+    return re.compile(
+        r"(?<![\d.])\d|第(?=[\d一二三四五六七八九十百两])|前(?=[\d一二三四五六七八九十百两])|首位|榜首|"
+        r"(?:负|零下)(?=[一二两三四五六七八九十百千\d])|"
+        r"一(?=[成半倍番百千万亿点分十二]|[^一-龥])|[数几](?=[十百千万亿])|上(?=[百千万亿])|对半|半|"
+        f"[二两三四五六七八九十百千万亿廿卅俩仨壹贰叁肆伍陆柒捌玖拾]{after}"
+    )
 
 
 def find_quantities(
@@ -67,6 +75,10 @@ def _merged(places: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
     return starts, ends
 
 
+def _negated(bound: Decimal | None) -> Decimal | None:
+    return None if bound is None else -bound
+
+
 class _Finder:
     """One pass over one paragraph."""
 
@@ -80,7 +92,7 @@ class _Finder:
     def run(self) -> list[_Found]:
         """Return what is found, in order and without overlaps."""
         found: list[_Found] = []
-        for match in _CORE.finditer(self.text):
+        for match in _core(self.units.heads).finditer(self.text):
             place = match.start()
             if place < self.floor or self._closed(place, place + 1):
                 continue
@@ -168,7 +180,7 @@ class _Finder:
         kind, canonical = (Kind.RANK, "位") if unit.word in _RANKED else (unit.kind, unit.canonical)
         direction = change.direction
         if low is not None and low < 0:
-            low, high, direction = -high if high is not None else None, -low, Direction.DECREASE
+            low, high, direction = _negated(high), _negated(low), Direction.DECREASE
         progress: Progress = progress_at(self.text, change.start)
         return Quantity(kind, low, high, canonical, qualifier, direction, change.basis, progress)
 

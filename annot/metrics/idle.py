@@ -31,6 +31,8 @@ _PLAIN = re.compile(r"[\d.]+|[一二两三四五六七八九十]+")
 _TOTAL = re.compile("(?:共|连续|举办|累计|总计|达|超过|近|约|新增|拥有|现有)了?$")
 _COIN = ("角", "毛", "分")
 _GRADED = ("级", "口", "层", "点", "面")
+_ANNOUNCED = 100
+"""Nobody lists a hundred names before summing them up."""
 _PROVERBS = (Kind.COUNT, Kind.OTHER, Kind.VOLUME)
 _COUNTED, _CURRENT = Unit("", Kind.COUNT, "个", Decimal(1)), Unit("", Kind.MONEY, "元", Decimal(1))
 
@@ -83,9 +85,8 @@ def is_idle(text: str, amount: Amount, unit: Unit, *, place: int, floor: int) ->
         return unit.kind is Kind.COUNT or numeral in "数几上" or cues("idle").after(unit.word, 0) is not None
     if unit.word in _COIN and not numeral[-1].isdecimal():
         return True
-    if unit.kind is Kind.COUNT and amount.low is not None and amount.low == amount.high and amount.low < _ANNOUNCED:
-        if is_announced(text, place, int(amount.low), han=not numeral[0].isdecimal()):
-            return True
+    if _summed_up(text, amount, unit, place):
+        return True
     if numeral in _SMALL and _proverbial(text, amount, unit):
         return True
     if numeral[0] in "百千万亿" and "分之" not in numeral and not _bounded(text, amount, unit, floor):
@@ -95,8 +96,11 @@ def is_idle(text: str, amount: Amount, unit: Unit, *, place: int, floor: int) ->
     return unit.word in _GRADED and "级" not in numeral and _PLAIN.fullmatch(numeral) is not None
 
 
-_ANNOUNCED = 100
-"""Nobody lists a hundred names before summing them up."""
+def _summed_up(text: str, amount: Amount, unit: Unit, place: int) -> bool:
+    """Tell whether a count only sums up the names before it."""
+    if unit.kind is not Kind.COUNT or amount.low is None or amount.low != amount.high or amount.low >= _ANNOUNCED:
+        return False
+    return is_announced(text, place, int(amount.low), han=not amount.numeral[0].isdecimal())
 
 
 def _proverbial(text: str, amount: Amount, unit: Unit) -> bool:

@@ -104,7 +104,7 @@ def _inherited(marks: Marks, index: int, *, any_unit: bool = False) -> Place | N
         return None
     if any_unit or span.label == "CHANGE" or quantity.kind is Kind.RANK:
         return marks.found[index - 1]
-    if not between.strip() or quantity.unit == before.unit and (_LIST.fullmatch(between) or marks.bare(index)[1]):
+    if not between.strip() or (quantity.unit == before.unit and (_LIST.fullmatch(between) or marks.bare(index)[1])):
         return marks.found[index - 1]
     return None
 

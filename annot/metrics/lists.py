@@ -34,7 +34,7 @@ def _joined(text: str, left: tuple[Span, Quantity], right: tuple[Span, Quantity]
 
 
 def owners_in_order(text: str, entities: Sequence[Span], place: int, count: int) -> list[Span | None]:
-    """Return the listed entities that end nearest before the place, told off from the last; empty when no list stands there."""
+    """Return the listed entities right before the place, told off from the last; empty when no list stands there."""
     before = [e for e in entities if e.end <= place and e.label != "TIME"]
     if (
         not before

@@ -10,8 +10,8 @@ __all__ = ["LONGEST", "NUMERAL", "Numeral", "read_numeral"]
 LONGEST = 28
 """A longer run of digits or numerals is a table rule or noise, never a quantity."""
 
-_DIGITS = {c: i for i, row in enumerate(("〇零○", "一壹幺", "二贰两貳兩俩", "三叁參仨", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"))
-           for c in row}  # fmt: skip
+_DIGIT_ROWS = ("〇零○", "一壹幺", "二贰两貳兩俩", "三叁參仨", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+_DIGITS = {character: digit for digit, row in enumerate(_DIGIT_ROWS) for character in row}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TENFOLD = {"廿": 20, "卅": 30, "卌": 40}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}

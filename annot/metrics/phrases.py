@@ -214,7 +214,8 @@ def _continues(run: list[Token], index: int, begun: bool) -> bool:
     token = run[index]
     following = run[index + 1] if index + 1 < len(run) else None
     if token.role is Role.PART and begun:
-        return following is not None and following.role in (Role.NAME, Role.PART, Role.OWNER) or len(token.word) == 1
+        named = following is not None and following.role in (Role.NAME, Role.PART, Role.OWNER)
+        return named or len(token.word) == 1
     if token.role is not Role.ACT:
         return True
     if following is None or following.role not in (Role.NAME, Role.PART, Role.OWNER, Role.ACT):

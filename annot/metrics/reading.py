@@ -42,7 +42,7 @@ def parse_quantity(expression: str, *, units: Units | None = None) -> Quantity |
 
 
 def _bare(expression: str, units: Units) -> Quantity | None:
-    """Read what is an expression only when it stands alone: a number without unit (一千二百), a rank (第二十一, 前20)."""
+    """Read what is an expression only when it stands alone: a bare number (一千二百), a rank (第二十一, 前20)."""
     rank = _RANK.fullmatch(expression)
     amount = read_amount(expression, 1 if rank else 0, units)
     if amount is None or amount.end != len(expression):

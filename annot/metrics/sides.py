@@ -10,6 +10,7 @@ from annot.metrics.tokens import Role, tokens, words
 
 __all__ = ["left_of", "right_of"]
 
+_WIDE = ("全国", "全球", "世界")
 _LISTS = ("排名", "园区", "榜")
 _INDUSTRY_TAIL = re.compile("等?(?:[一二两三四五六七八九十]+大[^，。；、]{0,4}?)?(?:产业集群|产业|行业|领域|集群|业)")
 
@@ -31,10 +32,9 @@ def left_of(marks: Marks, index: int) -> Place | None:
 def _ranked(marks: Marks, index: int, phrase: Place) -> Place:
     """Take in the scope of a ranking (全国高新区排名), and leave out the heading of a list of industries."""
     text = marks.text
-    if text[phrase[0] - 2 : phrase[0]] in ("全国", "全球", "世界") and text.endswith(_LISTS, 0, phrase[1]):
-        if marks.floor(index, phrase[1]) <= phrase[0] - 2:
-            return phrase[0] - 2, phrase[1]
-    floor = marks.floor(index, phrase[1])
+    floor, scope = marks.floor(index, phrase[1]), phrase[0] - 2
+    if text[max(0, scope) : phrase[0]] in _WIDE and text.endswith(_LISTS, 0, phrase[1]) and floor <= scope:
+        return scope, phrase[1]
     if any(e.end == floor and e.label == "INDUSTRY" for e in marks.entities):
         match = _INDUSTRY_TAIL.match(text, floor, phrase[1])
         if match and phrase[0] < match.end() < phrase[1]:

@@ -174,9 +174,10 @@ class Topics:
                 return topic
         here = self._sentences.before(place)
         for entity in reversed(self.named[: bisect_right(self._ends, place)]):
-            if entity.label == "ZONE" and (entity.end <= limit or entity.start >= here) and not self._listed(entity):
-                if not _LOCATED.search(self.text, max(0, entity.start - 4), entity.start):
-                    return entity
+            near = entity.label == "ZONE" and (entity.end <= limit or entity.start >= here)
+            seat = _LOCATED.search(self.text, max(0, entity.start - 4), entity.start)
+            if near and not seat and not self._listed(entity):
+                return entity
         return None
 
     def latest(self, topic: Span, place: int) -> Span:

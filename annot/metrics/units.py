@@ -32,7 +32,11 @@ class Unit(NamedTuple):
 
 
 class Units:
-    """Units by their spelling, looked up longest first at a place of a text."""
+    """Units by their spelling, looked up longest first at a place of a text.
+
+    Attributes:
+        heads: The first characters of all units.
+    """
 
     def __init__(self, units: Iterable[Unit]) -> None:
         """Index the units; a later row replaces an earlier one of the same spelling."""
@@ -40,6 +44,7 @@ class Units:
         lengths: dict[str, set[int]] = {}
         for word in self._by_word:
             lengths.setdefault(word[0], set()).add(len(word))
+        self.heads = "".join(sorted(lengths))
         self._lengths = {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
 
     def __iter__(self) -> Iterator[Unit]:
