@@ -16,6 +16,9 @@ TAIL = pattern("lists", "tail")
 TRADES = words("trade")
 QUOTE = re.compile("“[^“”\n]{1,24}”$")
 LONGEST_MEMBER = 24
+SHORTEST_MEMBER = 2
+LONGEST_QUOTE = 26
+SHORTEST_BETWEEN, LONGEST_BETWEEN = 3, 8
 
 
 def find_listed(reading: Reading) -> Iterator[Candidate]:
@@ -42,22 +45,44 @@ def _is_name(found: list[Token]) -> bool:
 
 
 def _members(reading: Reading, end: int, label: str) -> Iterator[Candidate]:
-    text = reading.text
+    text, found_one = reading.text, False
     while end > 0:
-        quoted = QUOTE.search(text, max(0, end - 26), end)
-        if quoted and label in ("PRODUCT", "PROJECT"):
-            start = quoted.start()
-            yield Candidate(start, end, label, "list:quoted", Tier.SURE)
-        else:
-            found = trim(_after_joint(window(reading.tokens(end - 1), end)))
-            if not found or found[-1].end != end or end - found[0].start > LONGEST_MEMBER:
-                return
-            start = found[0].start
-            if _is_name(found) and end - start > 1 and not text[start:end].endswith("总部"):
-                own = "COMPANY" if label == "PROJECT" and found[-1].tag in ("COMPANY", UNKNOWN) else label
-                yield Candidate(
-                    start, end, own, f"list:{label.lower()}", Tier.GUESS if len(found) == 1 else Tier.NORMAL
-                )
+        member = _quoted(text, end, label) or _named(reading, end, label)
+        if member is None and found_one:
+            member = _between(text, end, label)
+        if member is None:
+            return
+        start = member.start
+        if member.source:
+            found_one = True
+            yield member
         if start == 0 or text[start - 1] not in "、和及与”“":
             return
         end = start if text[start - 1] in "”“" else start - 1
+
+
+def _quoted(text: str, end: int, label: str) -> Candidate | None:
+    quoted = QUOTE.search(text, max(0, end - LONGEST_QUOTE), end)
+    if quoted and label in ("PRODUCT", "PROJECT"):
+        return Candidate(quoted.start(), end, label, "list:quoted", Tier.SURE)
+    return None
+
+
+def _named(reading: Reading, end: int, label: str) -> Candidate | None:
+    """Return the member that ends at a place; without a source where it stands in the list but is no name."""
+    found = trim(_after_joint(window(reading.tokens(end - 1), end)))
+    if not found or found[-1].end != end or end - found[0].start > LONGEST_MEMBER:
+        return None
+    start = found[0].start
+    if not _is_name(found) or end - start < SHORTEST_MEMBER or reading.text[start:end].endswith("总部"):
+        return Candidate(start, end, label, "")
+    own = "COMPANY" if label == "PROJECT" and found[-1].tag in ("COMPANY", UNKNOWN) else label
+    return Candidate(start, end, own, f"list:{label.lower()}", Tier.GUESS if len(found) == 1 else Tier.NORMAL)
+
+
+def _between(text: str, end: int, label: str) -> Candidate | None:
+    """Return what fills the stretch between two separators of a list of companies, whatever its words (天水锻压)."""
+    start = text.rfind("、", max(0, end - LONGEST_BETWEEN), end) + 1
+    if label != "COMPANY" or not start or end - start < SHORTEST_BETWEEN or not text[start:end].isalpha():
+        return None
+    return Candidate(start, end, label, "list:between")

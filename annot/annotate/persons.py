@@ -24,6 +24,8 @@ FOREIGN = pattern("persons", "foreign")
 DOTTED = pattern("persons", "dotted")
 # The third character of 王波表(示) is the beginning of what the person does, not of the name.
 VERB_STARTS = frozenset("在为是的和与及等表说介指要会对从到就将已也又还正率主出以于")
+# 王女士 is no name.
+FORMS_OF_ADDRESS = frozenset(("女士", "先生", "老师", "师傅", "某", "某某", "大爷", "阿姨", "总", "姓", "氏"))
 NAME_TAGS = frozenset(("nr", "nrt", "nrfg", "PERSON", "PLACE", UNKNOWN))
 OTHER_NAMES = frozenset(("ZONE", "GOV", "COMPANY", "INSTITUTE"))
 
@@ -128,6 +130,8 @@ def _name_end(reading: Reading, start: int) -> int:
 
 
 def _is_name(reading: Reading, start: int, end: int) -> bool:
+    if reading.text[start + 1 : end] in FORMS_OF_ADDRESS:
+        return False
     tokens = [token for token in reading.tokens(start) if token.start < end and token.end > start]
     if not tokens or tokens[0].start < start or tokens[-1].end > end or end - start < 2:
         return False
