@@ -12,7 +12,10 @@ from annot.metrics import build_frames, canonical, find_quantities, parse_quanti
 from annot.metrics.numerals import read_numeral
 from annot.span import Span, is_flat
 
-_ALPHABET = "0123456789０９.,，、。：:；;%％‰-—~至到和/元万亿千百十一二两三五九半几数余多第前超近约不低于以上增长下降同比较上年个家人亩米分之成倍番的占比重为达年月日《》“”（）() 企业投资项目全国市A𠮷😀\u200b\u3000\u0301"
+_ALPHABET = (
+    "0123456789０９.,，、。：:；;%％‰-—~至到和/元万亿千百十一二两三五九半几数余多第前超近约不低于以上增长下降同比较上年"
+    "个家人亩米分之成倍番的占比重为达年月日《》“”（）() 企业投资项目全国市A𠮷😀\u200b\u3000\u0301"
+)
 _TEXT = st.text(alphabet=_ALPHABET, max_size=60)
 _BOUND = st.one_of(st.none(), st.decimals(min_value=-(10**15), max_value=10**15, places=6))
 _QUANTITIES = st.builds(
