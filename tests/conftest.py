@@ -1,6 +1,5 @@
 """Shared by all tests: quick Hypothesis, and the real Label Studio as a plugin."""
 
-import importlib.util
 import os
 
 from hypothesis import HealthCheck, settings
@@ -9,4 +8,4 @@ settings.register_profile("quick", deadline=None, max_examples=50, suppress_heal
 settings.register_profile("thorough", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
-pytest_plugins = ["tests.label_studio"] if importlib.util.find_spec("tests.label_studio") else []
+pytest_plugins = ["tests.label_studio"]

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.label_studio import name_program
+
 CHECKOUT = Path(__file__).parent.parent
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 
@@ -56,7 +58,8 @@ def run(command, folder, environment):
 
 
 @pytest.mark.server
-def test_every_command_of_the_readme_does_what_it_says(tmp_path, label_studio_program):
+def test_every_command_of_the_readme_does_what_it_says(tmp_path):
+    name_program()
     for name in ("seeds", "exports"):
         shutil.copytree(CHECKOUT / name, tmp_path / name)
     shutil.copytree(CHECKOUT / "tests" / "seed_gold", tmp_path / "tests" / "seed_gold")
