@@ -127,9 +127,14 @@ def test_the_number_that_follows_is_accepted(target):
         pytest.param(
             {"frames": (replace(FRAME, subject=None),)}, {("frame", "changed", "VALUE")}, id="another subject"
         ),
+        pytest.param(
+            {"spans": (replace(SPANS[0], value="x"), *SPANS[1:])}, {("span", "changed", "ZONE")}, id="another interval"
+        ),
         pytest.param({"status": Status.ADJUDICATED}, {("status", "changed", "status")}, id="another status"),
         pytest.param(
-            {"spans": (replace(SPANS[0], score=0.5), *SPANS[1:])}, {("span", "changed", "ZONE")}, id="another score"
+            {"spans": (replace(SPANS[0], score=0.5), *SPANS[1:])},
+            {("span", "reattributed", "ZONE")},
+            id="another score",
         ),
     ],
 )
@@ -259,3 +264,21 @@ def test_columns_that_come_and_go_are_told(target, change, told, bump):
     found = diff(target / "1.0.0", rewritten(target / "1.0.0", change))
     assert (*found.columns_lost, *found.columns) == (told,)
     assert found.bump() is bump
+
+
+def test_a_changed_frame_tells_only_what_differs(target):
+    outcome = export(changed(target, "train", frames=(replace(FRAME, subject=None),)), target, **LATER)
+    (change,) = outcome.difference.changes
+    assert change.before == {
+        "value": "5亿元",
+        "subject": "青岛高新区",
+        "subject_label": "ZONE",
+        "subject_start": 0,
+        "subject_end": 5,
+    }
+    assert set(change.after.values()) == {"5亿元", None}
+
+
+def test_who_proposed_a_reading_is_counted_and_not_listed(target):
+    outcome = export(changed(target, "train", spans=(replace(SPANS[0], source="r"), *SPANS[1:])), target, **LATER)
+    assert difference_text(outcome.difference) == "1.0.0 -> 1.1.0: minor\n- 1 span reattributed (ZONE 1)\n"

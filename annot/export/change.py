@@ -11,6 +11,7 @@ Rows = Mapping[str, tuple[str, Row]]
 
 # They follow from the paragraphs, whose changes are told themselves.
 FOLLOWING = frozenset({"status", "paragraph_count", "span_count", "frame_count"})
+PROPOSED = frozenset({"source", "score"})
 STANDING = ("status", "annotators", "agreement")
 NO_FRAME_FIELD = frozenset({"id", "text", "document_id", "group", "paragraph", "offset", *STANDING})
 
@@ -22,7 +23,8 @@ class Change:
     Attributes:
         what: ``document``, ``paragraph``, ``span``, ``frame``, ``status`` or ``row`` (a field without a kind of its
             own).
-        how: ``added``, ``removed``, ``relabelled``, ``moved`` or ``changed``.
+        how: ``added``, ``removed``, ``relabelled``, ``moved``, ``changed``, or ``reattributed`` when the reading is
+            the same and only who proposed it, with which score, differs.
         where: Identity of the document or paragraph.
         split: The split it stands in now, or stood in when it was removed.
         label: The label of a span, the label of a frame's value, else empty.
@@ -77,7 +79,8 @@ def _span_changes(where: str, split: str, text: str, old: list[Row], new: list[R
     after = {(span["start"], span["end"], span["label"]): span for span in new}
     for key in sorted(before.keys() & after.keys()):
         if before[key] != after[key]:
-            yield Change("span", "changed", where, split, key[2], before[key], after[key], text)
+            how = _how(before[key], after[key])
+            yield Change("span", how, where, split, key[2], before[key], after[key], text)
     came = [after[key] for key in sorted(after.keys() - before.keys())]
     for key in sorted(before.keys() - after.keys()):
         span = before[key]
@@ -86,6 +89,10 @@ def _span_changes(where: str, split: str, text: str, old: list[Row], new: list[R
             came.remove(successor)
         yield Change("span", how, where, split, span["label"], span, successor, text)
     yield from (Change("span", "added", where, split, span["label"], None, span, text) for span in came)
+
+
+def _how(before: Row, after: Row) -> str:
+    return "changed" if any(before[name] != after[name] for name in before if name not in PROPOSED) else "reattributed"
 
 
 def _successor(span: Row, came: list[Row]) -> tuple[str, Row | None]:
@@ -111,7 +118,10 @@ def frame_changes(old: Rows, new: Rows) -> Iterator[Change]:
         if first is None or second is None:
             yield Change("frame", "added" if first is None else "removed", where, split, label, first, second, text)
         elif first != second:
-            yield Change("frame", "changed", where, split, label, first, second, text)
+            # Of a changed frame only what differs is told, with the value by which it is known.
+            told = [name for name in first if name == "value" or first[name] != second[name]]
+            before_told, after_told = ({name: side[name] for name in told} for side in (first, second))
+            yield Change("frame", _how(first, second), where, split, label, before_told, after_told, text)
 
 
 def _by_value(rows: Rows) -> dict[tuple[str, int, int, int], tuple[str, Row]]:

@@ -57,12 +57,12 @@ def difference_html(difference: Difference) -> str:
         bump=difference.bump().name.lower(),
         lines=[line.removeprefix("- ") for line in summary(difference).split("\n")],
         readings=list(_readings(difference)),
-        others=[change for change in difference.changes if change.what not in ("span", "paragraph")],
+        others=[c for c in difference.changes if c.what not in ("span", "paragraph") and c.how != "reattributed"],
     )
 
 
 def _readings(difference: Difference) -> Iterator[_Reading]:
-    spans = [change for change in difference.changes if change.what == "span"]
+    spans = [change for change in difference.changes if change.what == "span" and change.how != "reattributed"]
     for (where, split), changes in groupby(spans, key=lambda change: (change.where, change.split)):
         yield _reading(where, split, list(changes))
 

@@ -10,6 +10,7 @@ from annot.export.stamp import Stamp, changelog_entry
 __all__ = ["changelog", "difference_text", "reading_text", "summary"]
 
 HEADER = "# Changes of the dataset\n"
+PLURALS = {"status": "statuses"}
 
 
 def summary(difference: Difference) -> str:
@@ -21,7 +22,8 @@ def summary(difference: Difference) -> str:
     for (what, how), labels in sorted(counts.items()):
         total = labels.total()
         named = ", ".join(f"{label} {count}" for label, count in sorted(labels.items()) if label)
-        lines.append(f"- {total} {what}{'' if total == 1 else 's'} {how}{f' ({named})' if named else ''}")
+        noun = what if total == 1 else PLURALS.get(what, f"{what}s")
+        lines.append(f"- {total} {noun} {how}{f' ({named})' if named else ''}")
     return "\n".join(lines or ["- same content; another card or layout"])
 
 
@@ -32,9 +34,12 @@ def changelog(stamp: Stamp) -> str:
 
 
 def difference_text(difference: Difference) -> str:
-    """Return a difference as text: the counts, then every change on a line."""
+    """Return a difference as text: the counts, then every change of a reading on a line."""
     lines = [f"{difference.before} -> {difference.after}: {difference.bump().name.lower()}", summary(difference), ""]
-    return "\n".join([*lines, *(_line(change) for change in difference.changes)]).rstrip() + "\n"
+    return (
+        "\n".join([*lines, *(_line(change) for change in difference.changes if change.how != "reattributed")]).rstrip()
+        + "\n"
+    )
 
 
 def _line(change: Change) -> str:

@@ -120,6 +120,7 @@ def _decide(
             return Unchanged(previous.version, last)
         following = Version.parse(previous.version).bumped(bump or Bump.PATCH)
         history = previous.changelog()
+        difference = replace(difference, after=str(following))
     if expected is not None and expected != following:
         since = f"the difference to {last.name}" if last else "the first release"
         raise ReleaseError(
