@@ -9,6 +9,7 @@ from annot.annotate.reading import Reading
 
 __all__ = ["find_extended"]
 
+LONGEST_CHAIN = 20
 WITH_PLACE = frozenset(("ZONE", "GOV", "INSTITUTE"))
 # What a company builds: 大庆石化转型升级项目, 奇瑞超级一工厂.
 UNDERTAKING = pattern("adjacent", "undertaking")
@@ -39,7 +40,7 @@ def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Cand
             yield Candidate(candidate.start, works.end(), "PROJECT", "company:undertaking", candidate.tier)
         if candidate.label in WITH_PLACE and candidate.source.startswith("lexicon:") and candidate.start in places:
             start = candidate.start
-            while start in places:
+            while start in places and candidate.start - start < LONGEST_CHAIN:
                 start = places[start].start
             yield Candidate(start, candidate.end, candidate.label, "place-before", candidate.tier)
         branch = BRANCH.match(reading.text, candidate.end) if candidate.label == "COMPANY" else None

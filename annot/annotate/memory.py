@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.patterns import pattern
@@ -33,12 +34,15 @@ def find_repeated(reading: Reading, chosen: Iterable[Candidate]) -> Iterator[Can
             if len(form) > 1 and form not in COMMON and not _is_common(form):
                 forms.setdefault(form, candidate.label)
     taken = {(candidate.start, candidate.end) for candidate in chosen}
-    for form, label in forms.items():
-        at = text.find(form)
-        while at >= 0:
-            if (at, at + len(form)) not in taken and not _splits(reading, at, at + len(form)):
-                yield Candidate(at, at + len(form), label, "memory:repeat")
-            at = text.find(form, at + 1)
+    for start, end, _ in _automaton(list(forms)).find(text) if forms else ():
+        if (start, end) not in taken and not _splits(reading, start, end):
+            yield Candidate(start, end, forms[text[start:end]], "memory:repeat")
+
+
+def _automaton(forms: list[str]) -> Any:  # noqa: ANN401 - daachorse ships no types
+    from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+    return CharwiseDoubleArrayAhoCorasick(forms, match_kind=MATCH_KIND_LEFTMOST_LONGEST)
 
 
 def _is_common(form: str) -> bool:

@@ -104,7 +104,11 @@ class Reading:
         """Return the stretch around a position that no break crosses; a break belongs to none and gives its left."""
         index = bisect_left(self._breaks, position, 1, len(self._breaks) - 1)
         start, end = self._breaks[index - 1] + 1, self._breaks[index]
-        return max(start, position - LONGEST_SEGMENT), min(end, position + LONGEST_SEGMENT)
+        if end - start <= 2 * LONGEST_SEGMENT:
+            return start, end
+        # A stretch without any mark is read in blocks, each with its neighbours, so that the blocks are shared.
+        block = start + (position - start) // LONGEST_SEGMENT * LONGEST_SEGMENT
+        return max(start, block - LONGEST_SEGMENT), min(end, block + 2 * LONGEST_SEGMENT)
 
     def tokens(self, position: int) -> list[Token]:
         """Return the words of the segment around a position, known names as one word each."""
