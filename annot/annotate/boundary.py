@@ -46,6 +46,7 @@ JOINING = frozenset("和与及")
 OPENERS = frozenset(("全国", "全球", "国家", "中国", "国际", "世界", "亚洲", "省", "市", "区", "县"))
 NUMBERS = frozenset("一二三四五六七八九十")
 YEARS = frozenset(("两年", "三年", "五年", "十年"))
+HOSTS = frozenset(("PLACE", "INSTITUTE", "COMPANY"))
 COUNTED = frozenset("一二两三四五六七八九十几数多百千")
 LONGEST = 32
 LONGEST_BRACKET = 10
@@ -97,7 +98,7 @@ def _is_piece(tokens: Sequence[Token], index: int, found: Sequence[Token]) -> bo
         return False
     if found and found[-1].word == "·":
         return token.word[0].isalnum()
-    after_place = index > 0 and tokens[index - 1].tag == "PLACE" and tokens[index - 1].end == token.start
+    after_place = index > 0 and tokens[index - 1].tag in HOSTS and tokens[index - 1].end == token.start
     return after_place and token.tag == "v" and len(token.word) == 2 and bool(found) and found[-1].tag != "PLACE"
 
 

@@ -46,17 +46,34 @@ class Reading:
         """Read a text: cut it into words and look it up in the lexicons."""
         reading = cls(text, Words.of(text))
         for hit in gazetteer.find(text):
-            if reading.splits_word(hit):
-                # 长治|市委书记: the level belongs to the office, the place remains.
-                if hit.entry.term[-1] not in LEVEL_ENDS or hit.end - hit.start <= SHORTEST_NAME:
-                    continue
-                hit = Hit(
-                    hit.start, hit.end - 1, gazetteer.entry(hit.entry.term[:-1]) or hit.entry, hit.lexicon, is_own=False
-                )
-                if reading.splits_word(hit):
-                    continue
-            (reading.doubtful if reading.doubts(hit) else reading.hits).append(hit)
+            own = reading._own(hit, gazetteer)
+            if own is None:
+                continue
+            if not reading.doubts(own):
+                reading.hits.append(own)
+                continue
+            reading.doubtful.append(own)
+            if own.end - own.start > TRUSTED_LENGTH:
+                # 宁德时代|四川基地: a doubtful long name hides sure ones within it.
+                reading.hits += reading._within(own, gazetteer)
         return reading
+
+    def _own(self, hit: Hit, gazetteer: Gazetteer) -> Hit | None:
+        """Return what of a lexicon name stands in the text: all, all but its level, or nothing."""
+        if not self.splits_word(hit):
+            return hit
+        # 长治|市委书记: the level belongs to the office, the place remains.
+        if hit.entry.term[-1] not in LEVEL_ENDS or hit.end - hit.start <= SHORTEST_NAME:
+            return None
+        entry = gazetteer.entry(hit.entry.term[:-1]) or hit.entry
+        place = Hit(hit.start, hit.end - 1, entry, hit.lexicon, is_own=False)
+        return None if self.splits_word(place) else place
+
+    def _within(self, doubtful: Hit, gazetteer: Gazetteer) -> list[Hit]:
+        start = doubtful.start
+        inner = gazetteer.find(self.text[start : doubtful.end - 1])
+        moved = [hit._replace(start=hit.start + start, end=hit.end + start) for hit in inner]
+        return [hit for hit in moved if not self.splits_word(hit) and not self.doubts(hit)]
 
     def splits_word(self, hit: Hit) -> bool:
         """Tell whether a short lexicon name is only a piece of other words (科技部|门, 发达|县域)."""
@@ -83,7 +100,9 @@ class Reading:
         """Take doubtful names for names."""
         kept = set(map(id, hits))
         self.doubtful = [hit for hit in self.doubtful if id(hit) not in kept]
-        self.hits = sorted([*self.hits, *hits], key=lambda hit: hit.start)
+        places = {position for hit in hits for position in range(hit.start, hit.end)}
+        apart = [hit for hit in self.hits if hit.start not in places]
+        self.hits = sorted([*apart, *hits], key=lambda hit: hit.start)
         self.__dict__.pop("_starts", None)
         self._segments.clear()
 
