@@ -42,6 +42,8 @@ _HALVED = (Kind.COUNT, Kind.MULTIPLE, Kind.LENGTH, Kind.AREA, Kind.MASS, Kind.VO
 _trail = cues("trail")
 _SCALE_WORD = re.compile("[十百千万亿兆]+$")
 _CHAIN = 8
+_MOST_DOUBLINGS = 20
+"""Nothing in a report doubles more often; without a ceiling a long number would overflow."""
 
 
 class Amount(NamedTuple):
@@ -141,8 +143,10 @@ def _number(text: str, start: int, units: Units) -> Amount | None:
     unit, end = _unit_at(text, match.end(), units)
     if unit and unit.kind in _HALVED and (half := _HALF_MORE.match(text, end)):
         numeral, end = Numeral(numeral.low + Decimal("0.5"), numeral.high + Decimal("0.5"), numeral.vague), half.end()
-    scaled = numeral.scaled(unit.factor) if unit else numeral
+    scaled = numeral.scaled(unit.factor) if unit and unit.factor != 1 else numeral
     if unit and unit.word == "番":
+        if numeral.high > _MOST_DOUBLINGS:
+            return None
         scaled = Numeral(2**numeral.low - 1, 2**numeral.high - 1)
         unit = unit._replace(canonical="倍")
     if unit and unit.word == "折" and numeral.low > 10:

@@ -26,6 +26,7 @@ _NOMINAL = re.compile(
 _FLAT = re.compile(r"(?:(?:与|同|和|较|比)[^，。；、：,;]{1,14}?|同比|环比)?(?:基本|大体|总体)?持平")
 _VITAL = re.compile("(?:自然|机械|利润|复合)增长率$")
 _FOLD = re.compile("翻(?:了|近|上)?$")
+_HINT = re.compile("[增升提涨攀扩加前跃回反走递幅高抬净多延推快进降下减滑跌收缩压放萎后低少慢翻超领优好落]|长率")
 _FALLING = ("降", "跌", "负", "减")
 _RATIOS = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.RATIO)
 _LINKS = re.compile(r"(?:幅度|幅|速度)?(?:了|达到|达至|达|在|为|约为|约|将近|是)?$")
@@ -53,6 +54,8 @@ def peel(text: str, place: int, floor: int) -> int:
 
 def change_before(text: str, amount: Amount, lead: int, floor: int) -> Change | None:
     """Read the change verb in front of an amount whose leading bound starts at `lead`."""
+    if not _HINT.search(text, max(floor, lead - 26), lead):
+        return None
     place = peel(text, lead, floor)
     window = text[max(floor, place - 6) : place]
     link = _LINKS.search(window)
@@ -150,8 +153,10 @@ def _gap(text: str, amount: Amount, place: int, floor: int) -> Change | None:
 
 def change_after(text: str, amount: Amount, lead: int) -> Change | None:
     """Read a change noun behind a percentage: 5.6%的增速, 4—8℃降温."""
+    if amount.unit is None or not (amount.unit.kind is Kind.PERCENT or amount.unit.canonical == "℃"):
+        return None
     match = _NOMINAL.match(text, amount.end)
-    if match is None or amount.unit is None or not (amount.unit.kind is Kind.PERCENT or amount.unit.canonical == "℃"):
+    if match is None:
         return None
     if not match["of"] and match["noun"] in ("增长", "下降"):
         return None

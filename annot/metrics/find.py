@@ -40,7 +40,7 @@ def _core(heads: str) -> re.Pattern[str]:
     goes_on = "〇零一二两三四五六七八九十百千万亿兆廿卅几多余来点分成又半番贰壹叁拾佰仟"
     after = f"(?=[ {re.escape(heads)}{goes_on}]|[-—–~～至到、]|$)"
     return re.compile(
-        r"(?<![\d.])\d|第(?=[\d一二三四五六七八九十百两])|前(?=[\d一二三四五六七八九十百两])|首位|榜首|"
+        r"(?<![\d.])\d(?!\d{0,3}(?:[年月号]|日(?!元|圆)))|第(?=[\d一二三四五六七八九十百两])|前(?=[\d一二三四五六七八九十百两])|首位|榜首|"
         r"(?:负|零下)(?=[一二两三四五六七八九十百千\d])|"
         r"一(?=[成半倍番百千万亿点分十二]|[^一-龥])|[数几](?=[十百千万亿])|上(?=[百千万亿])|对半|半|"
         f"[二两三四五六七八九十百千万亿廿卅俩仨壹贰叁肆伍陆柒捌玖拾]{after}"
@@ -104,6 +104,8 @@ class _Finder:
 
     def _with_flat(self, found: list[_Found]) -> list[_Found]:
         """Add each 持平 that no number overlaps."""
+        if "持平" not in self.text:
+            return found
         starts, ends = _merged([(hit.start, hit.end) for hit in found])
         flat = []
         for change, rate in flat_changes(self.text):

@@ -14,7 +14,7 @@ _AWARD = re.compile(
     r"(?:最高|最多|至多|不超过|上限)[^，。；、\d]{0,10}"
     r"(?:给予|奖励|补助|补贴|资助|支持|可获|可达|奖补|扶持|按|贴息|补)[^，。；、\d]{0,6}$"
 )
-_CEILINGS = ("最", "不超过", "至多", "上限")
+_CEILING = re.compile("最|不超过|至多|上限")
 _JOINED = {"近": "最附临邻靠", "约": "节签预合公大条集违制", "过": "通经", "破": ""}
 """Characters that make another word with the bound behind them: 签约, 附近, 通过."""
 _bounds = cues("bound")
@@ -55,5 +55,4 @@ def limits(text: str, amount: Amount, word: str) -> tuple[Decimal | None, Decima
 def _capped(text: str, place: int) -> bool:
     """Tell whether a ceiling is named before the verb of giving: 每家最高给予500万元."""
     start = max(0, place - 28)
-    named = any(text.find(word, start, place) >= 0 for word in _CEILINGS)
-    return named and _AWARD.search(text, start, place) is not None
+    return _CEILING.search(text, start, place) is not None and _AWARD.search(text, start, place) is not None
