@@ -18,6 +18,7 @@ COMMANDS = (
     "server",
     "push",
     "pull",
+    "backend",
     "merge",
     "export",
     "verify",
