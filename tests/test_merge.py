@@ -84,6 +84,16 @@ def test_frames_follow_their_spans_to_their_new_indexes():
     assert verdict.annotation.frames == (Frame(value=1, quantity=MONEY, indicator=0, subject=None),)
 
 
+def test_a_time_keeps_the_interval_that_was_read_for_it():
+    year = "2023年末"
+    predicted = Annotation("d1", 2, 0, year, (Span(0, 6, "TIME", value="2023-12-31/2023-12-31"),), annotator="rules")
+    silent = Annotation("d1", 2, 0, year, (Span(0, 6, "TIME"),), status=Status.REVIEWED, annotator="ann-a")
+    told = Annotation("d1", 2, 0, year, (Span(0, 6, "TIME", value="2023"),), status=Status.REVIEWED, annotator="ann-a")
+    assert merge_paragraph(predicted, [silent]).annotation.spans[0].value == "2023-12-31/2023-12-31"
+    assert merge_paragraph(predicted, [told]).annotation.spans[0].value == "2023"
+    assert merge_paragraph(None, [silent]).annotation.spans[0].value is None
+
+
 def test_reviews_without_a_prediction_are_released_after_the_others():
     orphan = Annotation("d0", 0, 0, "标题", status=Status.REVIEWED, annotator="ann-a")
     verdicts = list(merge_readings([PREDICTION], [orphan]))

@@ -58,6 +58,7 @@ def merge_paragraph(prediction: Annotation | None, reviews: Sequence[Annotation]
     Raises:
         ValueError: There is neither a prediction nor a review.
     """
+    reviews = [_with_intervals(review, prediction) for review in reviews]
     settled = max((review for review in reviews if review.status is Status.ADJUDICATED), key=_recency, default=None)
     since = [review for review in reviews if settled is None or review.updated_at > settled.updated_at]
     if settled is not None and not since:
@@ -69,6 +70,18 @@ def merge_paragraph(prediction: Annotation | None, reviews: Sequence[Annotation]
         return Verdict(prediction, annotators=0, agreement=None)
     merged, disputed = _settle(readings)
     return Verdict(merged, len(readings), agreement(readings), disputed)
+
+
+def _with_intervals(review: Annotation, prediction: Annotation | None) -> Annotation:
+    """Return the review with the calendar intervals of the same TIME spans in the prediction, where it tells none.
+
+    People mark where a time stands; that 今年8月 is August 2024 is read from the page's date.
+    """
+    if prediction is None or prediction.text != review.text:
+        return review
+    known = {span: span.value for span in prediction.spans if span.value is not None}
+    spans = tuple(replace(span, value=span.value or known.get(span)) for span in review.spans)
+    return replace(review, spans=spans)
 
 
 def _recency(review: Annotation) -> tuple[str, str]:
