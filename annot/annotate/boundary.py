@@ -94,6 +94,9 @@ def _is_piece(tokens: Sequence[Token], index: int, found: Sequence[Token]) -> bo
     春峰里·青岛数智产业园: before a middle dot anything is.
     """
     token = tokens[index]
+    if token.tag == "m" and len(token.word) > 1 and token.word.isalpha() and found and len(found[-1].word) == 1:
+        # 百家|湖, 三里|屯
+        return not token.word.endswith(tuple("个大项条批多余"))
     if token.word in words("stop") and not (found and found[-1].word == "·"):
         return False
     if found and found[-1].word == "·":

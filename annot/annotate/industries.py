@@ -23,6 +23,8 @@ BOUND = words("bound")
 VAGUE = words("vague")
 # What stands between a break and 产值 is a branch, unless it says of whom or when.
 OUTPUT = re.compile("产值|增加值|交易额")
+# Who stands in a list with an industry and is none: 科研院所机构, 基金园.
+PARTIES = ("机构", "院所", "园", "人才", "企业", "总部", "平台", "资源", "协会", "高校", "政府", "部门", "项目")
 OVERALL = re.compile("[全总年该其本]|公司|企业|工业|农业|园区|规上|规模|高新|单位|人均|实现|累计|技术")
 LONGEST_WORD = 6
 METRIC = re.compile("(?:增加值|产值|投资|营业收入|营收|总产值|比重|占比|用电量|出口|进出口)")
@@ -124,6 +126,7 @@ def is_vague(found: list[Token], name: str) -> bool:
         or len(name) < 2
         or len(name) > 14
         or all(token.tag in ("a", "ad", "b", "d", "m") for token in found)
+        or found[-1].word.endswith(PARTIES)
         or found[-1].word.endswith(("主导", "优势", "特色", "支柱", "重点"))
     )
 

@@ -10,12 +10,14 @@ from annot.annotate.gazetteer import Hit
 from annot.annotate.industries import BOUND, FIXED, METRIC, VAGUE
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
+from annot.annotate.vocabulary import words
 
 __all__ = ["find_known_industries"]
 
 # What may follow and precede a known industry when it is meant as one, not as a technique or an attribute.
 AFTER = pattern("known_industries", "after")
 BEFORE = pattern("known_industries", "before")
+NOUN = 2
 LONGEST_CUE = 6
 SEPARATORS = ("、", "和", "与", "及")
 # A science or a technique in a list of fields of research is no industry.
@@ -51,7 +53,18 @@ def _known(reading: Reading, hit: Hit, known: Sequence[Hit]) -> Iterator[Candida
     elif not (term in FIXED and METRIC.match(text, end)) and (
         end < hit.end or _is_listed(text, hit, known) or _is_meant(text, hit)
     ):
+        start = _with_noun(reading, start)
         yield Candidate(start, end, "INDUSTRY", f"lexicon:{hit.lexicon}")
+
+
+def _with_noun(reading: Reading, start: int) -> int:
+    """Return where an industry begins with the noun that stands between it and the list before it (医疗|医药)."""
+    before = [token for token in reading.tokens(start) if token.end <= start]
+    if not before or before[-1].end != start or before[-1].tag not in ("n", "j", "b") or len(before[-1].word) != NOUN:
+        return start
+    first, word = before[-1].start, before[-1].word
+    opens = first and reading.text[first - 1] in "、和与及"
+    return first if opens and not any(word in words(kind) for kind in ("stop", "rank", "generic", "verbal")) else start
 
 
 def _is_meant(text: str, hit: Hit) -> bool:

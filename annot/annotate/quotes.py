@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from annot.annotate.candidate import Candidate, Tier
+from annot.annotate.candidate import BLOCK, Candidate, Tier
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
 from annot.annotate.vocabulary import words
@@ -37,6 +37,7 @@ PLAN = re.compile("^(?:十[一二三四五六]?|[七八九])五$")
 PLANNED = re.compile("[一-龥]{0,14}?(?:发展)?规划(?:纲要)?")
 PERIOD = re.compile("时期|期间")
 NAMED = re.compile("(?:计划|行动|工程|战略|改革)$")
+LONGEST_COINAGE = 4
 SHORTEST_MODEL = 5
 SHORTEST_LOAN = 2
 SHORTEST_SLOGAN = 3
@@ -59,8 +60,15 @@ def find_quotes(reading: Reading) -> Iterator[Candidate]:
             # “A”“B”“C”: what one is called, all are.
             own = [Candidate(*match.span(), found[-1].label, "quote:series")]
         found += own
+        if not own and len(match.group(1)) <= LONGEST_COINAGE and not _is_known(reading, *match.span(1)):
+            # “青岛味”: a coinage is no name of the place in it.
+            yield Candidate(*match.span(1), BLOCK, "quote:coinage")
     yield from found
     yield from _backwards(reading.text, found)
+
+
+def _is_known(reading: Reading, start: int, end: int) -> bool:
+    return any((hit.start, hit.end) == (start, end) for hit in reading.hits_within(start, end))
 
 
 def _zones(reading: Reading) -> Iterator[Candidate]:
