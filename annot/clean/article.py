@@ -3,39 +3,37 @@
 import re
 from dataclasses import dataclass
 
+from annot.clean.absence import has_no_article
+from annot.clean.adverts import label_adverts
 from annot.clean.elements import Element, Flat
 from annot.clean.fields import Fields, find_fields, find_names
+from annot.clean.folios import label_folios
+from annot.clean.heads import label_head
 from annot.clean.hints import label_by_elements
 from annot.clean.joins import find_joins
-from annot.clean.labels import is_prose, label_lines
+from annot.clean.labels import label_lines
 from annot.clean.lines import Line
+from annot.clean.prose import is_prose
 from annot.clean.region import find_region
-from annot.clean.title import bare, find_title, without_site
+from annot.clean.tails import find_tail
+from annot.clean.title import Title, bare, find_title, without_site
+from annot.clean.wraps import find_wraps
 
 __all__ = ["Article", "find_article"]
 
 _CAPTION = 80
 _NUMBERED = re.compile(r"^[（(【]?[\d一二三四五六七八九十第]|^[·●■◆]")
-_PROMPT = re.compile(
-    r"(?<=[。！？!?；])\s*(?:别忘了|记得|欢迎|请|敬请|点击|长按|喜欢|更多)[^。！？!?]{0,40}"
-    r"(?:订阅|关注|点赞|转发|扫码|下载)[^。！？!?]{0,50}[。！？!]?\s*$"
-    r"|(?<=[。！？!?；])\s*(?:别忘了|记得|欢迎)(?:订阅|关注|点赞|转发)[^。！？!?]{0,50}[。！？!]?\s*$"
-)
 # A heading of attachments that are links or files, and so are not here.
-_EMPTY_HEADING = re.compile(r"^(?:相关)?附件(?:下载)?[:：]?$")
+_EMPTY_HEADING = re.compile(r"^(?:相关|本文|公告|文件)?附件(?:下载|信息|列表|材料|文件)?[:：]?$")
+_FILE = re.compile(
+    r"^\S.{0,80}\.(?:docx?|xlsx?|pdf|zip|rar|wps|ofd|et|ceb|7z)(?:\s?[\[（(].{1,20}[\])）])?$", re.IGNORECASE
+)
 _LINKED = 0.8
 _LINK_TEXT = 60
 _ATTACHED = re.compile(r"附件|附表|附录|\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd)|[。；]$")
 _CENTRED = re.compile(r"center|caption")
 _COPY_LEAST = 20
 _NEAR_EDGE = 2
-_TAIL = re.compile(
-    r"\s*(?:[（(【\[]\s*(?:责任编辑|责编|编辑|实习编辑|审核|校对|审校|值班编辑|网络编辑)[\s:：/|][^。！？（）()]{0,40}[）)】\]]"
-    r"|【(?:我要)?纠错】.*|\[(?:我要)?纠错\].*|责任编辑[:：]\s?\S{2,12}"
-    r"|(?:标签|关键词|Tags?)\s?(?:[（(]Tags?[）)])?[:：]?\s*(?:#[^#\s]{1,20}#?\s*)+|(?:#[^#\s]{1,20}#?\s*){3,}"
-    r"|[\[【]?(?:打印|关闭|返回顶部|分享到?|收藏)[\]】]?(?:\s*[\[【]?(?:打印|关闭|返回顶部|分享到?|收藏)(?:窗口|本页)?[\]】]?)*)\s*$"
-)
-_TAIL_WITHIN = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +67,37 @@ def find_article(text: str, lines: list[Line], flat: Flat | None) -> Article | N
     label_lines(text, lines)
     if elements:
         label_by_elements(lines, elements)
+    label_adverts(lines)
+    label_folios(lines)
+    for number in find_wraps(text, lines):
+        for line in lines[number - 1 : number + 1]:
+            line.wrapped, line.label = True, "" if line.weak else line.label
+        lines[number].goes_on = True
     region = find_region(lines, elements)
-    if region is None:
+    name = flat.title if flat and flat.title else lines[0].text if lines else ""
+    if region is None or has_no_article(lines, *region, name):
         return None
     start, end = region
     names = find_names(lines, flat) + (without_site(flat.title) if flat else [])
     found = find_title(lines, start, end, names, elements)
-    title, prefix = found if found else (start - 1, 0)
+    title = found.line if found else start - 1
+    label_head(lines, title, end)
     _label_inside(lines, title + 1, end, elements)
     body = [number for number in range(title + 1, end) if not lines[number].label]
     _drop_copies(lines, body, lines[title].text if found else "")
     kept = [number for number in body if not lines[number].label]
     if kept and _EMPTY_HEADING.match(lines[kept[-1]].text):
         lines[kept.pop()].label = "navigation"
-    joins = find_joins(text, lines, kept)
+    joins = find_joins(lines, kept)
     fields = find_fields(lines, max(0, title), start, end, flat)
-    return _parted(lines, (title, prefix) if found else None, kept, joins, fields)
+    return _parted(lines, found, kept, joins, fields)
 
 
 def _label_inside(lines: list[Line], start: int, end: int, elements: tuple[Element, ...]) -> None:
     """Label captions under images, and take back weak labels amid running text."""
     prose = [number for number in range(start, end) if is_prose(lines[number].text) and not lines[number].label]
     first, last = (prose[0], prose[-1]) if prose else (end, end)
+    _label_files(lines[last + 1 : end])
     for number in range(start, end):
         line = lines[number]
         if line.weak and first < number < last and not (number <= first + _NEAR_EDGE and line.label == "meta"):
@@ -104,6 +111,17 @@ def _label_inside(lines: list[Line], start: int, end: int, elements: tuple[Eleme
             and not _ATTACHED.search(line.text)
         ):
             line.label = "navigation"
+
+
+def _label_files(behind: list[Line]) -> None:
+    """Label names of files to download behind the last sentence, and the heading right above them."""
+    if any(line.text.startswith("附件") and not _EMPTY_HEADING.match(line.text) for line in behind):
+        return
+    for number, line in enumerate(behind):
+        if not line.label and _FILE.match(line.text):
+            line.label = "navigation"
+            if number and not behind[number - 1].label and _EMPTY_HEADING.match(behind[number - 1].text):
+                behind[number - 1].label = "navigation"
 
 
 def _is_caption(line: Line, elements: tuple[Element, ...]) -> bool:
@@ -130,9 +148,7 @@ def _drop_copies(lines: list[Line], body: list[int], title: str) -> None:
             seen.add(line.text)
 
 
-def _parted(
-    lines: list[Line], title: tuple[int, int] | None, kept: list[int], joins: set[int], fields: Fields
-) -> Article:
+def _parted(lines: list[Line], title: Title | None, kept: list[int], joins: set[int], fields: Fields) -> Article:
     body = set(kept)
     paragraphs: list[tuple[int, int]] = []
     dropped: list[tuple[int, int, str]] = []
@@ -142,10 +158,10 @@ def _parted(
     for number, line in enumerate(lines):
         if number > last and line.label and (line.ends or not ending):
             ending = line.label
-        if title and number == title[0]:
-            heading = line.start + title[1], line.end
+        if title and number == title.line:
+            heading = line.start + title.start, line.start + title.end
         elif number in body:
-            end = line.start + _tail(line.text)
+            end = line.start + find_tail(line.text)
             if number in joins:
                 goes_on.add(len(paragraphs))
             if end > line.start:
@@ -155,12 +171,3 @@ def _parted(
         elif line.label != "rule":
             dropped.append((line.start, line.end, line.label or ending or "navigation"))
     return Article(heading, tuple(paragraphs), frozenset(goes_on), tuple(dropped), fields)
-
-
-def _tail(text: str) -> int:
-    """Return where a paragraph ends when credits and buttons that a dump ran into it are left out."""
-    offset = max(0, len(text) - _TAIL_WITHIN)
-    match = _TAIL.search(text, offset)
-    end = match.start() if match else len(text)
-    prompt = _PROMPT.search(text, offset, end)
-    return prompt.start() if prompt else end

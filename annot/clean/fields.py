@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 
 from annot.clean.elements import Flat
+from annot.clean.fronts import read_front
 from annot.clean.lines import Line
+from annot.clean.title import TITLE_FIELD, without_site
 
 __all__ = ["Fields", "find_fields", "find_names"]
 
@@ -21,8 +23,6 @@ _BYLINE = re.compile(
 )
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
 _LABELLED_DATE = re.compile(rf"(?:时间|日期|发布|发表|更新|印发|成文|date|发稿)\S{{0,6}}\s?[:：]?\s*{_DATE.pattern}")
-_FRONT = re.compile(r"^(title|author|date|from|url(?: source)?|published time|link|source)\s*:\s*(.+)$", re.IGNORECASE)
-_SAME = {"url source": "url", "published time": "date"}
 _META_SOURCE = ("contentsource", "source", "article:source", "mediaid", "og:site_name")
 _META_AUTHOR = ("author", "article:author", "contentauthor")
 _META_DATE = (
@@ -38,7 +38,6 @@ _META_TITLE = ("articletitle", "og:title", "twitter:title", "dc.title", "title")
 _META_URL = ("og:url", "url")
 _ABOVE = 12
 _BELOW = 4
-_QUOTES = "\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,12 @@ class Fields:
 
 def find_names(lines: list[Line], flat: Flat | None) -> list[str]:
     """Return what the page calls itself outside its body: title element, meta elements, fields."""
-    names = [front["title"]] if "title" in (front := _front(lines)) else []
+    names = without_site(read_front(lines).get("title", ""))
     if flat:
         names += [flat.meta[name] for name in _META_TITLE if flat.meta.get(name)]
-    names += [line.text.split("题", 1)[1].lstrip(":： ") for line in lines if line.text.startswith(("原标题", "标题"))]
+    if lines and not flat:
+        names += without_site(lines[0].text)[1:]
+    names += [line.text[match.end() :] for line in lines for match in [TITLE_FIELD.match(line.text)] if match]
     return names
 
 
@@ -73,7 +74,7 @@ def find_fields(lines: list[Line], title: int, start: int, end: int, flat: Flat 
     head = [*lines[title : start + 4], *lines[max(0, title - _ABOVE) : title]]
     texts = [line.text for line in head if line.label in ("meta", "editor", "toolbar", "listing")]
     texts += [line.text for line in lines[end : end + _BELOW] if line.label in ("meta", "editor")]
-    front, meta = _front(lines), flat.meta if flat else {}
+    front, meta = read_front(lines), flat.meta if flat else {}
     return Fields(
         source=_first(_SOURCE, texts) or front.get("source", "") or _meta(meta, _META_SOURCE),
         author=front.get("author", "")
@@ -110,19 +111,6 @@ def _date(texts: list[str]) -> str:
 
 def _meta(meta: dict[str, str], names: tuple[str, ...]) -> str:
     return next((meta[name].strip() for name in names if meta.get(name)), "")
-
-
-def _front(lines: list[Line]) -> dict[str, str]:
-    if not lines or lines[0].label != "meta" or not lines[0].text.startswith(("---", "Title:")):
-        return {}
-    fields: dict[str, str] = {}
-    for number, line in enumerate(lines):
-        if line.label != "meta" or (number and line.text == "---"):
-            break
-        match = _FRONT.match(line.text)
-        if match:
-            fields[_SAME.get(match[1].lower(), match[1].lower())] = match[2].strip().strip(_QUOTES)
-    return fields
 
 
 def _address(lines: list[Line]) -> str:

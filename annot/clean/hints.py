@@ -1,29 +1,20 @@
 """What the names of a page's elements say of the text in them: menus, footers, comments, or the article."""
 
 import re
+from functools import lru_cache
+from pathlib import Path
 
 from annot.clean.elements import Element
-from annot.clean.labels import is_prose, is_teaser
 from annot.clean.lines import Line
+from annot.clean.prose import is_prose, is_teaser
 
 __all__ = ["label_by_elements", "prose_within"]
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _TAGS = {"nav": "navigation", "footer": "copyright", "aside": "related", "figcaption": "photo_credit"}
-_NAMES = {
-    "navigation": "nav navbar navi navigation menu submenu subnav sidenav mainnav topnav breadcrumb breadcrumbs crumb"
-    " crumbs mbx weizhi wz dqwz sitemap logo topbar toptool",
-    "toolbar": "toolbar tools fontsize setfont zoomer printer print",
-    "share": "share sharing bdshare bdsharebuttonbox jiathis social qrcode ewm erweima weixin",
-    "login": "login register signin signup searchbox searchbar",
-    "related": "related relate relation recommend recommended hotnews hotlist ranking ranklist sidebar aside"
-    " xgnews xgyd xgwz tuijian xiangguan morenews prevnext pager pagination pagenav friendlink friendlinks links",
-    "comment": "comment comments commentlist pinglun reply replies message disqus",
-    "copyright": "footer foot copyright beian icp",
-    "advert": "advert adverts advertisement ads adsense adbox banner guanggao",
-    "popup": "popup modal tooltip dialog float floating toast",
-}
-_REASONS = {name: reason for reason, names in _NAMES.items() for name in names.split()}
+_LEXICON = Path(__file__).with_name("elements.tsv")
+_SHORT = 60
+_HEADINGS = ("h1", "h2", "h3")
 _ARTICLE = frozenset(
     [
         "content",
@@ -65,22 +56,47 @@ def label_by_elements(lines: list[Line], elements: tuple[Element, ...]) -> None:
     within = prose_within(lines, elements)
     most = _MOST * max(within[0], 1)
     reasons: list[str] = []
+    loose: list[str] = []
     for number, element in enumerate(elements):
-        above = reasons[element.parent] if element.parent >= 0 else ""
-        reasons.append(above or ("" if within[number] > most else _reason(element)))
+        above, beside = (reasons[element.parent], loose[element.parent]) if element.parent >= 0 else ("", "")
+        whole, short = ("", "") if above or within[number] > most else _reasons(element)
+        reasons.append(above or whole)
+        loose.append("" if element.tag in _HEADINGS else beside or short)
     for line in lines:
-        if not line.label and reasons[line.element]:
-            line.label = reasons[line.element]
+        if line.label:
+            continue
+        line.label = reasons[line.element]
+        if not line.label and len(line.text) <= _SHORT and not is_prose(line.text):
+            line.label = loose[line.element]
+            line.weak = bool(line.label)
 
 
-def _reason(element: Element) -> str:
+def _reasons(element: Element) -> tuple[str, str]:
+    """Return what everything in an element is, and what the short lines in it are."""
     if element.tag in _TAGS:
-        return _TAGS[element.tag]
+        return _TAGS[element.tag], ""
     if element.style and _HIDDEN.search(element.style):
-        return "hidden"
+        return "hidden", ""
     if element.names == " " or not element.names:
-        return ""
+        return "", ""
     words = [word.lower() for word in _WORDS.findall(element.names)]
     if not _ARTICLE.isdisjoint(words):
-        return ""
-    return next((_REASONS[word] for word in words if word in _REASONS), "")
+        return "", ""
+    whole, short = _lexicon()
+    return (
+        next((whole[word] for word in words if word in whole), ""),
+        next((short[word] for word in words if word in short), ""),
+    )
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> tuple[dict[str, str], dict[str, str]]:
+    rows = [
+        line.split("\t")
+        for line in _LEXICON.read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    return (
+        {word: reason for word, reason, extent in rows if extent == "whole"},
+        {word: reason for word, reason, extent in rows if extent == "short"},
+    )

@@ -16,13 +16,15 @@ _LONG_IN_DUMP = 150
 _SENTENCE_END = re.compile(r"[。！？!?；;…：:]")
 _PROSE_TOKEN = re.compile(r"[，。；！？,;]")
 _FURNITURE = re.compile(
-    r"首页|当前位置|来源[:：]|编辑[:：]|版权所有|ICP备|字号|字体|发布时间|分享到|上一篇|下一篇|相关(?:新闻|阅读|文章)|打印"
+    r"首页|当前位置|来源[:：]|编辑】?[:：]|版权所有|版权声明|Copyright|关于我们|联系我们|热门推荐|许可证|ICP备|字号|字体|发布时间|分享到|上一篇|下一篇|相关(?:新闻|阅读|文章)|打印"
 )
 _FURNITURE_LEAST = 2
 _LOOSE_LEAST = 8
 _EMOJI = re.compile(r"^[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+$")
 _TITLE_PART = 5
 _FEW_LINES = 4
+# A bracket holds a name or two and what they did, not more parts than these.
+_BRACKETED = 6
 
 
 @dataclass(slots=True)
@@ -38,6 +40,8 @@ class Line:
         label: Why it is not the article; empty when nothing says so.
         ends: Whether what follows it is rarely the article.
         weak: The label rests on form alone and does not hold amid running text.
+        wrapped: It is part of a paragraph that was broken at a fixed width.
+        goes_on: It goes on in the line before it.
     """
 
     start: int
@@ -49,6 +53,8 @@ class Line:
     label: str = ""
     ends: bool = False
     weak: bool = False
+    wrapped: bool = False
+    goes_on: bool = False
 
 
 def find_lines(text: str, flat: Flat | None) -> list[Line]:
@@ -86,13 +92,12 @@ def _parted(source: str, is_dump: bool) -> str:
         return source
     if "  " in source.strip(" "):
         source = re.sub(r"(?<=\S)  ", "\n ", source)
-    if not is_dump or "\n" in source:
-        return source
+    return "\n".join(map(_parted_at_spaces, source.split("\n"))) if is_dump else source
+
+
+def _parted_at_spaces(source: str) -> str:
     tokens = source.split(" ")
-    if not _holds_furniture(source, tokens):
-        return source
-    parts = list(_groups(tokens))
-    return "\n".join(" ".join(part) for part in parts)
+    return "\n".join(map(" ".join, _groups(tokens))) if _holds_furniture(source, tokens) else source
 
 
 def _holds_furniture(source: str, tokens: list[str]) -> bool:
@@ -115,11 +120,16 @@ def _groups(tokens: list[str]) -> Iterator[list[str]]:
 
 
 def _go_together(group: list[str], token: str) -> bool:
-    if group[0][:1] in "（(" and not any(bracket in part for part in group for bracket in "）)"):
+    if any(mark in part for part in group[-_BRACKETED:] for mark in "（(") and _is_left_open("".join(group)):
         return True
     if _EMOJI.match(group[-1]):
         return True
     return (_is_prose(group[-1]) and _is_prose(token)) or (_is_part(group[-1]) and _is_part(token))
+
+
+def _is_left_open(text: str) -> bool:
+    """Tell whether a text has an opening bracket that nothing closes."""
+    return max(text.rfind("（"), text.rfind("(")) > max(text.rfind("）"), text.rfind(")"))
 
 
 def _is_prose(token: str) -> bool:

@@ -1,7 +1,7 @@
 """From a page to its document: the straight line of cleaning."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from annot.clean.markdown import without_marks
 from annot.clean.markup import flatten, has_tags, is_html
 from annot.clean.misread import mend_torn
 from annot.clean.personal import find_personal
+from annot.clean.phrases import find_phrases
 from annot.clean.script import simplify
 from annot.clean.tracked import Tracked
 from annot.document import Damage, DamageKind, Document, Page, Reject
@@ -24,7 +25,8 @@ from annot.offsets import OffsetMap
 
 __all__ = ["Cleaned", "clean_page"]
 
-_HAN_SHARE = 0.1
+# The beginning of a page, where mills put their spam.
+_HEAD = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,25 @@ def _plain(decoded: Decoded, patched: bool | None) -> _Plain:
     broken = _raw_places(tracked, unknown, DamageKind.BROKEN_ENTITY)
     glosses = find_glosses(tracked.text)
     places = _ordered_places(tracked, glosses)
+    if patched is None and not glosses and not _is_milled(text):
+        patched = True
     tracked = normalise(simplify(tracked.edited([(start, end, "") for start, end in glosses]), patched))
     broken_bytes = [(start, end, DamageKind.BROKEN_BYTES) for start, end in decoded.damage]
     if flat is None:
         tracked = broken_up(tracked)
+    elif flat.title or flat.meta:
+        flat = replace(flat, title=_spelled(flat.title), meta={key: _spelled(flat.meta[key]) for key in flat.meta})
     return _Plain(tracked, flat, places, (*lost, *broken, *broken_bytes))
+
+
+def _spelled(name: str) -> str:
+    """Write a name as the lines of the page are written by then."""
+    return normalise(simplify(resolve_references(Tracked.of(name))[0])).text
+
+
+def _is_milled(text: str) -> bool:
+    """Tell whether a mill of copied pages made a page: it puts spam at the head (see docs/cleaning.md)."""
+    return any(phrase.reason == "spam" for _, _, phrase in find_phrases(text[:_HEAD]))
 
 
 def _ordered_places(tracked: Tracked, places: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

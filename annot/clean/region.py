@@ -1,9 +1,11 @@
 """Which stretch of a page's lines is the article."""
 
+import re
+
 from annot.clean.elements import Element
 from annot.clean.hints import prose_within
-from annot.clean.labels import is_prose, is_teaser
 from annot.clean.lines import Line
+from annot.clean.prose import is_prose, is_teaser
 
 __all__ = ["find_region"]
 
@@ -20,6 +22,13 @@ _CONTAINER = 0.85
 _LEAST_PROSE = 40
 # More lines than these after the last sentence, with nothing to them, are a list of other articles.
 _LOOSE_MOST = 5
+_SIGNED_WITHIN = 16
+_DAY = re.compile(
+    r"^(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[二〇○零一九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)$"
+)
+_ISSUER = re.compile(
+    r"^[\u4e00-\u9fff（）()、\s]{3,40}(?:局|厅|委|会|府|办|院|部|处|中心|公司|集团|办公室|小组|指挥部|银行|社|所|站|学校|大学|联盟|秘书处|队|署|司|室)$"
+)
 _STRUCTURED = "一二三四五六七八九十（(第1234567890●■◆▲·•※—-附"
 
 
@@ -58,14 +67,14 @@ def _worth(line: Line, is_cut: bool, is_copy: bool) -> int:
     if line.label:
         if line.ends:
             return _END_WORTH
-        if line.label in ("photo_credit", "photo_caption", "rule"):
+        if line.label in ("photo_credit", "photo_caption", "rule", "folio"):
             return 0
         return _CONTACT_WORTH if line.label in ("contact", "login", "not_found", "hidden") else _FURNITURE_WORTH
     if is_cut:
         return -len(text)
     if line.linked > 0.5 and len(text) < 2 * _SHORT:
         return _LINKED_WORTH
-    if is_prose(text):
+    if line.wrapped or is_prose(text):
         return 0 if is_copy else min(len(text), _PROSE_MOST)
     if text[0] in _STRUCTURED or " " in text:
         return 0
@@ -108,7 +117,20 @@ def _extended(lines: list[Line], teasers: set[int], end: int) -> int:
     while last < len(lines) and not lines[last].label and last not in teasers and lines[last].linked < 0.5:
         last += 1
     loose = sum(_is_loose(line.text) for line in lines[end:last])
-    return last if loose <= _LOOSE_MOST else end
+    return max(last if loose <= _LOOSE_MOST else end, _signed(lines, end))
+
+
+def _signed(lines: list[Line], end: int) -> int:
+    """Return one past the day under an issuer's name, where only files to download stand before them."""
+    for number in range(end, min(end + _SIGNED_WITHIN, len(lines))):
+        line = lines[number]
+        if line.ends:
+            break
+        if _DAY.match(line.text) and number and _ISSUER.match(lines[number - 1].text) and not lines[number - 1].label:
+            return number + 1
+        if not line.label and line.linked < 0.5 and _is_loose(line.text) and not _ISSUER.match(line.text):
+            break
+    return end
 
 
 def _is_loose(text: str) -> bool:

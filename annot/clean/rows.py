@@ -1,5 +1,6 @@
 """Rows of tables of figures, each on a line of its own that still reads: ``指标 指标值 同比增长``."""
 
+from collections import Counter
 from itertools import pairwise
 
 from annot.clean.elements import Element, Node
@@ -8,6 +9,8 @@ __all__ = ["with_rows"]
 
 # Longer cells are columns of a page, not figures and their names.
 _CELL_LONGEST = 80
+_CELL_LINES = 3
+_LAYOUT = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "form"])
 
 
 def with_rows(nodes: list[Node], elements: list[Element]) -> list[Node]:
@@ -22,7 +25,7 @@ def with_rows(nodes: list[Node], elements: list[Element]) -> list[Node]:
     joined: dict[int, Node] = {}
     dropped: set[int] = set()
     for row, members in rows.items():
-        if len({cells[id(node)] for node in members}) < 2 or any(node.length > _CELL_LONGEST for node in members):
+        if len({cells[id(node)] for node in members}) < 2 or _is_layout(members, cells, elements):
             continue
         head = members[0]
         line = Node(row, list(head.pieces), head.linked, head.length)
@@ -35,6 +38,13 @@ def with_rows(nodes: list[Node], elements: list[Element]) -> list[Node]:
             dropped.add(id(node))
         joined[id(head)] = line
     return [joined.get(id(node), node) for node in nodes if id(node) not in dropped]
+
+
+def _is_layout(members: list[Node], cells: dict[int, int], elements: list[Element]) -> bool:
+    """Tell whether a row lays out a page: long cells, headings or lists in them, or many lines to a cell."""
+    if any(node.length > _CELL_LONGEST or elements[node.element].tag in _LAYOUT for node in members):
+        return True
+    return max(Counter(cells[id(node)] for node in members).values()) > _CELL_LINES
 
 
 def _row_of(element: int, elements: list[Element]) -> tuple[int, int]:

@@ -1,20 +1,36 @@
 """Which line is the title of the article."""
 
 import re
+from collections import Counter
+from dataclasses import dataclass
 
 from annot.clean.elements import Element
-from annot.clean.labels import is_prose
 from annot.clean.lines import Line
+from annot.clean.prose import is_prose
 
-__all__ = ["bare", "find_title", "without_site"]
+__all__ = ["TITLE_FIELD", "Title", "bare", "find_title", "without_site"]
 
 _BARE = re.compile(r"[\W_]+")
 _SITE = re.compile(r"\s*(?:[-_|丨–—－»]|--|::)\s*(?:[^-_|丨–—－»]{2,30})$")
 _ABOVE = 60
 _LONGEST = 130
 _LEAST = 3
+# A line with a better score than this needs no field that names the title.
+_SURE = 9
+_BEGINNING = 400
+_HEAD_BLOCK = ("meta", "toolbar", "share", "editor", "rule", "photo_credit", "folio", "advert")
+_BLOCK_WITHIN = 4
+_SHORT = 12
+_SITE_AFTER = 8
+# A dump may begin with the title element, the site's name and all.
+_SITE_OF_DUMP = re.compile(
+    r"(?:\s*[_|｜]\s*[^_|｜\s]{2,16}){1,3}$|\s+[-–—]\s+\S{2,16}(?:网|在线|门户|论坛|政府|频道|委员会|局)$"
+)
 _NAMED = re.compile(r"(?:title|biaoti|headline|\bbt\b|\btit\b|\btitle\w*|newst\b)", re.IGNORECASE)
-_PREFIX = re.compile(r"^(?:【?(?:原标题|原题|标题|题目)】?)[:：]\s*")
+TITLE_FIELD = re.compile(
+    r"^(?:【?(?:原标题|原题|文章标题|标题|题目|名\s*称|标\s+题)】?[:：]|title\s*[:=])\s*[\"'“]?(?=\S)", re.IGNORECASE
+)
+"""How a line begins that gives the title as a field of the page."""
 _TITLE_TAGS = {"h1": 4, "h2": 3, "h3": 1}
 _BYLINE = re.compile(
     r"^[□■◎●○►▶▲△◆—\s]|^[一二三四五六七八九十]{1,2}、|^(?:本报|新华社|中新社)?(?:记者|通讯员)|^文[/／|]"
@@ -34,10 +50,24 @@ def without_site(title: str) -> list[str]:
     return readings
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Where the title stands.
+
+    Attributes:
+        line: The number of its line.
+        start, end: Its place in the line, without a prefix such as ``原标题：``, quotes and the site's name.
+    """
+
+    line: int
+    start: int
+    end: int
+
+
 def find_title(
     lines: list[Line], start: int, end: int, names: list[str], elements: tuple[Element, ...]
-) -> tuple[int, int] | None:
-    """Return the line of the title and how many characters of it are a prefix such as ``原标题：``.
+) -> Title | None:
+    """Return where the title of the article stands.
 
     Args:
         lines: The labelled lines of the page.
@@ -50,31 +80,59 @@ def find_title(
     window = range(first, min(start + 3, end))
     bares = {number: bare(lines[number].text) for number in window}
     known = [bare(name) for name in names if len(bare(name)) >= 4]
-    counts: dict[str, int] = {}
-    for text in bares.values():
-        counts[text] = counts.get(text, 0) + 1
+    counts = Counter(bares.values())
+    pairs = {number: _pairs_of_body(lines, number, end) for number in {start, *range(start + 1, window.stop + 1)}}
     scored = [
-        (_score(lines, number, start, known, counts[bares[number]], elements), number)
+        (
+            _score(lines, number, start, known, counts[bares[number]], elements)
+            + _echo(bares[number], pairs[max(start, number + 1)]),
+            number,
+        )
         for number in window
         if _may_be(lines[number], number, start, known)
     ]
     best = max(scored, default=(0, -1))
     if best[0] < _LEAST or bares[best[1]] not in known:
         for number in reversed(window):
-            prefix = _PREFIX.match(lines[number].text)
-            if prefix and len(lines[number].text) > prefix.end() + 3:
-                return number, prefix.end()
+            prefix = TITLE_FIELD.match(lines[number].text)
+            if prefix and len(lines[number].text) > prefix.end() + 3 and (best[0] < _SURE or _is_front(lines, number)):
+                return _cut(number, lines[number].text, prefix.end())
     if best[0] < _LEAST:
         return None
     # Of several writings of the title the one nearest to the body is the author's.
-    return max(number for _, number in scored if bares[number] == bares[best[1]]), 0
+    return _cut(max(number for _, number in scored if bares[number] == bares[best[1]]), lines[best[1]].text, 0)
+
+
+def _is_front(lines: list[Line], number: int) -> bool:
+    return lines[number].label == "meta" and lines[0].label == "meta" and lines[0].text[:3] in ("---", "+++", "Tit")
+
+
+def _cut(number: int, text: str, start: int) -> Title:
+    end = len(text)
+    if start and text[start - 1] in "\"'“":
+        end -= text[-1] in "\"'”"
+    site = _SITE_OF_DUMP.search(text, start)
+    return Title(number, start, site.start() if site and site.start() - start >= _SITE_AFTER else end)
+
+
+def _pairs_of_body(lines: list[Line], start: int, end: int) -> frozenset[str]:
+    """Return the pairs of characters at the beginning of the body, which a title shares."""
+    body = "".join(bare(line.text) for line in lines[start : min(end, start + 12)] if is_prose(line.text))[:_BEGINNING]
+    return frozenset(body[n : n + 2] for n in range(len(body) - 1))
+
+
+def _echo(title: str, pairs: frozenset[str]) -> int:
+    """Return from 0 to 6 how much of a title recurs at the beginning of the body."""
+    if len(title) < 8:
+        return 0
+    return 6 * sum(title[n : n + 2] in pairs for n in range(len(title) - 1)) // (len(title) - 1)
 
 
 def _may_be(line: Line, number: int, start: int, known: list[str]) -> bool:
     text = line.text
     if len(bare(text)) >= 4 and bare(text) in known:
         return True
-    if len(text) > _LONGEST or len(bare(text)) < 4 or line.label:
+    if len(text) > _LONGEST or len(bare(text)) < 4 or line.label or line.goes_on:
         return False
     if number < start:
         return not (is_prose(text) and text[-1] in "。；;")
@@ -93,11 +151,10 @@ def _score(
         score += 6
     if count > 1 and len(text) >= 8:
         score += 5
-    if number + 1 < len(lines) and lines[number + 1].label == "meta":
-        score += 4
+    score += 4 * _is_above_fields(lines, number)
     score += _score_of_markup(line, elements)
     score += _score_of_place(lines, number, start)
-    score += 8 <= len(line.text) <= 60
+    score += (8 <= len(line.text) <= 60) - 4 * line.wrapped
     score -= 4 * bool(_BYLINE.match(line.text)) + 3 * (line.linked > 0.5) + 3 * (line.text[-1] in "，、：:,")
     return score
 
@@ -112,11 +169,21 @@ def _score_of_markup(line: Line, elements: tuple[Element, ...]) -> int:
     return tag + 3 * named + ("center" in element.style)
 
 
+def _is_above_fields(lines: list[Line], number: int) -> bool:
+    """Tell whether the page's fields follow a line, perhaps with a short name or a button between."""
+    for line in lines[number + 1 : number + 1 + _BLOCK_WITHIN]:
+        if line.label == "meta":
+            return True
+        if line.label not in _HEAD_BLOCK and (line.label or len(line.text) > _SHORT):
+            return False
+    return False
+
+
 def _score_of_place(lines: list[Line], number: int, start: int) -> int:
     if number > start:
         return -2 - number + start
     between = lines[number + 1 : start]
-    labelled = sum(bool(line.label) and line.label != "meta" for line in between)
+    labelled = sum(bool(line.label) and line.label not in _HEAD_BLOCK for line in between)
     loose = sum(not line.label for line in between)
     above = number == 0 or bool(lines[number - 1].label)
     return 2 * (not labelled and loose <= 3) + 2 * above + (number == 0) - min(3, labelled) - min(4, loose // 2)

@@ -1,0 +1,99 @@
+"""What a printed page carries besides its text: numbers and running heads, and the turns from page to page."""
+
+import re
+
+from annot.clean.lines import Line
+from annot.clean.prose import is_prose
+
+__all__ = ["label_folios"]
+
+_DASHES = r"[—－–\-·•~～]"
+_FOOT = re.compile(
+    rf"^{_DASHES}+\s*\d{{1,4}}\s*{_DASHES}+$|^第\s?\d{{1,4}}\s?页(?:[，,/\s]*共\s?\d{{1,4}}\s?页)?$|^\d{{1,4}}\s?/\s?\d{{1,4}}$"
+    r"|^Page\s?\d{1,4}(?: of \d{1,4})?$",
+    re.IGNORECASE,
+)
+_BARE_NUMBER = re.compile(r"^[1-9]\d{0,2}$")
+_HEAD_LONGEST = 60
+_HEAD_LEAST = 4
+_NEAR = 2
+_PAGE = r"\s?第?\s?[一二三四五六七八九十\dA-Z]{1,4}\s?版[^）)】]{0,8}[）)】]?"
+_TURNED = re.compile(rf"[（(【]?(?:下转|转){_PAGE}$")
+_TURNED_WHOLE = re.compile(rf"^[（(【▶►\s]*(?:紧接|下转|转){_PAGE}$")
+_RESUMED = re.compile(rf"^[（(【]?(?:上接|紧接|接){_PAGE}\s?")
+_APART = 9
+_OPEN_LEAST = 18
+
+
+def label_folios(lines: list[Line]) -> None:
+    """Label feet and running heads of pages, and what stands between the halves of a turned article."""
+    feet = {number for number, line in enumerate(lines) if _is_foot(lines, number, line.text)}
+    for number in feet:
+        _label(lines[number])
+    if feet:
+        _label_running_heads(lines, feet)
+    _label_turns(lines)
+
+
+def _label(line: Line) -> None:
+    line.label, line.ends, line.weak = "folio", False, False
+
+
+def _is_foot(lines: list[Line], number: int, text: str) -> bool:
+    if len(text) > _HEAD_LONGEST or not any(char.isdigit() for char in text):
+        return False
+    if _FOOT.match(text):
+        return True
+    return bool(number and _BARE_NUMBER.match(text)) and _is_open(lines[number - 1].text)
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether a line stops in the midst of running text."""
+    return len(text) >= _OPEN_LEAST and text[-1] not in "。！？!?；;：:…”）)"
+
+
+def _label_running_heads(lines: list[Line], feet: set[int]) -> None:
+    """Label the lines beside feet that the page has elsewhere too; its first writing may be the title."""
+    first: dict[str, int] = {}
+    for number, line in enumerate(lines):
+        if first.setdefault(line.text, number) == number or not _HEAD_LEAST <= len(line.text) <= _HEAD_LONGEST:
+            continue
+        beside = any(number + step in feet for step in range(-_NEAR, _NEAR + 1))
+        if beside and not line.label and not is_prose(line.text):
+            _label(line)
+
+
+def _label_turns(lines: list[Line]) -> None:
+    turned = -_APART
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        resumed = _RESUMED.match(line.text) if "接" in line.text[:4] else None
+        if _TURNED_WHOLE.match(line.text):
+            _label(line)
+            turned = number
+        elif line.text[-2:-1] == "版" and (found := _TURNED.search(line.text)):
+            _cut(lines, number, found.start())
+            number += 1
+            _label(lines[number])
+            turned = number
+        elif resumed:
+            if resumed.end() < len(line.text):
+                _cut(lines, number, resumed.end())
+            _label(lines[number])
+            _label_between(lines[max(turned, 0) + 1 : number] if number - turned <= _APART else [])
+        number += 1
+
+
+def _label_between(between: list[Line]) -> None:
+    if not any(is_prose(line.text) and not line.label for line in between):
+        for line in between:
+            _label(line)
+
+
+def _cut(lines: list[Line], number: int, place: int) -> None:
+    """Part a line in two."""
+    line = lines[number]
+    rest = line.text[place:]
+    lines.insert(number + 1, Line(line.end - len(rest), line.end, rest, line.element, line.linked))
+    line.text, line.end = line.text[:place], line.end - len(rest)

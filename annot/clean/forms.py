@@ -1,0 +1,145 @@
+"""What a line is by its form alone: stamps of time, trails of links, credits, addresses, mastheads."""
+
+import re
+
+from annot.clean.prose import is_prose
+
+__all__ = ["FILLING", "has_stamp", "label_by_form"]
+
+FILLING = re.compile(
+    r"[\s|丨/\\·•.,，。、;；:：>»›《》<＞＜→\-—_+*#\[\]【】()（）{}「」『』“”\"'!！?？&=~^@\d■□◆◇●○★☆▲△▼▽►▶◀✕×…]+"
+)
+"""Everything on a line that is neither word nor name."""
+
+_SHORT = 100
+_LONGEST = 160
+_DATE = r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
+_TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+_STAMP = re.compile(
+    rf"[\[(（【]?{_DATE}[\])）】]?(?:\s*T?\s*{_TIME})?|{_TIME}|香港时间\d{{1,2}}时\d{{1,2}}分"
+    r"|\d+\s?(?:秒|分钟|小时|天|个月|年)前|昨天|前天|刚刚"
+)
+_DAY = re.compile(_DATE)
+_WRITTEN_DATE = re.compile(r"^[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?$")
+_LISTED = re.compile(
+    rf"^(?=.{{8,90}}$)(?:.*[^\d\s\-/.年月:：(（\[].{{0,2}}[\[(（]?{_DATE}[\])）]?|[\[(（]?{_DATE}[\])）]?\s*\S.*)$"
+)
+_META_REST = 14
+_BYLINE_LONGEST = 50
+_SENTENCE = re.compile(r"[。！？；!?;]")
+_CRUMB = re.compile(r"\s*(?:>+|»|›|＞+|→)\s*")
+_RULE = re.compile(r"^[\W_]+$")
+_END = re.compile(r"^[（(【]?(?:完|全文完|本文完|正文完|END|The End|-+\s?END\s?-+)[）)】]?$", re.IGNORECASE)
+_NAME = r"[\u4e00-\u9fff·]{1,4}(?:\s?[\u4e00-\u9fff·]{1,4})?"
+_CREDIT = re.compile(
+    rf"(?:(?:^|[。！？\s（(/:：,，])(?:[\u4e00-\u9fff]{{2,14}}(?:记者|通讯员|发|摄影|特约)\s?[（(]?\s?)?{_NAME}(?:[、\s]{_NAME}){{0,3}}"
+    r"\s?(?<!拍)[/／]?(?:摄|摄影|供图|图|制图|绘)|(?:受访者|企业|单位|本人|网友|资料|官方|主办方)供图)[）)]?[。.]?$"
+)
+_FIGURE = re.compile(r"^(?:图为|图注|图[一二三四五六七八九十\d]{1,2}[:：为 ]|[▲△▴↑↓]).{1,80}$")
+_ROLE = (
+    r"(?:(?:本报|实习|特约|见习|责任|网络|文字|视频|摄影|值班|新媒体|文章|信息)?(?:记者|通讯员|编辑|责编|录入|校对|审核|供稿|撰稿)"
+    r"|作者|撰文|采写|核稿|审稿|初审|复审|终审|一审|二审|三审|编审|监制|策划|统筹|主编|排版|制图|视觉|摄影|摄像|美编|签发|签审|供图|图片"
+    r"|文字|剪辑|拍摄|出品人?|值班主任|主播|文案|翻译|整理|文|图)"
+)
+_PERSON = r"(?:[\u4e00-\u9fff·]{2,4}|[A-Za-z][\w.]{1,15})"
+# Names behind their parts in making an article: 记者：甲 通讯员：乙.
+_CREDITS = re.compile(
+    rf"^[（(【\[]?(?:[【\[]?{_ROLE}[】\]]?\s?[:：/／|丨]\s*{_PERSON}(?:[、,，\s]+{_PERSON}(?![:：/／|丨]))*[\s;；|｜]*){{1,8}}[）)】\]]?$"
+)
+# Who wrote it, on a line of its own: □本报记者 甲 通讯员 乙.
+_BYLINE = re.compile(
+    rf"^[□■◎○●►▶◆◇△▲—\-\s（(【\[]*(?:[\u4e00-\u9fff/／·]{{0,16}}(?:记者|通讯员|实习生|特约撰稿人?)[:：\s]*{_PERSON}(?:[、\s]+{_PERSON})*"
+    r"\s*(?:[/／]?(?:文|图|摄|文/图|文并摄|报道|摄影报道|综合报道|整理))?\s*)+[）)】\]]?$"
+)
+_ORIGINAL = re.compile(r"^原创(?:[ :：]\s*\S{1,20}){1,4}$|^原创\S{2,12}(?:\s\S{1,12}){1,3}$")
+_HASHTAGS = re.compile(r"^(?:标签\S{0,8}[:：])?\s*(?:#[^#\s]{1,20}#?\s*){2,}(?:[+＋]?\s?关注)?$")
+_ADDRESS = re.compile(r"(?:^|\s)(?:通讯|通信|联系|办公|公司|单位|本社|社)?地址[:：].*(?:邮编|邮政编码)")
+_ADDRESSES = re.compile(r"https?://[\w./?=&%~#:-]+|www\.[\w./-]+")
+_URL = re.compile(r"^(?:https?://|www\.)\S+$")
+_CONTACT_LINE = re.compile(
+    r"(?:微信|QQ|热线).{0,12}(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|400[\s-]?\d{3,4}[\s-]?\d{3,4})|^\S{2,6}微信号$"
+    r"|^\S{0,12}(?:发言人|新闻联络人?|媒体联络人?|媒体联系人?|业务联络人?|联络人)[:：].{2,30}(?:电话|信箱|邮箱|邮件|分机)"
+)
+_HANDLE = re.compile(
+    r"^@\S{2,20}$|^[+＋]\s?\d+$|^《?\s?\S{2,8}[日晚]报\s?》?\s?[（(].{0,30}第\s?\w{1,3}\s?版.{0,6}[）)]$"
+)
+# The line at the head of a newspaper page or of an issue of a gazette.
+_FOLIO = re.compile(
+    r"星期[一二三四五六日天]|版式|组版|责编|责任编辑|美编|[A-D]?\d{1,2}版|第\d{1,2}版|农历|总?第\s?\d+\s?期|国内统一(?:连续出版物|刊)号"
+    r"|CN\s?\d{2}-\d{4}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{0,2}月|邮发代号|主管主办|(?:日|晚|时|商|公|学|周)报社?出版"
+)
+_PUBLISHER = re.compile(r"(?:主管|主办|出版)(?:主管|主办|出版)?$")
+_FOLIO_LONGEST = 24
+# Promotion that stands in a body as a line of its own.
+_PROMOTION = re.compile(
+    r"^(?:更多|想?了解更多|欲了解更多|查看更多|获取更多)[^。]{2,80}(?:详见|请见|请看|请关注|请点击|点击|请访问|请咨询|请查阅|参见|查看|扫码|尽在)"
+    r"|(?:尽在|就在|就上|请上|请下载|下载|打开|关注)[^。，]{2,16}(?:APP|App|app|客户端|公众号|小程序|视频号)[》”」]?[！!。]?$"
+    r"|^(?:点击|戳|扫描?|长按)(?:查看|进入|阅读|观看|图片|上方|下方|这里|此处|链接)[^。]{0,30}$"
+    r"|^(?:炒股|买股|理财|选股)就(?:看|上|用)"
+)
+
+
+def label_by_form(text: str) -> str:
+    """Return what a line is by its form, or nothing."""
+    if _RULE.match(text):
+        return "rule"
+    if len(text) <= _SHORT:
+        short = _of_short(text)
+        if short:
+            return short
+    if len(text) <= _LONGEST:
+        if text[-1] in "摄图绘影）)。." and _CREDIT.search(text):
+            return "photo_credit"
+        if _FIGURE.match(text):
+            return "photo_credit"
+        if _CONTACT_LINE.search(text):
+            return "contact"
+        if _PROMOTION.search(text):
+            return "advert"
+    return ""
+
+
+def has_stamp(text: str) -> bool:
+    """Tell whether a line names a day in figures, as stamps of time do."""
+    return bool(_DAY.search(text))
+
+
+def _of_short(text: str) -> str:
+    if _is_folio(text):
+        return "folio"
+    if any(char.isdigit() for char in text):
+        dated = _of_dated(text)
+        if dated:
+            return dated
+    if _END.match(text):
+        return "rule"
+    if _HASHTAGS.match(text):
+        return "share"
+    if _URL.match(text) or _HANDLE.match(text) or _ORIGINAL.match(text):
+        return "meta"
+    if _is_credits(text):
+        return "editor"
+    crumbs = len(_CRUMB.findall(text))
+    return "navigation" if crumbs >= 2 or (crumbs and text.endswith((">", "＞", "»"))) else ""
+
+
+def _is_folio(text: str) -> bool:
+    if len(text) <= _FOLIO_LONGEST and _PUBLISHER.search(text):
+        return True
+    return len(_FOLIO.findall(text)) >= 2 and not is_prose(text)
+
+
+def _is_credits(text: str) -> bool:
+    if any(mark in text for mark in ":：/／|丨") and _CREDITS.match(text):
+        return True
+    return len(text) <= _BYLINE_LONGEST and ("记者" in text or "通讯员" in text) and bool(_BYLINE.match(text))
+
+
+def _of_dated(text: str) -> str:
+    if _STAMP.search(text) and not _WRITTEN_DATE.match(text) and not _SENTENCE.search(text):
+        rest = FILLING.sub("", _STAMP.sub("", _ADDRESSES.sub("", text)))
+        if len(rest) <= _META_REST:
+            return "meta"
+        if _LISTED.match(text) and not is_prose(text):
+            return "listing"
+    return "contact" if _ADDRESS.search(text) else ""

@@ -1,0 +1,35 @@
+"""What running text looks like, beside headings, items of menus, captions and cut beginnings of other articles."""
+
+import re
+
+__all__ = ["is_prose", "is_sentence", "is_teaser"]
+
+_TEASER = re.compile(
+    r"(?:(?<![.…])(?:\.{3}|…)|\[?(?:\.{3}|…)?\[?(?:详细|查看详情|查看详细|阅读全文|查看全文|全文|更多|详情)(?:>{1,3}|»)?\]?)$"
+)
+_END_MARKS = '。！？；;!?…：:”"』」）)】—'
+_SENTENCE = re.compile(r"[。！？；!?;]")
+_COMMA = re.compile(r"[，,、]")
+_PROSE_WITHOUT_END = 36
+_PROSE_SHORT = 18
+# Signs of interface words that lost their icons: more blanks than this share are no running text.
+_BLANKS = 0.25
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a line is running text rather than a heading, an item of a menu or a caption."""
+    if len(text) < _PROSE_SHORT:
+        return len(text) >= 10 and text[-1] in "。！？!?；" and bool(_COMMA.search(text))
+    if text[-1] in _END_MARKS and (_SENTENCE.search(text) or _COMMA.search(text)):
+        return True
+    return len(text) >= _PROSE_WITHOUT_END and len(_COMMA.findall(text)) >= 2 and text.count(" ") <= _BLANKS * len(text)
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a line is running text that ends as a sentence does."""
+    return text[-1] in "。！？；" and is_prose(text)
+
+
+def is_teaser(text: str) -> bool:
+    """Tell whether a line is the cut beginning of another article."""
+    return bool(_TEASER.search(text[-12:]))

@@ -1,0 +1,100 @@
+"""Text that was broken at a fixed width: which lines go on in the next one."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from annot.clean.lines import Line
+
+__all__ = ["find_wraps", "starts_anew"]
+
+_NEW = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十百\d]+[章条节]"
+    r"|[●■◆▲·•※★○◎□△►▶]|——)"
+)
+_END_MARKS = '。！？!?；;…：:”"』」）)】》'
+_SENTENCE_ENDS = "。！？!?；;…：:"
+_SKIPPED = frozenset(["folio", "rule"])
+_LEAST = 36
+_MOST = 160
+_LINES = 4
+_SLACK = 8
+_WIDER = 0.15
+_SHARE = 0.3
+_INDENT = "  "
+_INDENT_WIDTH = 4
+_INDENTS = 3
+_ALIKE = 4
+
+
+def starts_anew(text: str) -> bool:
+    """Tell whether a line begins a heading, an article or an item of a list."""
+    return bool(_NEW.match(text))
+
+
+def find_wraps(text: str, lines: list[Line]) -> set[int]:
+    """Return the numbers of the lines that go on in the line before them.
+
+    Where paragraphs are indented, a line without an indent goes on in the one before it, if that stops in the midst of
+    a sentence or is as wide as the page. Lines that are nearly all as wide as each other and stop without an end were
+    broken at that width. Without either, two lines of the same width that both stop in the midst of a sentence are one.
+
+    Args:
+        text: The page's text, in which indents begin paragraphs.
+        lines: Its labelled lines; those with labels that do not rest on form alone are left out.
+    """
+    bodies = [number for number, line in enumerate(lines) if not line.label or line.weak]
+    indents = {number for number in bodies if _INDENT in text[max(0, lines[number].start - 3) : lines[number].start]}
+    widths = {number: _width(lines[number].text) + _INDENT_WIDTH * (number in indents) for number in bodies}
+    common = _common_width(lines, widths)
+    are_told = len(indents) >= _INDENTS
+    wraps: set[int] = set()
+    for before, after in _neighbours(lines, bodies):
+        first, second = lines[before], lines[after]
+        if after in indents or starts_anew(second.text):
+            continue
+        is_open = first.text[-1] not in _SENTENCE_ENDS
+        is_near = text[first.end : second.start].count("\n") == 1 or after > before + 1
+        at_edge = common - _SLACK <= widths[before] <= common
+        told = before in wraps or (before in indents and 2 * widths[before] >= common)
+        if (common and is_near and ((told and (is_open or at_edge)) if are_told else (is_open and at_edge))) or (
+            is_open and _are_alike(lines, before, after, widths, wraps)
+        ):
+            wraps.add(after)
+    return wraps
+
+
+def _neighbours(lines: list[Line], bodies: list[int]) -> Iterator[tuple[int, int]]:
+    for before, after in itertools.pairwise(bodies):
+        if all(line.label in _SKIPPED for line in lines[before + 1 : after]):
+            yield before, after
+
+
+def _width(text: str) -> int:
+    """Return how many columns a line takes: two for what is written in the Chinese way, one for the rest."""
+    return sum(2 if char >= "\u2010" else 1 for char in text)
+
+
+def _common_width(lines: list[Line], widths: dict[int, int]) -> int:
+    """Return the width at which the page's lines were broken, or 0 where they are paragraphs."""
+    counts = Counter(width for width in widths.values() if width >= _LEAST)
+    if not counts:
+        return 0
+    best = max(counts, key=lambda wide: (sum(counts[wide - less] for less in range(_SLACK + 1)), wide))
+    near = [number for number, width in widths.items() if best - _SLACK <= width <= best]
+    wide = sum(count for width, count in counts.items() if width > best)
+    open_ended = sum(lines[number].text[-1] not in _END_MARKS for number in near)
+    enough = len(near) >= max(_LINES, _SHARE * sum(counts.values())) and best <= _MOST
+    return best if enough and 2 * open_ended >= len(near) and wide <= _WIDER * len(near) else 0
+
+
+def _are_alike(lines: list[Line], before: int, after: int, widths: dict[int, int], wraps: set[int]) -> bool:
+    """Tell whether two lines are as wide as each other and open, or the second one ends such a pair."""
+    first, second = lines[before], lines[after]
+    if after != before + 1 or not _LEAST <= widths[before] <= _MOST or first.element != second.element:
+        return False
+    if before in wraps:
+        return first.text[-1] in "，、" or widths[after] <= widths[before]
+    alike = abs(widths[before] - widths[after]) <= _ALIKE
+    return alike and second.text[-1] not in _END_MARKS and "，" in first.text + second.text
