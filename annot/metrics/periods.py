@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from annot.metrics.breaks import CLAUSE, FULL, Breaks
+from annot.metrics.breaks import CLAUSE, FULL, SENTENCE, Breaks
 from annot.span import Span
 
 __all__ = ["Periods"]
@@ -14,13 +14,31 @@ _FOUNDED = re.compile("(?:(?:成立|始建|创建|创办|建成|组建|注册|�
 _EVENT = re.compile(
     "的(?!时间|数据|统计|报告|基础|期间|前提|目标)|(?:以来)?(?:成立|建成|投产|开工|通航|挂牌|揭牌|动工|始建|创建|上市)(?!以来)"
 )
+_MODIFYING = re.compile(
+    "[^，。；：、《》]{0,10}(?:成立|建成|投产|开工|通航|挂牌|动工|出台|印发|发布|颁布|实施|施行|设立|批准|获批|落户|签约|通过|召开|举行|修订)的|(?:主要|预期|各项)?(?:目标|任务)"
+)
+_HAPPENED = re.compile(
+    "揭牌|挂牌|成立|设立|投运|投用|投入(?:运行|使用|运营|商用)|通车|通航|开通|开园|开业|开馆|印发|出台|施行|获批|批准|批复|升级为|落户|入驻|动工|奠基|封顶"
+)
 _REPORTED = re.compile("记者|获悉|了解到|消息|报道|声明")
 _CALENDAR = re.compile(
-    r"\d{2}年|今年|去年|本年|上半年|下半年|季度|\d月|前[一二三四五六七八九十\d]+个?月|“|过去|截至|年[底末度]|以来"
+    r"\d{2}年|[今去本当上全]年|上半年|下半年|季度|\d月|前[一二三四五六七八九十\d]+个?月|“|过去|截至|年[底末度]"
+)
+_DATE = re.compile(r"(?:\d{4}年|[今去]年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号]")
+_LASTING = re.compile(
+    r"(?!\d{4}年)[近约]?[\d一二三四五六七八九十两半几数百]+[多余]?个?(?:年|月|周|天|小时|个工作日)[多余]?(?:时间)?"
 )
 _DAY = re.compile("[日天号]")
 _PLANNED = frozenset("将计拟可全内")
 _PRESENT = re.compile("(?:目前|现有|现已|如今|现在|当前|这|该|公司|企业现)")
+_STEADY = re.compile(
+    "(?:实际|项目|计划|协议|工程|规划|核准|批准)?(?:总?占地|(?:规划|占地|实施|建筑|建设|批准|管辖|核准|国土|陆域|总建筑|总占地|用地|总)?面积|"
+    "(?:实施|规划)?范围|全长|总长度?|长度|线路长度|注册资[本金]金?|海拔|平均海拔|直径|跨度|总规模|设计时速|补[贴助]|奖励)"
+)
+_QUALIFYING = re.compile("(?:[^，。；]{0,4}总?投资|[^，。；]{0,4}规模|投资额|估值)")
+_THEN, _LOCAL = ("当年", "同期"), re.compile("的?(?:时间|期间)?[里内间]")
+_DIGIT = re.compile(r"\d")
+_OPEN = re.compile("截|[底末]|目前")
 
 
 class Periods:
@@ -32,7 +50,7 @@ class Periods:
         self.times = [e for e in entities if e.label == "TIME"]
         self._starts, self._ends = [e.start for e in self.times], [e.end for e in self.times]
         if self.times:
-            self._clauses, self._full = Breaks(text, CLAUSE), Breaks(text, FULL)
+            self._clauses, self._parts, self._full = Breaks(text, CLAUSE), Breaks(text, SENTENCE), Breaks(text, FULL)
 
     def of(self, value: Span, anchor: int) -> Span | None:
         """Return the TIME span the number belongs to.
@@ -45,10 +63,18 @@ class Periods:
             return None
         start, place = self._full.before(value.start), max(anchor, value.start)
         first, last = bisect_left(self._starts, start), bisect_right(self._ends, place)
+        if last and (base := self._base(self.times[last - 1], value)):
+            return base
+        steady = self._steady(value, anchor)
         for time in reversed(self.times[first:last]):
-            if self._governs(time, place):
+            if self._governs(time, place) and self._reaches(time, place, steady=steady):
                 return time
-        return self._following(value) or self._paragraph(start, value)
+        return self._following(value) or (None if steady else self._paragraph(start, value))
+
+    def _base(self, time: Span, value: Span) -> Span | None:
+        """Return the time of a base: 由2020年的37%提高到52%, but not 恢复至2019年的86.4%."""
+        led = self.text[time.start - 1 : time.start] in ("由", "从") or self.text[time.start - 2 : time.start] == "上年"
+        return time if led and self.text[time.end : value.start] in ("", "的", "末的", "底的") else None
 
     def _governs(self, time: Span, place: int) -> bool:
         """Tell whether the time can be the period of what follows, not a basis, a founding date or a report's date."""
@@ -61,6 +87,40 @@ class Periods:
             return False
         ending = self._clauses.after(time.end)
         return ending >= place or not _REPORTED.search(self.text, self._clauses.before(time.start), ending)
+
+    def _steady(self, value: Span, anchor: int) -> bool:
+        """Tell whether the number states what a thing is (占地, 全长, 总投资…的), whenever it came about."""
+        if _STEADY.match(self.text, anchor, value.start):
+            return True
+        qualifies = self.text[value.end : value.end + 1] == "的"
+        return qualifies and _QUALIFYING.match(self.text, anchor, value.start) is not None
+
+    def _reaches(self, time: Span, place: int, *, steady: bool) -> bool:
+        """Tell whether the time goes on to the place: a duration or the date of an event ends with its clause."""
+        name, ending = time.of(self.text), self._clauses.after(time.end)
+        if _MODIFYING.match(self.text, time.end):
+            return False
+        if ending >= place:
+            return True
+        if _LASTING.fullmatch(name) or name in _THEN:
+            following = ending == time.end and self._clauses.before(place) == ending + 1
+            return (following and not steady) or _LOCAL.match(self.text, time.end) is not None
+        if steady and not _OPEN.search(name):
+            return False
+        if "届时" in self.text[ending:place]:
+            return True
+        if _DATE.fullmatch(name) and _HAPPENED.search(self.text, time.end, ending):
+            return False
+        return self._parts.before(place) <= time.start or self._opens(time)
+
+    def _opens(self, time: Span) -> bool:
+        """Tell whether no number stands before the time in its sentence."""
+        start, floor = self._full.before(time.start), bisect_left(self._starts, self._full.before(time.start))
+        for earlier in self.times[floor : bisect_left(self._starts, time.start)]:
+            if _DIGIT.search(self.text, start, earlier.start):
+                return False
+            start = earlier.end
+        return _DIGIT.search(self.text, start, time.start) is None
 
     def _following(self, value: Span) -> Span | None:
         """Return a time behind the number in its clause: 15个项目今年将开工."""
@@ -75,6 +135,7 @@ class Periods:
         if _PRESENT.search(self.text, start, value.start):
             return None
         for time in reversed(self.times[: bisect_right(self._ends, start)]):
-            if self._governs(time, start) and _CALENDAR.search(time.of(self.text)):
+            reaches = self._governs(time, start) and self._reaches(time, start, steady=False)
+            if reaches and _CALENDAR.search(time.of(self.text)) and self._opens(time):
                 return time if not _DAY.search(time.of(self.text)) else None
         return None
