@@ -97,6 +97,12 @@ def test_bare_common_nouns_are_no_short_forms(annotator):
     )
 
 
+def test_straight_quotation_marks_are_read_as_curled_ones(annotator):
+    assert marks(annotator, '深化"放管服"改革，实施"1264"发展战略。') == [
+        '深化[POLICY "放管服"改革]，实施[POLICY "1264"发展战略]。'
+    ]
+
+
 def test_the_users_lexicon_wins_over_everything(tmp_path: Path, annotator):
     own = tmp_path / "ours.tsv"
     own.write_text("青岛高新区产业\tPROJECT\t\n", encoding="utf-8")

@@ -9,6 +9,7 @@ from annot.annotate.candidate import BLOCK, Candidate
 from annot.annotate.gazetteer import Gazetteer
 from annot.annotate.learned import Learned, load_models
 from annot.annotate.names import HeadFinder
+from annot.annotate.quotation import curl
 from annot.annotate.reading import Reading
 from annot.annotate.resolution import resolve
 from annot.annotate.sources import propose
@@ -77,7 +78,8 @@ class Annotator:
     def candidates(self, paragraphs: Sequence[str], *, date: str = "") -> list[Candidate]:
         """Return what every source proposes for a document; offsets are into its paragraphs joined by line breaks."""
         # A break inside a paragraph would shift what follows: it counts as a blank.
-        reading = Reading.of("\n".join(paragraph.replace("\n", " ") for paragraph in paragraphs), self._gazetteer)
+        text = "\n".join(curl(paragraph.replace("\n", " ")) for paragraph in paragraphs)
+        reading = Reading.of(text, self._gazetteer)
         found = propose(reading, self._finder, date=date)
         rules = resolve(found) if self._learned else []
         for model in self._learned:

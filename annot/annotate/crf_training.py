@@ -12,6 +12,7 @@ from annot.annotate.candidate import BLOCK, Candidate
 from annot.annotate.crf_features import character_features, tags_of
 from annot.annotate.gazetteer import Gazetteer
 from annot.annotate.names import HeadFinder
+from annot.annotate.quotation import curl
 from annot.annotate.reading import Reading
 from annot.annotate.resolution import resolve
 from annot.annotate.sources import propose
@@ -63,7 +64,7 @@ def prepare(annotations: Iterable[Annotation]) -> list[Prepared]:
 
 def _prepared(paragraphs: list[Annotation], gazetteer: Gazetteer, finder: HeadFinder) -> Prepared:
     paragraphs.sort(key=lambda annotation: annotation.paragraph)
-    reading = Reading.of("\n".join(annotation.text.replace("\n", " ") for annotation in paragraphs), gazetteer)
+    reading = Reading.of("\n".join(curl(annotation.text.replace("\n", " ")) for annotation in paragraphs), gazetteer)
     proposed = propose(reading, finder)
     gold: list[Place] = []
     start = 0
