@@ -17,6 +17,7 @@ _MONEY = re.compile(
     "投资|产值|收入|资金|利润|税|营收|GDP|额|金|款|价值|贷|补贴|规模|估值|市值|消费|货值|费|资产|成本|支出|投入|销售|融资"
 )
 _THRESHOLD = re.compile("(?:级|元)?(?=项目|企业|产业|集群|园区|镇|村|工程|重大|大|工业|骨干|龙头|规模|制造)")
+_FUSED, _OVER = re.compile("企业|项目|产业|园区|镇|村|集群|工程|县"), ("过", "超")
 _CROWD = re.compile(
     "[^，。；、]{0,4}(?P<who>人口|群众|居民|学生|农民|职工|游客|旅客|人员|对象|用户|粉丝|户|党员|劳动力|市民|老人|儿童|观众)"
 )
@@ -90,6 +91,8 @@ def is_idle(text: str, amount: Amount, unit: Unit, *, place: int, floor: int) ->
     if numeral in _SMALL and _proverbial(text, amount, unit):
         return True
     if numeral[0] in "百千万亿" and "分之" not in numeral and not _bounded(text, amount, unit, floor):
+        return True
+    if unit.kind is Kind.MONEY and text[amount.start - 1 : amount.start] in _OVER and _FUSED.match(text, amount.end):
         return True
     if amount.bound and _THRESHOLD.match(text, amount.end):
         return unit.kind not in (Kind.RATIO, Kind.PERCENT)

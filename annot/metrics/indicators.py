@@ -125,7 +125,8 @@ def _aid(marks: Marks, index: int) -> Place | None:
 def _distribute(marks: Marks, run: range) -> None:
     """Give numbers told one for one (分别) the indicators they stand for, in order."""
     span = marks.quantities[run[0]][0]
-    if _own(marks, run[0]) is None:
+    first, floor = marks.found[run[0]], marks.quantities[run[0] - 1][0].end if run[0] else 0
+    if first is None or first[0] < floor:
         earlier = [
             place for place in dict.fromkeys(marks.found[: run[0]]) if place and place[0] >= marks.sentence(span.start)
         ]

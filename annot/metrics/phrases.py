@@ -29,7 +29,7 @@ _IDLE_TAIL = (
     "调查",
     "综合",
 )
-_PER_HEAD = ("人均", "户均", "亩均", "地均", "每万人", "万人")
+_PER_HEAD = ("人均", "户均", "亩均", "地均", "每万人", "每千人", "每百人", "每百户", "每万人口", "每千人口")
 _MEASURED = re.compile("(?:率|额|量|数|值|度|费|金|款|比|比重|占比|面积|价|价格|产|投资|收入|支出|能力)$")
 _SINGLE = (Role.ACT, Role.PART)
 
@@ -61,7 +61,7 @@ def _idle_head(token: Token, *, last: bool) -> bool:
         return False
     return (
         token.role in (Role.STOP, Role.MARK)
-        or token.word in (*_JOINED, "型")
+        or token.word in (*_JOINED, "型", "最高", "最低", "最多")
         or (token.role is Role.OWNER and not last)
     )
 
@@ -189,6 +189,8 @@ def _forward(text: str, run: list[Token]) -> tuple[int, int] | None:
             index = last = next((i for i in range(index, len(run)) if run[i].end == match.end()), index)
         elif token.word == "、" and _enumerates(run, index):
             pass
+        elif token.role is Role.VERB and not index and following and following.word in words("aid"):
+            last = index
         elif token.role in (Role.STOP, Role.MARK, Role.VERB) or not _continues(run, index, last >= begun):
             break
         else:

@@ -10,6 +10,7 @@ from annot.metrics.tokens import Role, tokens, words
 
 __all__ = ["left_of", "right_of"]
 
+_TIMES = re.compile("(?:是|为|相当于|达到?)[^，。；、是为]{1,20}的$")
 _WIDE = ("全国", "全球", "世界")
 _LISTS = ("排名", "园区", "榜")
 _INDUSTRY_TAIL = re.compile("等?(?:[一二两三四五六七八九十]+大[^，。；、]{0,4}?)?(?:产业集群|产业|行业|领域|集群|业)")
@@ -21,6 +22,8 @@ def left_of(marks: Marks, index: int) -> Place | None:
     span, quantity = marks.quantities[index]
     ratio = re.search("[:：]", span.of(text)) or (text[place : place + 1] == "均" and quantity.kind is Kind.OTHER)
     joint = "和与及、" if ratio else ""
+    if quantity.kind in (Kind.MULTIPLE, Kind.PERCENT) and (of := _TIMES.search(text, max(0, place - 26), place)):
+        place = of.start()
     if text[place - 1 : place] == "等":
         place, joint = place - 1, "、"
     elif text[place - 3 : place] == "排名中":

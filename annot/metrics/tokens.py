@@ -118,6 +118,9 @@ def _settled(run: list[Token], index: int) -> Token:
             return token._replace(role=Role.STOP)
         if token.word in ("过", "超", "超过") and _THRESHOLD.fullmatch(following):
             return token._replace(role=Role.PART)
-        if token.word in ("号", "比", "以上", "级"):
+        counted = index > 0 and run[index - 1].word[-1].isdecimal()
+        if token.word in ("号", "比", "以上", "级", "年", "月", "日") and not counted:
+            return token._replace(role=Role.PART)
+        if token.word.isdecimal() and _THRESHOLD.fullmatch(following):
             return token._replace(role=Role.PART)
     return token
