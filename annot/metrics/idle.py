@@ -18,9 +18,11 @@ _MONEY = re.compile(
 )
 _THRESHOLD = re.compile("(?:级|元)?(?=项目|企业|产业|集群|园区|镇|村|工程|重大|大|工业|骨干|龙头|规模|制造)")
 _FUSED, _OVER = re.compile("企业|项目|产业|园区|镇|村|集群|工程|县"), ("过", "超")
+_AGED = re.compile("(?:及以上|以上|以下)?的?(?:人口|老人|老年人|儿童|妇女|青年|群众)")
 _CROWD = re.compile(
     "[^，。；、]{0,4}(?P<who>人口|群众|居民|学生|农民|职工|游客|旅客|人员|对象|用户|粉丝|户|党员|劳动力|市民|老人|儿童|观众)"
 )
+_CROWDED = re.compile("(?P<who>用户|粉丝|人数|人口|游客|旅客|客流量?|学员|会员)(?:数|量)?[^，。；、]{0,5}$")
 _MEASURE = re.compile(
     "(?![的了在是和与及年月日时分秒号强型版线路第之以上下等中内外大小多新老高低前后左右东西南北本各这那其为被把从向对于"
     "由到至或而且但也都就不没有会要能可将使让给余几半成倍番折来])[一-龥](?=[一-龥])"
@@ -59,6 +61,7 @@ def implied_unit(text: str, amount: Amount) -> Unit | None:
         crowd = _CROWD.match(text, amount.end)
         if _MONEY.search(head) or (numeral[-1] == "亿" and not crowd):
             return _CURRENT
+        crowd = crowd or _CROWDED.search(head)
         return _COUNTED._replace(canonical="户" if crowd["who"] == "户" else "人") if crowd else None
     if amount.vague and numeral.isdecimal() and _BARE_NOUN.match(text, amount.end):
         return _COUNTED
@@ -93,6 +96,8 @@ def is_idle(text: str, amount: Amount, unit: Unit, *, place: int, floor: int) ->
     if numeral[0] in "百千万亿" and "分之" not in numeral and not _bounded(text, amount, unit, floor):
         return True
     if unit.kind is Kind.MONEY and text[amount.start - 1 : amount.start] in _OVER and _FUSED.match(text, amount.end):
+        return True
+    if unit.word in ("岁", "周岁") and _AGED.match(text, amount.end):
         return True
     if amount.bound and _THRESHOLD.match(text, amount.end):
         return unit.kind not in (Kind.RATIO, Kind.PERCENT)

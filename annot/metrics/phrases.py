@@ -10,6 +10,7 @@ _LONGEST = 30
 _RELATIVE = re.compile(
     r"(?:具有|拥有|来自|总|以上|达到|符合|涉及|用于|面向|具备|投资|属于|参加|参与)[^，。；、：（）()\d]{0,14}?的(?=[一-龥“])"
 )
+_AGES = re.compile(r"(?<!\d)(?:\d{1,3}[-—~至到])?\d{1,3}岁(?:及以上|以上|以下|及)?的?$")
 _JOINED = ("和", "与", "及", "或")
 _INSET = re.compile(r"[（(][^（()）\d]{1,8}[)）]")
 _IDLE_TAIL = (
@@ -53,7 +54,8 @@ def left_phrase(text: str, floor: int, end: int, *, joint: str = "", deed: bool 
         index += 1
     if index == len(run) or text[run[index].start : end] in _IDLE_TAIL:
         return None
-    return run[index].start, end
+    ages = _AGES.search(text, floor, run[index].start)
+    return ages.start() if ages else run[index].start, end
 
 
 def _idle_head(token: Token, *, last: bool) -> bool:
@@ -74,7 +76,8 @@ def _closes(run: list[Token], *, deed: bool) -> bool:
     if last.role in (Role.NAME, Role.OWNER):
         return True
     if last.role is Role.ACT and len(last.word) > 1:
-        return before.role is Role.NAME or (deed and before.role is Role.STOP) if before else deed
+        alone = deed and last.word not in words("lead")
+        return before.role is Role.NAME or (alone and before.role is Role.STOP) if before else alone
     return last.role in _SINGLE and before is not None and before.role in (Role.NAME, Role.PART)
 
 
@@ -165,6 +168,8 @@ def right_phrase(text: str, start: int, ceiling: int, *, of: bool) -> tuple[int,
         ceiling: The phrase ends at or before this place.
         of: Whether a 的 may stand before it.
     """
+    if text.startswith("不等", start):
+        start += 2
     if text[start : start + 1] == "的":
         if not of:
             return None
@@ -189,7 +194,7 @@ def _forward(text: str, run: list[Token]) -> tuple[int, int] | None:
             index = last = next((i for i in range(index, len(run)) if run[i].end == match.end()), index)
         elif token.word == "、" and _enumerates(run, index):
             pass
-        elif token.role is Role.VERB and not index and following and following.word in words("aid"):
+        elif _aids(token, following) and not index:
             last = index
         elif token.role in (Role.STOP, Role.MARK, Role.VERB) or not _continues(run, index, last >= begun):
             break
@@ -201,12 +206,19 @@ def _forward(text: str, run: list[Token]) -> tuple[int, int] | None:
     return _trimmed(text, run, begun, last)
 
 
+def _aids(token: Token, following: Token | None) -> bool:
+    """Tell whether a verb names what an aid is for: 落户奖励, but not 给予奖励."""
+    return (
+        token.role is Role.VERB and following is not None and following.word in words("aid") and token.word[0] != "给"
+    )
+
+
 def _trimmed(text: str, run: list[Token], begun: int, last: int) -> tuple[int, int] | None:
     while last > begun and (run[last].word in _IDLE_TAIL):
         last -= 1
     if last < begun or (last == begun and run[last].role in _SINGLE and len(run[last].word) < 2):
         return None
-    if last == begun and run[last].role is Role.ACT and run[last].word not in words("either"):
+    if last == begun and run[last].role in (Role.ACT, Role.VERB):
         return None
     return (run[begun].start, run[last].end) if text[run[begun].start : run[last].end] not in _IDLE_TAIL else None
 

@@ -114,13 +114,13 @@ def _settled(run: list[Token], index: int) -> Token:
             return token._replace(role=Role.PART)
         if _THRESHOLD.fullmatch(token.word) or (_GRADE.fullmatch(token.word) and following[0] in "型级类等甲"):
             return token._replace(role=Role.PART)
+        if token.word.isdecimal() and _THRESHOLD.fullmatch(following):
+            return token._replace(role=Role.PART)
         if _COUNTED.fullmatch(token.word):
             return token._replace(role=Role.STOP)
         if token.word in ("过", "超", "超过") and _THRESHOLD.fullmatch(following):
             return token._replace(role=Role.PART)
         counted = index > 0 and run[index - 1].word[-1].isdecimal()
         if token.word in ("号", "比", "以上", "级", "年", "月", "日") and not counted:
-            return token._replace(role=Role.PART)
-        if token.word.isdecimal() and _THRESHOLD.fullmatch(following):
             return token._replace(role=Role.PART)
     return token
