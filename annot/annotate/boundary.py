@@ -41,12 +41,14 @@ STOP_TAGS = frozenset(
 )
 # What the segmenter takes for a person's name or an unknown word may have swallowed a preposition (以紫鑫).
 GUESSED = frozenset({UNKNOWN, "nr", "x", "nrt"})
-GLUED = frozenset("以在从与和向由被把将于为及对等即的是有让使经据各该本每此起止")
+GLUED = frozenset("以在从与和向由被把将于为及对等即的是有让使经据各该本每此起止了着过")
 JOINING = frozenset("和与及")
 OPENERS = frozenset(("全国", "全球", "国家", "中国", "国际", "世界", "亚洲", "省", "市", "区", "县"))
 NUMBERS = frozenset("一二三四五六七八九十")
 YEARS = frozenset(("两年", "三年", "五年", "十年"))
 HOSTS = frozenset(("PLACE", "INSTITUTE", "COMPANY"))
+NOUN_TAGS = frozenset(("n", "nz", "b", "j", "INDUSTRY", UNKNOWN))
+FARTHEST_HOST = 3
 COUNTED = frozenset("一二两三四五六七八九十几数多百千")
 LONGEST = 32
 LONGEST_BRACKET = 10
@@ -62,29 +64,32 @@ def window(tokens: Sequence[Token], head_start: int) -> list[Token]:
     index = len(tokens) - 1
     while index >= 0 and tokens[index].start >= head_start:
         index -= 1
-    while index >= 0:
-        token = tokens[index]
-        if token.end > head_start:
-            token = Token(token.start, head_start, token.word[: head_start - token.start], token.tag)
-        if head_start - token.start > LONGEST:
-            break
-        if token.word in (")", "）"):
-            opening = _opening(tokens, index)
-            if opening is None or opening == 0:
-                break
-            found += reversed(tokens[opening : index + 1])
-            index = opening - 1
-            continue
-        if not _may_stand_in_name(token, first=not found) or (token.word in words("verbal") and len(found) > 0):
-            joins = token.word in JOINING and _joins(tokens, index, found)
-            if not joins and not _is_piece(tokens, index, found):
-                break
-        if token.tag in GUESSED and len(token.word) > 1 and token.word[0] in GLUED:
-            found.append(Token(token.start + 1, token.end, token.word[1:], token.tag))
-            break
-        found.append(token)
-        index -= 1
+    while index >= 0 and head_start - tokens[index].start <= LONGEST:
+        taken, index = _step(tokens, index, head_start, found)
+        found += taken
     return found[::-1]
+
+
+END = -1
+"""The index at which a walk is over."""
+
+
+def _step(tokens: Sequence[Token], index: int, head_start: int, found: Sequence[Token]) -> tuple[Sequence[Token], int]:
+    """Return what one step of the walk takes, from right to left, and where it goes on."""
+    token = tokens[index]
+    if token.end > head_start:
+        token = token.cut(token.start, head_start)
+    if token.word in (")", "）"):
+        opening = _opening(tokens, index)
+        return (tokens[opening : index + 1][::-1], opening - 1) if opening else ((), END)
+    may_stand = _may_stand_in_name(token, first=not found) and not (found and token.word in words("verbal"))
+    joins = token.word in JOINING and _joins(tokens, index, found)
+    if not may_stand and not joins and not _is_piece(tokens, index, found):
+        return (), END
+    if token.tag in GUESSED and len(token.word) > 1 and token.word[0] in GLUED:
+        first = next((place for place, one in enumerate(token.word) if one not in GLUED), len(token.word))
+        return [token.cut(token.start + first, token.end)] if first < len(token.word) else [], END
+    return [token], index - 1
 
 
 def _is_piece(tokens: Sequence[Token], index: int, found: Sequence[Token]) -> bool:
@@ -101,8 +106,19 @@ def _is_piece(tokens: Sequence[Token], index: int, found: Sequence[Token]) -> bo
         return False
     if found and found[-1].word == "·":
         return token.word[0].isalnum()
-    after_place = index > 0 and tokens[index - 1].tag in HOSTS and tokens[index - 1].end == token.start
-    return after_place and token.tag == "v" and len(token.word) == 2 and bool(found) and found[-1].tag != "PLACE"
+    return token.tag == "v" and len(token.word) == 2 and _has_host(tokens, index)
+
+
+def _has_host(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether nouns alone stand between a word and a place or an organisation before it (中国|汽车|流通|协会)."""
+    for place in range(index - 1, max(-1, index - FARTHEST_HOST - 1), -1):
+        if tokens[place].end != tokens[place + 1].start or tokens[place].word in words("stop"):
+            return False
+        if tokens[place].tag in HOSTS:
+            return True
+        if tokens[place].tag not in NOUN_TAGS:
+            return False
+    return False
 
 
 def _joins(tokens: Sequence[Token], index: int, found: Sequence[Token]) -> bool:

@@ -25,6 +25,8 @@ def find_companies(reading: Reading) -> Iterator[Candidate]:
         if not TRADE.match(reading.text, end):
             continue
         found = trim(window(reading.tokens(start), start))
+        if found and reading.text[found[0].start - 1 : found[0].start] in ("我", "全", "各"):
+            continue
         if found and _is_stem(found, start):
             yield Candidate(found[0].start, end, "COMPANY", "company:trade")
         else:

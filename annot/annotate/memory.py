@@ -35,7 +35,12 @@ def find_repeated(reading: Reading, chosen: Iterable[Candidate]) -> Iterator[Can
                 forms.setdefault(form, candidate.label)
     taken = {(candidate.start, candidate.end) for candidate in chosen}
     for start, end, _ in _automaton(list(forms)).find(text) if forms else ():
-        if (start, end) not in taken and not _splits(reading, start, end):
+        # 各县（市、区）住房和城乡建设局 are many, not the one that was named.
+        if (
+            (start, end) not in taken
+            and text[start - 1 : start] not in ("）", ")")
+            and not _splits(reading, start, end)
+        ):
             yield Candidate(start, end, forms[text[start:end]], "memory:repeat")
 
 

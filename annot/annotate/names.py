@@ -23,6 +23,8 @@ NO_OFFICE = re.compile("(?<=政府)(?:工作报告|采购|性|债|投资|补贴|
 LINES = words("line")
 PARTNERS = frozenset("德以新日韩法欧俄英美意瑞非阿哈老巴印澳泰白丹匈")
 # 实施园区培育计划: a plan in common words is a name where somebody carries it out.
+COUNTED_AFTER = re.compile("(?:达到?|共|有|已达|总数)?[0-9]+余?[个家]|竞争力|建设(?:如火如荼|提速)")
+MANY_BEFORE = re.compile("(?:我国|全国|各地|一批|多个|各类|专业|[0-9]个|在建的?)$")
 CARRIED_OUT = re.compile("(?:实施|制定|出台|推出|启动|印发|开展)$")
 PARTY = ("省委", "市委", "区委", "县委", "工委", "党委")
 
@@ -58,6 +60,8 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
         found = _with_country(reading, found)
         if head.label == "GOV" and NO_OFFICE.match(reading.text, end):
             continue
+        if head.label == "ZONE" and found and _is_kind(reading.text, found, end):
+            continue
         if head.need is Need.NONE and not found:
             yield Candidate(start, end, head.label, f"name:{head.text}")
         elif found and (meets(found, start, head) or _is_carried_out(reading, found, head)):
@@ -89,6 +93,13 @@ def _own_part(found: list[Token], head: Head) -> list[Token]:
     if head.text == "改革":
         return [token for token in found if token.tag != "PLACE"] if found and found[0].tag == "PLACE" else found
     return found
+
+
+def _is_kind(text: str, found: Sequence[Token], end: int) -> bool:
+    """Tell whether an unplaced zone is a kind of zone: counted (机器人产业园区94个), or one of all (全国…产业园区)."""
+    if any(token.tag in ("PLACE", "ZONE", "COMPANY", "ns") for token in found):
+        return False
+    return bool(COUNTED_AFTER.match(text, end) or MANY_BEFORE.search(text[: found[0].start][-5:]))
 
 
 def _is_carried_out(reading: Reading, found: Sequence[Token], head: Head) -> bool:

@@ -14,8 +14,8 @@ from annot.annotate.vocabulary import read_table
 
 __all__ = ["find_persons"]
 
-SEPARATOR = re.compile("(?:[\\s:：/]|同志)?")
-SPEAKING = re.compile("介绍|表示|说|指出|强调|认为|透露|告诉|坦言|解释|主持|笑着说|[,，]联系电话")
+SEPARATOR = re.compile("(?:[（(][A-Za-z]{2,5}[）)])?(?:[\\s:：/]|同志)?")
+SPEAKING = re.compile("介绍|表示|说|指出|强调|认为|透露|告诉|坦言|解释|主持|笑着说|[,，]联系电话|[）)]")
 NEXT = re.compile("[、,， ]")
 AFTER_MEMBER = re.compile("[、,， 。；]|等|参加|出席|陪同|调研|一同|分别|率|及|$")
 BYLINE = re.compile("(?:^|[\n►●（(])(?:文/|图/|作者|编辑|来源)?[:：\\s]?\\s?([一-龥]{2,4})(?=$|[\n）)])")
