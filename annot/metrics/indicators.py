@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from annot.annotation import Kind, Quantity
 from annot.metrics.lists import parallel_runs
 from annot.metrics.marks import Marks, Place
-from annot.metrics.phrases import left_phrase
+from annot.metrics.preceding import left_phrase
 from annot.metrics.sides import left_of, right_of
 from annot.span import Span
 

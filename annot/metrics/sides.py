@@ -4,8 +4,9 @@ import re
 from functools import cache
 
 from annot.annotation import Kind
+from annot.metrics.following import right_phrase
 from annot.metrics.marks import Marks, Place
-from annot.metrics.phrases import left_phrase, right_phrase
+from annot.metrics.preceding import left_phrase
 from annot.metrics.tokens import Role, tokens, words
 
 __all__ = ["left_of", "right_of"]

@@ -1,0 +1,113 @@
+"""The noun phrase behind a number that names what it counts: 17家|国家重点实验室."""
+
+import re
+
+from annot.metrics.tokens import IDLE_TAIL, Role, Token, tokens, words
+
+__all__ = ["right_phrase"]
+
+_LONGEST = 30
+_RELATIVE = re.compile(
+    r"(?:具有|拥有|来自|总|以上|达到|符合|涉及|用于|面向|具备|投资|属于|参加|参与)[^，。；、：（）()\d]{0,14}?的(?=[一-龥“])"
+)
+_INSET = re.compile(r"[（(][^（()）\d]{1,8}[)）]")
+_SINGLE = (Role.ACT, Role.PART)
+
+
+def right_phrase(text: str, start: int, ceiling: int, *, of: bool) -> tuple[int, int] | None:
+    """Return the place of the noun phrase that starts at `start`.
+
+    Args:
+        text: The paragraph.
+        start: Where the number ends.
+        ceiling: The phrase ends at or before this place.
+        of: Whether a 的 may stand before it.
+    """
+    if text.startswith("不等", start):
+        start += 2
+    if text[start : start + 1] == "的":
+        if not of:
+            return None
+        start += 1
+    if match := _RELATIVE.match(text, start):
+        start = match.end()
+    return _forward(text, tokens(text, start, min(ceiling, start + _LONGEST)))
+
+
+def _forward(text: str, run: list[Token]) -> tuple[int, int] | None:
+    begun, last, index = 0, -1, 0
+    while index < len(run):
+        token = run[index]
+        following = run[index + 1] if index + 1 < len(run) else None
+        if token.word == "等" and following and following.role in (Role.NAME, Role.PART, Role.ACT):
+            begun, last = index + 1, -1
+        elif (
+            token.word == "“" and (closed := _closing(run, index)) is not None and (last < begun or _named(run, closed))
+        ):
+            index = last = closed
+        elif token.word in ("（", "(") and last >= begun and (match := _INSET.match(text, token.start)):
+            index = last = next((i for i in range(index, len(run)) if run[i].end == match.end()), index)
+        elif token.word == "、" and _enumerates(run, index):
+            pass
+        elif _aids(token, following) and not index:
+            last = index
+        elif token.role in (Role.STOP, Role.MARK, Role.VERB) or not _continues(run, index, last >= begun):
+            break
+        else:
+            last = index
+            if token.role is Role.OWNER:
+                break
+        index += 1
+    return _trimmed(text, run, begun, last)
+
+
+def _aids(token: Token, following: Token | None) -> bool:
+    """Tell whether a verb names what an aid is for: 落户奖励, but not 给予奖励."""
+    return (
+        token.role is Role.VERB and following is not None and following.word in words("aid") and token.word[0] != "给"
+    )
+
+
+def _trimmed(text: str, run: list[Token], begun: int, last: int) -> tuple[int, int] | None:
+    while last > begun and (run[last].word in IDLE_TAIL):
+        last -= 1
+    if last < begun or (last == begun and run[last].role in _SINGLE and len(run[last].word) < 2):
+        return None
+    if last == begun and run[last].role in (Role.ACT, Role.VERB):
+        return None
+    return (run[begun].start, run[last].end) if text[run[begun].start : run[last].end] not in IDLE_TAIL else None
+
+
+def _continues(run: list[Token], index: int, begun: bool) -> bool:
+    """Tell whether the word goes on with the phrase: a verb only when it modifies a noun that follows."""
+    token = run[index]
+    following = run[index + 1] if index + 1 < len(run) else None
+    if token.role is Role.PART and begun:
+        named = following is not None and following.role in (Role.NAME, Role.PART, Role.OWNER)
+        return named or len(token.word) == 1
+    if token.role is not Role.ACT:
+        return True
+    if following is None or following.role not in (Role.NAME, Role.PART, Role.OWNER, Role.ACT):
+        return not begun
+    if not begun:
+        return True
+    return token.word in words("either") and any(following.word.endswith(word) for word in words("head"))
+
+
+def _closing(run: list[Token], index: int) -> int | None:
+    return next((later for later in range(index + 1, len(run)) if run[later].word == "”"), None)
+
+
+def _named(run: list[Token], closed: int) -> bool:
+    """Tell whether a noun follows the quotation: 专精特新“小巨人”企业."""
+    return closed + 1 < len(run) and run[closed + 1].role is Role.NAME
+
+
+def _enumerates(run: list[Token], index: int) -> bool:
+    """Tell whether the comma belongs to a list that 等 closes before the real head."""
+    for later in run[index + 1 :]:
+        if later.word == "等":
+            return True
+        if later.role is Role.VERB or (later.role is Role.MARK and later.word not in "、“”"):
+            return False
+    return False
