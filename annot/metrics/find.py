@@ -7,13 +7,13 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from annot.annotation import Direction, Kind, Progress, Qualifier, Quantity
+from annot.annotation import Direction, Kind, Qualifier, Quantity
 from annot.metrics.amounts import Amount, read_amount
 from annot.metrics.changes import Change, change_after, change_before, flat_changes
 from annot.metrics.idle import implied_unit, is_idle
 from annot.metrics.limits import leading_bound, limits
 from annot.metrics.names import is_code, is_time, noise, titles
-from annot.metrics.progress import progress_at
+from annot.metrics.progress import Aims
 from annot.metrics.ranks import read_rank
 from annot.metrics.units import Unit, Units
 from annot.span import Span
@@ -57,7 +57,7 @@ def find_quantities(
         blocked: Spans whose numbers are no quantities: entities and TIME.
         units: The table of units; the shipped one when None.
     """
-    plain = text.translate(_FULL_WIDTH) if _WIDE.search(text) else text
+    plain = text if text.isascii() or not _WIDE.search(text) else text.translate(_FULL_WIDTH)
     found = _Finder(plain, blocked, units or Units.shipped()).run()
     return [(Span(f.start, f.end, f.label, source="pattern:quantity"), f.quantity) for f in found]
 
@@ -83,24 +83,30 @@ class _Finder:
     """One pass over one paragraph."""
 
     def __init__(self, text: str, blocked: Sequence[Span], units: Units) -> None:
-        self.text, self.units = text, units
-        closed = [(span.start, span.end) for span in blocked]
-        self.starts, self.ends = _merged(closed + titles(text) + noise(text))
+        self.text, self.units, self.blocked = text, units, blocked
         self.floor = 0
         self.last: _Found | None = None
 
     def run(self) -> list[_Found]:
         """Return what is found, in order and without overlaps."""
+        places = [match.start() for match in _core(self.units.heads).finditer(self.text)]
+        if not places and "持平" not in self.text:
+            return []
+        closed = [(span.start, span.end) for span in self.blocked]
+        self.starts, self.ends = _merged(closed + titles(self.text) + noise(self.text))
+        self._aims = Aims(self.text)
+        return self._with_flat(self._numbers(places))
+
+    def _numbers(self, places: Sequence[int]) -> list[_Found]:
         found: list[_Found] = []
-        for match in _core(self.units.heads).finditer(self.text):
-            place = match.start()
+        for place in places:
             if place < self.floor or self._closed(place, place + 1):
                 continue
             hit = self._read(place)
             if hit:
                 found.append(hit)
                 self.floor, self.last = hit.end, hit
-        return self._with_flat(found)
+        return found
 
     def _with_flat(self, found: list[_Found]) -> list[_Found]:
         """Add each 持平 that no number overlaps."""
@@ -118,7 +124,7 @@ class _Finder:
         kind, unit = (Kind.PERCENTAGE_POINT, "个百分点") if rate else (Kind.PERCENT, "1")
         rough = "基本" in self.text[change.start : change.end]
         qualifier = Qualifier.APPROX if rough else Qualifier.EXACT
-        progress = progress_at(self.text, change.start)
+        progress = self._aims.at(change.start)
         return Quantity(kind, Decimal(0), Decimal(0), unit, qualifier, change.direction, change.basis, progress)
 
     def _closed(self, start: int, end: int) -> bool:
@@ -153,7 +159,7 @@ class _Finder:
             return None
         start = place if self._closed(rank.start, place) else rank.start
         quantity = rank.quantity
-        progress = progress_at(self.text, start)
+        progress = self._aims.at(start)
         read = Quantity(
             quantity.kind, quantity.minimum, quantity.maximum, quantity.unit, quantity.qualifier, progress=progress
         )
@@ -170,7 +176,7 @@ class _Finder:
         change = change or self._inherited(amount, unit)
         low, high, qualifier = limits(text, amount, bound[1] if bound else "")
         if change is None:
-            progress = progress_at(text, lead)
+            progress = self._aims.at(lead)
             read = Quantity(unit.kind, low, high, unit.canonical, qualifier, progress=progress)
             return _Found(lead, amount.end, "VALUE", read)
         return _Found(change.start, change.end, "CHANGE", self._changed(change, unit, low, high, qualifier))
@@ -183,7 +189,7 @@ class _Finder:
         direction = change.direction
         if low is not None and low < 0:
             low, high, direction = _negated(high), _negated(low), Direction.DECREASE
-        progress: Progress = progress_at(self.text, change.start)
+        progress = self._aims.at(change.start)
         return Quantity(kind, low, high, canonical, qualifier, direction, change.basis, progress)
 
     def _inherited(self, amount: Amount, unit: Unit) -> Change | None:

@@ -1,6 +1,7 @@
 """Numbers that count nothing: dates, names, models, codes, clause numbers, and lists announced by their length."""
 
 import re
+import string
 
 from annot.metrics.numerals import LONGEST
 
@@ -12,6 +13,8 @@ _TIME = re.compile(
 )
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:：][0-5]\d")
 _RATIO_WORD = re.compile("比|例|重|结构|占")
+_TIME_HEADS = frozenset("余多来几个半年月日号天周星礼小季世旬昼夜载工学时点-—–~至到、和及/.：:")
+_CODE_TAILS = frozenset("-‐/_.—〔[【#№+＋×*（：:Q码话编号每时xX" + string.ascii_letters)
 _SHORTENED = re.compile(
     r"(?:缩短|压缩|压减|减少|延长|提前|缩减|减至|降至|降)(?:了|至|到|为)?(?:近|约|超过?|不到|不足)?$"
 )
@@ -52,6 +55,8 @@ def noise(text: str) -> list[tuple[int, int]]:
 
 def is_time(text: str, start: int, end: int) -> bool:
     """Tell whether the number is part of a date or a duration; a shortened one (缩短30天) is a change."""
+    if text[end : end + 1] not in _TIME_HEADS and not (":" in (numeral := text[start:end]) or "：" in numeral):
+        return False
     if _CLOCK.fullmatch(text, start, end) and not _RATIO_WORD.search(text, max(0, start - 4), start):
         return True
     if not _TIME.match(text, end):
@@ -62,7 +67,9 @@ def is_time(text: str, start: int, end: int) -> bool:
 
 def is_code(text: str, start: int, end: int, *, unit: bool) -> bool:
     """Tell whether the number belongs to a name, a model, a telephone or document number, or numbers a paragraph."""
-    if _CODE_AFTER.match(text, end) or _CODE_BEFORE.search(text, max(0, start - 5), start):
+    if _CODE_AFTER.match(text, end):
+        return True
+    if start and text[start - 1] in _CODE_TAILS and _CODE_BEFORE.search(text, max(0, start - 5), start):
         return True
     if not unit and (
         _LONG_DIGITS.match(text, start) or (text[start] == "0" and text[start + 1 : start + 2].isdecimal())
