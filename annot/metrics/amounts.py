@@ -27,8 +27,7 @@ _HALF = re.compile("(?:一半|半数|对半|半壁江山|(?<!大)半)(?![年月�
 _SEPARATOR = re.compile(r"\s?(?:[-—–－~～〜至到]|——|--)\s?")
 _SEPARATORS = frozenset("-—–－~～〜至到 \u3000")
 _NEXT = re.compile(r"(?:、|和|及|与|以及|，|,)(?=[\d一二两三四五六七八九十百])")
-_PER = re.compile("[/／]|每")
-_LATIN = re.compile("[A-Za-z]")
+_PER = "/／"
 _HALF_UNIT = re.compile(
     "(?P<sign>)(?P<numeral>半)(?P<vague>)(?=个(?=百分点)|倍|公里|千米|平方|米(?!兰)|亩|公顷|斤|公斤|千克|吨|升|里地|分钟|秒|英里|海里|克|两)"
 )
@@ -83,6 +82,8 @@ def read_amount(text: str, start: int, units: Units) -> Amount | None:
 
 def _prefixed(text: str, core: Amount) -> Amount:
     """Take in a currency sign or a thermometer before the number: $500, 摄氏35度."""
+    if core.unit is not None and core.unit.word != "度":
+        return core
     head = text[max(0, core.start - 3) : core.start]
     if core.unit is None and (match := _SIGN_BEFORE.search(head)):
         unit = Unit("", Kind.MONEY, _SIGNS[match[0]], Decimal(1))
@@ -134,14 +135,15 @@ def _parts(match: re.Match[str]) -> Amount | None:
 
 
 def _number(text: str, start: int, units: Units) -> Amount | None:
-    match = _HALF_UNIT.match(text, start) or _NUMBER.match(text, start)
+    match = (_HALF_UNIT.match(text, start) if text[start] == "半" else None) or _NUMBER.match(text, start)
     numeral = (_HALF_ONE if match["numeral"] == "半" else read_numeral(match["numeral"])) if match else None
     if match is None or numeral is None:
         return None
     if match["sign"] in ("-", "−", "－", "负", "零下"):
         numeral = Numeral(-numeral.high, -numeral.low, numeral.vague)
     unit, end = _unit_at(text, match.end(), units)
-    if unit and unit.kind in _HALVED and (half := _HALF_MORE.match(text, end)):
+    after = text[end : end + 1]
+    if after == "半" and unit and unit.kind in _HALVED and (half := _HALF_MORE.match(text, end)):
         numeral, end = Numeral(numeral.low + Decimal("0.5"), numeral.high + Decimal("0.5"), numeral.vague), half.end()
     scaled = numeral.scaled(unit.factor) if unit and unit.factor != 1 else numeral
     if unit and unit.word == "番":
@@ -151,7 +153,7 @@ def _number(text: str, start: int, units: Units) -> Amount | None:
         unit = unit._replace(canonical="倍")
     if unit and unit.word == "折" and numeral.low > 10:
         scaled = scaled.scaled(Decimal("0.1"))
-    vague = numeral.vague or bool((match["vague"] or "").strip())
+    vague = numeral.vague or (match["vague"] is not None and match["vague"].strip() != "")
     return Amount(start, end, scaled.low, scaled.high, unit, vague, "", match["numeral"])
 
 
@@ -164,8 +166,8 @@ def _unit_at(text: str, place: int, units: Units) -> tuple[Unit | None, int]:
     if unit is None or _broken(text, place, unit):
         return None, place
     end = place + len(unit.word)
-    if (per := _PER.match(text, end)) and (bottom := units.at(text, per.end())) and text[end] != "每":
-        end = per.end() + len(bottom.word)
+    if text[end : end + 1] in _PER and end < len(text) and (bottom := units.at(text, end + 1)):
+        end += 1 + len(bottom.word)
         return unit._replace(
             word=text[place:end], canonical=f"{unit.canonical}/{bottom.word}", kind=_rate(unit.kind)
         ), end
@@ -179,7 +181,8 @@ def _rate(kind: Kind) -> Kind:
 def _broken(text: str, place: int, unit: Unit) -> bool:
     """Tell whether a Latin unit is only the head of a longer word (the m of mRNA)."""
     end = place + len(unit.word)
-    return bool(_LATIN.match(unit.word[-1]) and (_LATIN.match(text, end) or text[end : end + 1].isdecimal()))
+    last, after = unit.word[-1], text[end : end + 1]
+    return last.isascii() and last.isalpha() and after.isascii() and after.isalnum()
 
 
 def _range(text: str, first: Amount, units: Units) -> Amount | None:

@@ -27,6 +27,7 @@ _FLAT = re.compile(r"(?:(?:与|同|和|较|比)[^，。；、：,;]{1,14}?|同�
 _VITAL = re.compile("(?:自然|机械|利润|复合)增长率$")
 _FOLD = re.compile("翻(?:了|近|上)?$")
 _HINT = re.compile("[增升提涨攀扩加前跃回反走递幅高抬净多延推快进降下减滑跌收缩压放萎后低少慢翻超领优好落]|长率")
+_SPACES = frozenset(" \u3000")
 _FALLING = ("降", "跌", "负", "减")
 _RATIOS = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.RATIO)
 _LINKS = re.compile(r"(?:幅度|幅|速度)?(?:了|达到|达至|达|在|为|约为|约|将近|是)?$")
@@ -47,7 +48,7 @@ class Change(NamedTuple):
 
 def peel(text: str, place: int, floor: int) -> int:
     """Return the place without the spaces before it."""
-    while place > floor and text[place - 1] in " \u3000":
+    while place > floor and text[place - 1] in _SPACES:
         place -= 1
     return place
 
