@@ -8,7 +8,7 @@ from annot.metrics.indicators import find_indicators
 from annot.metrics.lists import owners_in_order, parallel_runs
 from annot.metrics.marks import Place
 from annot.metrics.periods import Periods
-from annot.metrics.subjects import find_subject
+from annot.metrics.subjects import find_subject, goes_on
 from annot.metrics.topics import Topics
 from annot.span import Span
 
@@ -61,7 +61,10 @@ def _subjects(
     found: list[Span | None] = []
     for (value, _), place in zip(numbers, places, strict=True):
         anchor = min(place[0] if place else value.start, value.start)
-        found.append(find_subject(text, topics, entities, value, anchor))
+        subject = find_subject(text, topics, entities, value, anchor)
+        if subject is None and found and goes_on(text, found[-1], numbers[len(found) - 1][0], value, anchor):
+            subject = found[-1]
+        found.append(subject)
     for run in parallel_runs(text, numbers):
         place = places[run[0]]
         anchor = numbers[run[0]][0].start

@@ -3,16 +3,22 @@
 import re
 from collections.abc import Sequence
 
-from annot.metrics.topics import SUBJECTS, Topics
+from annot.metrics.named import SUBJECTS
+from annot.metrics.topics import Topics
 from annot.span import Span
 
-__all__ = ["find_subject"]
+__all__ = ["find_subject", "goes_on"]
 
 _BETWEEN = re.compile(r"(?:产业|行业|领域|集群|联赛|的|内|全年|现有|共|已|将|仅有?|实现|[\s])*")
 _OTHERS = re.compile("(?:高于|低于|超过|快于|慢于|好于)(?:全[市省国区县]|各地|周边)[^，。；]{0,4}$")
 _DRIVES = re.compile("[拉带推]动[^，。；]{0,12}$")
 _EACH = re.compile("每[个家户名项](?!年)|各[区县市镇地级]")
 _AFTER = re.compile("为代表|为核心|等")
+_GENERAL = re.compile(
+    "(?:全体|城乡|城镇|农村)?"
+    "(?:居民|农民|人均|常住人口|户籍|财政|一般公共预算|地区生产总值|税收收入|固定资产投资|社会消费品)"
+)
+_GOES_ON = re.compile("(?:总体|整体)?(?:规模|增速|增幅|总量|利润|营业收入|营收|产量|产值|占比|占|出口|企业|从业)")
 _OBJECT = "获评占由向对与据被于全遭受距离"
 
 
@@ -36,6 +42,8 @@ def find_subject(text: str, topics: Topics, entities: Sequence[Span], value: Spa
     if _EACH.search(text, topics.clause(anchor), max(anchor, value.start)):
         return None
     topic, settled = topics.at(anchor)
+    if topic and topic.label == "INDUSTRY" and _GENERAL.match(text, anchor):
+        settled = topic.start >= topics.clause(anchor)
     topic = topic if settled else topics.main(anchor)
     return topics.latest(topic, anchor) if topic else None
 
@@ -56,3 +64,10 @@ def _beside(text: str, entities: Sequence[Span], anchor: int) -> Span | None:
             taken = text[entity.start - 1 : entity.start] in tuple(_OBJECT) or entity.label == "GOV"
             return entity if near and not taken and not _AFTER.match(text, entity.end) else None
     return None
+
+
+def goes_on(text: str, subject: Span | None, last: Span, value: Span, anchor: int) -> bool:
+    """Tell whether a number still speaks of the industry of the number before: 营业收入1842亿元，规模居全省第一."""
+    if subject is None or subject.label != "INDUSTRY" or re.search("[。；！？]", text[last.end : value.start]):
+        return False
+    return anchor <= last.end or _GOES_ON.match(text, anchor) is not None

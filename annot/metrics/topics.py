@@ -6,23 +6,27 @@ from collections import Counter
 from collections.abc import Sequence
 
 from annot.metrics.breaks import SENTENCE, Breaks
+from annot.metrics.named import Named
 from annot.span import Span
 
-__all__ = ["SUBJECTS", "Topics"]
+__all__ = ["Topics"]
 
-SUBJECTS = frozenset({"PLACE", "ZONE", "GOV", "COMPANY", "INSTITUTE", "PROJECT", "INDUSTRY", "PRODUCT", "EVENT"})
 _CLAUSE = re.compile(r"[，。；！？：,;!?:\n●·…]|\.(?=[一-龥])|——|(?:表示|声明|通报|介绍)称?(?=[^，。])")
 _LEAD = re.compile(
-    r"[“‘\s#]|（[一二三四五六七八九十\d]+）|其中|目前|同时|此外|另外|而|作为|截至|当前|近年来|近日|日前|并|且|但|就|则|预计|力争|使|随着|据了解|"
+    r"[“”‘’\s#]|（[一二三四五六七八九十\d]+）|其中|目前|同时|此外|另外|而|作为|截至|当前|近年来|近日|日前|并|且|但|就|则|预计|力争|使|随着|据了解|"
     r"如今的?|仅|首趟|首个|首家|当地|整个|也|还|今天|据悉|这背后|是|更|又"
 )
 _CLAUSAL = re.compile(
     r"[^，。；、的在与和对从为以是通过用“\d]{1,6}的(?!时候)|(?:其中)?[^，。；、]{0,16}\d[^，。；、的]{0,8}的"
 )
-_INSIDE = re.compile("[内，,]|范围|境内|主园区|区域|，")
-_EXAMPLE = re.compile("等(?!地)|(?:等)?为(?:代表|核心|主|龙头|首)")
+_INSIDE = re.compile(
+    "[内，,里]|范围|境内|主园区|区域|现场|车间|厂区|[^，。；、的]{0,4}(?:基地|工厂|总部|车间|展厅|产线)[内里，,]"
+)
+_EXAMPLE = re.compile("等(?!地(?!理|标))|(?:等)?为(?:代表|核心|主|龙头|首)")
+_TOWARDS = re.compile("[对与同](?=[^，。；]{1,12}?(?:贸易|进出口|出口|进口|投资|合作))")
+_PARTNERED = re.compile("(?:货物|双边|服务|外贸|的)?(?:贸易|进出口|出口|进口|直接投资|投资)")
+_STANDING = re.compile("(?:位于|坐落于|坐落在|地处|落户)")
 _SUMMED = re.compile("[一二三四五六七八九十]大")
-_AND = re.compile("(?:[东西南北中]部)?[、和及与]|(?<=”)(?=“)")
 _LOCATED = re.compile("(?:位于|坐落于|坐落在|选址|落户|地处|入驻|毗邻)$")
 _TELLING = re.compile(
     "公布|发布|印发|发文|报道|表示|介绍|透露|通报|获悉|称|宣布|指出|基于|认为|消息|提供|统计|数据显示|负责人|发表|公示|一行|预计|要求|强调|了解"
@@ -32,9 +36,10 @@ _GENERAL = re.compile(
     "(?P<COMPANY>(?:该|本)(?:公司|企业|集团)|(?:公司|集团)(?!数|占))|(?P<EVENT>[这该此](?:[一次届])?(?:赛事|大赛|展会|会议|活动|大会))|"
     "(?P<PROJECT>[该此]项目)|(?P<NONE>局地|部分地区)|(?P<PLACE>[全我][省市县区州镇乡村])"
 )
-_LEVELS = "省市县区州镇乡村"
+_SPEAKING = re.compile(
+    "[^，。；]{0,10}(?:负责人|书记|市长|县长|区长|局长|处长|科长|所长|站长|队长|会长|秘书长|镇长|主任|发言人|官员|经理|董事长|总裁|总监|院长|校长)[^，。；]{0,8}(?:表示|介绍|说|称|透露|坦言|告诉)"
+)
 _FULL_STOP = re.compile("[。！？!?]")
-_PARENTHESIS = re.compile(r"[（(][^（()）]*[)）]")
 
 
 class Topics:
@@ -43,9 +48,7 @@ class Topics:
     def __init__(self, text: str, entities: Sequence[Span]) -> None:
         """Read the clauses from left to right."""
         self.text = text
-        self.named = [e for e in _outside_brackets(text, entities) if e.label in SUBJECTS]
-        self._order = {e.start: number for number, e in enumerate(self.named)}
-        self._ends = [e.end for e in self.named]
+        self.named = Named(text, entities)
         self._times = {e.start: e.end for e in entities if e.label == "TIME"}
         self._sentences = Breaks(text, SENTENCE)
         self._starts: list[int] = []
@@ -73,24 +76,40 @@ class Topics:
 
     def _opener(self, start: int, head: int, end: int) -> tuple[Span | None, bool]:
         """Return the entity that opens the clause; of a list the last, of examples none, of a report nobody."""
+        if partner := self._partner(head, end):
+            return partner, True
         located = self.text.startswith("在", head)
-        first = self._at(head + located)
+        first = self.named.at(head + located) or self._standing(head, end)
         if first is None and (match := _CLAUSAL.match(self.text, head, end)):
-            first = self._at(match.end())
+            first = self.named.at(match.end())
         if first is None:
             return None, False
-        last = self._run(first)
+        last = self.named.run(first)
         if _EXAMPLE.match(self.text, last.end) or (first.label == "INDUSTRY" and _SUMMED.match(self.text, last.end)):
             return None, False
-        placed = first.label in ("PLACE", "ZONE") and _INSIDE.match(self.text, last.end)
+        placed = first.label in ("PLACE", "ZONE", "COMPANY", "PROJECT") and _INSIDE.match(self.text, last.end)
         if located and (not placed or self._spoken(start)):
             return None, False
+        if _SPEAKING.match(self.text, last.end, end):
+            self._topics.append(last)
+            return None, last.label in ("GOV", "INSTITUTE")
         telling = last.label in ("GOV", "INSTITUTE", "PERSON") and _TELLING.search(self.text, last.end, end)
         return (None if telling else last), True
 
-    def _at(self, place: int) -> Span | None:
-        number = self._order.get(place)
-        return None if number is None else self.named[number]
+    def _partner(self, head: int, end: int) -> Span | None:
+        """Return the partner a clause of trade opens with: 对中亚五国进出口."""
+        match = _TOWARDS.match(self.text, head, end)
+        first = self.named.at(match.end()) if match else None
+        if first is None or first.label != "PLACE":
+            return None
+        last = self.named.run(first)
+        return last if _PARTNERED.match(self.text, last.end) else None
+
+    def _standing(self, head: int, end: int) -> Span | None:
+        """Return what stands at a place: 位于芜湖经济技术开发区的奇瑞超级一工厂."""
+        match = _STANDING.match(self.text, head, end)
+        seat = self.named.at(match.end()) if match else None
+        return self.named.at(seat.end + 1) if seat and self.text[seat.end : seat.end + 1] == "的" else None
 
     def _spoken(self, place: int) -> bool:
         """Tell whether the sentence already has a topic."""
@@ -99,7 +118,7 @@ class Topics:
 
     def _led(self, place: int, end: int) -> int:
         """Return the place after idle words and TIME spans at the head of a clause."""
-        while place < end and place not in self._order:
+        while place < end and self.named.at(place) is None:
             if (after := self._times.get(place)) is not None:
                 place = after
             elif match := _LEAD.match(self.text, place, end):
@@ -108,48 +127,39 @@ class Topics:
                 break
         return place
 
-    def _run(self, first: Span) -> Span:
-        """Return the last of the list of entities the first one opens: 内江、眉山、自贡."""
-        last = first
-        for entity in self.named[self._order[first.start] + 1 :]:
-            if not _AND.fullmatch(self.text, last.end, entity.start) or entity.label != first.label:
-                break
-            last = entity
-        return last
-
     def _general(self, start: int, head: int, end: int) -> tuple[Span | None, bool]:
         """Return what a general word at the head of the clause stands for, and whether there is one."""
         match = _GENERAL.match(self.text, head, end)
         if match is None:
             return None, False
-        before = self.named[: bisect_right(self._ends, start)]
-        if match.lastgroup == "PLACE":
-            return self._place(before, match[0][-1]), True
-        return self._meant(match.lastgroup or "", before), True
+        before = self.named.before(start)
+        if match.lastgroup != "PLACE":
+            return self._meant(match.lastgroup or "", before) or self.named.only(match.lastgroup or "", start), True
+        place = self._place(before, match[0][-1])
+        if place is None and match[0] == "全区":
+            place = self._meant("ZONE", before) or self.named.only("ZONE", start)
+        return place, True
 
     def _meant(self, label: str, before: list[Span]) -> Span | None:
         """Return the last topic of the kind, or the last mention where the kind is told by its name."""
         topic = next((t for t in reversed(self._topics) if t.label == label), None)
         if topic is None and label == "ZONE":
-            topic = next((e for e in reversed(before) if e.label == label and not self._listed(e)), None)
+            topic = next((e for e in reversed(before) if e.label == label and not self.named.listed(e)), None)
         if topic is None and label == "EVENT":
             topic = next((e for e in reversed(before) if e.label == label), None)
         if topic is None and label == "COMPANY":
-            heads = (e for e in self.named if e.label == label and e.start and self.text[e.start - 1] in "。；")
+            heads = (e for e in self.named.all if e.label == label and e.start and self.text[e.start - 1] in "。；")
             topic = next(heads, None)
         return topic
-
-    def _listed(self, entity: Span) -> bool:
-        after, before = self.text[entity.end : entity.end + 1], self.text[max(0, entity.start - 1) : entity.start]
-        return after in ("、", "等") or before == "、"
 
     def _place(self, before: list[Span], level: str) -> Span | None:
         """Return the place 全市 stands for: a topic, or the one named again and again."""
         for topic in reversed(self._topics):
-            if topic.label == "PLACE" and (last := self.text[topic.end - 1]) and (last == level or last not in _LEVELS):
+            if self.named.of_level(topic, level):
                 return topic
-        names = Counter(e.of(self.text) for e in before if e.label == "PLACE")
-        return next((e for e in reversed(before) if e.label == "PLACE" and names[e.of(self.text)] > 1), None)
+        places = [e for e in before if self.named.of_level(e, level)]
+        names = Counter(e.of(self.text) for e in places)
+        return next((e for e in reversed(places) if names[e.of(self.text)] > 1), None)
 
     def clause(self, place: int) -> int:
         """Return where the clause of the place starts."""
@@ -170,30 +180,19 @@ class Topics:
         for start, topic in self._settled:
             if start >= limit:
                 break
-            if topic and topic.label != "INDUSTRY" and (topic.start < place or topic.label in ("ZONE", "PLACE")):
+            partner = topic and self.text[max(0, topic.start - 1) : topic.start] in tuple("对与同")
+            spoken = topic and topic.label != "INDUSTRY" and not partner
+            if topic and spoken and (topic.start < place or topic.label in ("ZONE", "PLACE")):
                 return topic
         here = self._sentences.before(place)
-        for entity in reversed(self.named[: bisect_right(self._ends, place)]):
+        for entity in reversed(self.named.before(place)):
             near = entity.label == "ZONE" and (entity.end <= limit or entity.start >= here)
             seat = _LOCATED.search(self.text, max(0, entity.start - 4), entity.start)
-            if near and not seat and not self._listed(entity):
+            if near and not seat and not self.named.listed(entity):
                 return entity
         return None
 
     def latest(self, topic: Span, place: int) -> Span:
         """Return the last mention of the topic before the place."""
         name = topic.of(self.text)
-        index = bisect_right(self._ends, place)
-        return next((e for e in reversed(self.named[:index]) if e.of(self.text) == name), topic)
-
-
-def _outside_brackets(text: str, entities: Sequence[Span]) -> list[Span]:
-    """Return the entities that are not an aside in parentheses."""
-    hidden = [match.span() for match in _PARENTHESIS.finditer(text)]
-    starts = [start for start, _ in hidden]
-    kept = []
-    for entity in entities:
-        index = bisect_right(starts, entity.start) - 1
-        if index < 0 or not (hidden[index][0] < entity.start and entity.end < hidden[index][1]):
-            kept.append(entity)
-    return kept
+        return next((e for e in reversed(self.named.before(place)) if e.of(self.text) == name), topic)

@@ -1,0 +1,92 @@
+"""The entities of a paragraph that a number can speak of, and what they are beside their neighbours."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from annot.span import Span
+
+__all__ = ["SUBJECTS", "Named"]
+
+SUBJECTS = frozenset({"PLACE", "ZONE", "GOV", "COMPANY", "INSTITUTE", "PROJECT", "INDUSTRY", "PRODUCT", "EVENT"})
+_AND = re.compile("(?:[东西南北中]部)?[、和及与]|(?<=”)(?=“)")
+_LEVELS = "省市县区州镇乡村"
+_PROVINCES = re.compile(
+    "河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
+)
+_BELONGING = re.compile("(?:下属|旗下|控股|全资|子公司|投资)")
+_SITE = re.compile(
+    "(?:口岸|港|机场|桥|运河|世界|路|街|道|[河湖江海山岛湾泉岭洞峡]|公园|广场|中心|大厦|站|馆|院|寺|景区|片区|园)$"
+)
+_PARENTHESIS = re.compile(r"[（(][^（()）]*[)）]")
+
+
+class Named:
+    """The entities outside brackets that can be subjects.
+
+    Attributes:
+        text: The paragraph.
+        all: The entities in order.
+    """
+
+    def __init__(self, text: str, entities: Sequence[Span]) -> None:
+        """Index the entities."""
+        self.text = text
+        self.all = [e for e in _outside_brackets(text, entities) if e.label in SUBJECTS]
+        self._order = {e.start: number for number, e in enumerate(self.all)}
+        self._ends = [e.end for e in self.all]
+
+    def at(self, place: int) -> Span | None:
+        """Return the entity that starts at the place."""
+        number = self._order.get(place)
+        return None if number is None else self.all[number]
+
+    def before(self, place: int) -> list[Span]:
+        """Return the entities that end at or before the place."""
+        return self.all[: bisect_right(self._ends, place)]
+
+    def run(self, first: Span) -> Span:
+        """Return the last of the list of entities the first one opens: 内江、眉山、自贡."""
+        last = first
+        for entity in self.all[self._order[first.start] + 1 :]:
+            alike = entity.label == first.label or {entity.label, first.label} == {"PLACE", "ZONE"}
+            if not alike or not _AND.fullmatch(self.text, last.end, entity.start):
+                break
+            last = entity
+        return last
+
+    def only(self, label: str, start: int) -> Span | None:
+        """Return the one entity of the kind the paragraph names, which may come later."""
+        if label not in ("ZONE", "COMPANY"):
+            return None
+        named = [e for e in self.all if e.label == label and not self.listed(e)]
+        if label == "COMPANY":
+            named = [e for e in named if not _BELONGING.match(self.text, e.end)]
+        once = len({e.of(self.text) for e in named}) == 1
+        return next((e for e in named if e.start >= start), named[-1]) if once else None
+
+    def listed(self, entity: Span) -> bool:
+        """Tell whether the entity is one of a list."""
+        after, before = self.text[entity.end : entity.end + 1], self.text[max(0, entity.start - 1) : entity.start]
+        return after in ("、", "等") or before == "、"
+
+    def of_level(self, entity: Span, level: str) -> bool:
+        """Tell whether the entity is a place that 全省, 全市 or 全县 can stand for."""
+        name = entity.of(self.text)
+        if entity.label != "PLACE" or _SITE.search(name[3:]):
+            return False
+        if name[-1] in _LEVELS:
+            return name[-1] == level
+        return level not in "省市" or (level == "省") == (_PROVINCES.fullmatch(name) is not None)
+
+
+def _outside_brackets(text: str, entities: Sequence[Span]) -> list[Span]:
+    """Return the entities that are not an aside in parentheses."""
+    hidden = [match.span() for match in _PARENTHESIS.finditer(text)]
+    starts = [start for start, _ in hidden]
+    kept = []
+    for entity in entities:
+        index = bisect_right(starts, entity.start) - 1
+        if index < 0 or not (hidden[index][0] < entity.start and entity.end < hidden[index][1]):
+            kept.append(entity)
+    return kept
