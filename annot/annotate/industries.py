@@ -54,7 +54,12 @@ def _outputs(reading: Reading) -> Iterator[Candidate]:
     """Yield the branch whose output a clause begins with: 芯片设计产值512亿元."""
     for match in OUTPUT.finditer(reading.text):
         found = field_before(reading, match.start())
-        if not found or found[-1].end != match.start() or OVERALL.search(found[0].word) or found[-1].word == "产业":
+        if (
+            not found
+            or found[-1].end != match.start()
+            or OVERALL.search(found[0].word)
+            or found[-1].word.endswith("产业")
+        ):
             continue
         start = found[0].start
         opens_clause = start == 0 or reading.text[start - 1] in BREAKS

@@ -1,7 +1,7 @@
 """Places: chains of divisions, short names that need a context, and one-character names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from annot.annotate.candidate import Candidate, Tier
@@ -9,7 +9,7 @@ from annot.annotate.gazetteer import Hit
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
 
-__all__ = ["confirmed", "find_places"]
+__all__ = ["find_places", "is_within"]
 
 SUFFIX = pattern("places", "suffix")
 
@@ -24,10 +24,6 @@ AREA = re.compile("地区")
 BANK = re.compile("长江以[南北]")
 SHORTEST_PAIR = 2
 REGION = pattern("places", "region")
-
-
-# 碑林产业带, 联想创新园: a doubtful name directly before the head of a zone, an office or a road.
-HEAD_AFTER = pattern("places", "head_after")
 
 
 def find_places(reading: Reading) -> Iterator[Candidate]:
@@ -100,36 +96,3 @@ def _is_grandparent(inner: Hit, outer: Hit) -> bool:
     # GB/T 2260: two digits for the province, two for the prefecture, two for the county.
     width = 2 if codes[1].endswith("0000") else 4 if codes[1].endswith("00") else 6
     return codes[0].startswith(codes[1][:width])
-
-
-def confirmed(reading: Reading) -> list[Hit]:
-    """Return the doubtful names that their document confirms."""
-    return [hit for hit in reading.doubtful if hit.entry.label == "PLACE" and _is_confirmed(reading, hit)]
-
-
-def _is_confirmed(reading: Reading, hit: Hit) -> bool:
-    full = hit.entry.full
-    if full != hit.entry.term and full in reading.text:
-        return reading.words.tag_at(hit.start, hit.end) not in ("v", "a", "d", "vn", "p", "c")
-    if HEAD_AFTER.match(reading.text, hit.end) and reading.words.tag_at(hit.start, hit.end) not in (
-        "v",
-        "a",
-        "d",
-        "vn",
-        "p",
-        "c",
-        "m",
-    ):
-        return True
-    before = reading.hits_within(max(0, hit.start - 12), hit.start)
-    if before and before[-1].end == hit.start and is_within(hit, before[-1]):
-        return True
-    return _is_listed(reading, hit, before)
-
-
-def _is_listed(reading: Reading, hit: Hit, before: Sequence[Hit]) -> bool:
-    text = reading.text
-    after = reading.hits_within(hit.end, hit.end + 12)
-    left = bool(before) and before[-1].entry.label == "PLACE" and text[before[-1].end : hit.start] in ("、", "和", "与")
-    right = bool(after) and after[0].entry.label == "PLACE" and text[hit.end : after[0].start] in ("、", "和", "与")
-    return (left or right) and reading.words.tag_at(hit.start, hit.end) in ("ns", "nr", "nz", "n")

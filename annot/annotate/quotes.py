@@ -13,6 +13,7 @@ __all__ = ["find_quotes"]
 
 TITLE = re.compile("《[^《》\n]{1,80}》")
 MEDIA_END = pattern("quotes", "media_end")
+MEDIA_AFTER = re.compile("杂志|期刊|周刊|月刊|栏目|节目组")
 WORK_BEFORE = pattern("quotes", "work_before")
 POLICY_END = pattern("quotes", "policy_end")
 
@@ -94,7 +95,7 @@ def _backwards(text: str, found: list[Candidate]) -> Iterator[Candidate]:
 def _titles(text: str) -> Iterator[Candidate]:
     for match in TITLE.finditer(text):
         title, before = match.group(), text[max(0, match.start() - 24) : match.start()]
-        if MEDIA_END.search(title):
+        if MEDIA_END.search(title) or MEDIA_AFTER.match(text, match.end()):
             label, rule = "INSTITUTE", "media"
         elif POLICY_END.search(title):
             label, rule = "POLICY", "title"

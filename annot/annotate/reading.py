@@ -18,6 +18,7 @@ BREAK = re.compile("[" + re.escape("".join(sorted(BREAKS))) + "]")
 LEVEL_ENDS = frozenset("省市区县州旗")
 OFFICE_AFTER = re.compile("政府|人民政府|人大|政协|法院|检察院|公安局")
 SHORTEST_NAME = 2
+NAMES = frozenset(("nt", "nz"))
 COMMON_TAGS = frozenset(["m", "a", "ad", "v", "vn", "n", "d", "q", "t", "b", "c", "p", "l", "f"])
 LONGEST_SEGMENT = 120
 # A longer name is trusted even where the dictionary would cut it otherwise (科技部|门, 发达|县域).
@@ -53,7 +54,7 @@ class Reading:
                 reading.hits.append(own)
                 continue
             reading.doubtful.append(own)
-            if own.end - own.start > TRUSTED_LENGTH:
+            if own.end - own.start > SHORTEST_NAME:
                 # 宁德时代|四川基地: a doubtful long name hides sure ones within it.
                 reading.hits += reading._within(own, gazetteer)
         return reading
@@ -78,6 +79,9 @@ class Reading:
     def splits_word(self, hit: Hit) -> bool:
         """Tell whether a short lexicon name is only a piece of other words (科技部|门, 发达|县域)."""
         if hit.is_own or hit.end - hit.start >= TRUSTED_LENGTH or not self.words.cuts(hit.start, hit.end):
+            return False
+        # 中国|体育 as one name of the dictionary is no reason against 中国.
+        if self.words.tag_from(hit.start) in NAMES and hit.entry.label == "PLACE":
             return False
         # 海南省|政府 as one word is no reason against 海南省.
         if (

@@ -76,6 +76,12 @@ class Words:
         index = bisect_left(self.ends, position)
         return index < len(self.ends) and self.ends[index] == position
 
+    def tag_from(self, start: int) -> str:
+        """Return the tag of the word that begins at a place, an empty text when none does."""
+        index = bisect_right(self.ends, start)
+        begins = index < len(self.ends) and self.ends[index] - len(self.words[index]) == start
+        return self.tags[index] if begins else ""
+
     def starts_at(self, position: int) -> bool:
         """Tell whether a word starts at a position."""
         return position == 0 or self.breaks_at(position)

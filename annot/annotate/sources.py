@@ -8,6 +8,7 @@ from annot.annotate.adjacent import find_extended
 from annot.annotate.blocks import find_blocks
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.companies import find_companies
+from annot.annotate.confirmation import confirm
 from annot.annotate.coordination import find_coordinated
 from annot.annotate.events import find_events
 from annot.annotate.government import find_ruled
@@ -18,7 +19,7 @@ from annot.annotate.lists import find_listed
 from annot.annotate.memory import find_repeated
 from annot.annotate.names import HeadFinder, find_names
 from annot.annotate.persons import find_persons
-from annot.annotate.places import confirmed, find_places
+from annot.annotate.places import find_places
 from annot.annotate.policies import find_policies
 from annot.annotate.quotes import find_quotes
 from annot.annotate.reading import Reading
@@ -45,7 +46,7 @@ def propose(reading: Reading, finder: HeadFinder, *, date: str = "") -> list[Can
         finder: The heads of names.
         date: Day of publication, ISO 8601; empty when unknown.
     """
-    reading.confirm(confirmed(reading))
+    confirm(reading)
     found = [
         *_known(reading),
         *find_blocks(reading),

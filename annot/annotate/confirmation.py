@@ -1,0 +1,53 @@
+"""Doubtful lexicon names that their document confirms."""
+
+from annot.annotate.gazetteer import Hit
+from annot.annotate.patterns import pattern
+from annot.annotate.places import is_within
+from annot.annotate.reading import Reading
+
+__all__ = ["confirm"]
+
+# 碑林产业带, 联想创新园: a doubtful name directly before the head of a zone, an office or a road.
+HEAD_AFTER = pattern("places", "head_after")
+# A verb or an adjective is confirmed by nothing.
+NEVER = frozenset(("v", "a", "d", "vn", "p", "c", "m"))
+LISTED_TAGS = {"PLACE": frozenset(("ns", "nr", "nz", "n"))}
+SEPARATORS = ("、", "和", "与")
+FARTHEST = 12
+# 荣耀、小米: each may wait for the one beside it.
+ROUNDS = 2
+
+
+def confirm(reading: Reading) -> None:
+    """Take for names the doubtful places that their document explains, and the companies in lists of such."""
+    reading.confirm([hit for hit in reading.doubtful if hit.entry.label == "PLACE" and _is_explained(reading, hit)])
+    for _ in range(ROUNDS):
+        listed = [
+            hit for hit in reading.doubtful if hit.entry.label in ("PLACE", "COMPANY") and _is_listed(reading, hit)
+        ]
+        if not listed:
+            break
+        reading.confirm(listed)
+
+
+def _is_explained(reading: Reading, hit: Hit) -> bool:
+    tag = reading.words.tag_at(hit.start, hit.end)
+    if hit.entry.full != hit.entry.term and hit.entry.full in reading.text:
+        return tag not in NEVER or tag == "m"
+    if tag not in NEVER and HEAD_AFTER.match(reading.text, hit.end):
+        return True
+    before = reading.hits_within(max(0, hit.start - FARTHEST), hit.start)
+    return bool(before) and before[-1].end == hit.start and is_within(hit, before[-1])
+
+
+def _is_listed(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a sure name of the same label stands beside it in a list."""
+    text, label = reading.text, hit.entry.label
+    tags = LISTED_TAGS.get(label)
+    if tags is not None and reading.words.tag_at(hit.start, hit.end) not in tags:
+        return False
+    before = reading.hits_within(max(0, hit.start - FARTHEST), hit.start)
+    after = reading.hits_within(hit.end, hit.end + FARTHEST)
+    left = bool(before) and before[-1].entry.label == label and text[before[-1].end : hit.start] in SEPARATORS
+    right = bool(after) and after[0].entry.label == label and text[hit.end : after[0].start] in SEPARATORS
+    return left or right
