@@ -184,7 +184,7 @@ def trim(found: Sequence[Token]) -> list[Token]:
 
 
 def _is_anchor(token: Token) -> bool:
-    return token.tag in ANCHORS or token.tag == "ns" or token.word in ("中国", "国家")
+    return token.tag in ANCHORS or (token.tag == "ns" and len(token.word) > 1) or token.word in ("中国", "国家")
 
 
 def is_generic(token: Token) -> bool:

@@ -23,6 +23,9 @@ NO_OFFICE = re.compile("(?<=政府)(?:工作报告|采购|性|债|投资|补贴|
 LINES = words("line")
 PARTNERS = frozenset("德以新日韩法欧俄英美意瑞非阿哈老巴印澳泰白丹匈")
 # 实施园区培育计划: a plan in common words is a name where somebody carries it out.
+# 人民东路188号: a road with a house number is a name wherever it stands.
+ROADS = frozenset(("路", "街", "大道", "大街"))
+HOUSE_NUMBER = re.compile("[0-9]{1,5}(?:[-—][0-9]{1,5})?号")
 COUNTED_AFTER = re.compile("(?:达到?|共|有|已达|总数)?[0-9]+余?[个家]|竞争力|建设(?:如火如荼|提速)")
 MANY_BEFORE = re.compile("(?:我国|全国|各地|一批|多个|各类|专业|[0-9]个|在建的?)$")
 CARRIED_OUT = re.compile("(?:实施|制定|出台|推出|启动|印发|开展)$")
@@ -64,7 +67,11 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
             continue
         if head.need is Need.NONE and not found:
             yield Candidate(start, end, head.label, f"name:{head.text}")
-        elif found and (meets(found, start, head) or _is_carried_out(reading, found, head)):
+        elif found and (
+            meets(found, start, head)
+            or _is_carried_out(reading, found, head)
+            or (head.text in ROADS and HOUSE_NUMBER.match(reading.text, end))
+        ):
             if head.text in LINES and is_built(reading.text, found[0].start, end):
                 yield Candidate(found[0].start, end, "PROJECT", f"name:{head.text}")
                 continue
