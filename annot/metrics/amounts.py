@@ -135,7 +135,7 @@ def _parts(match: re.Match[str]) -> Amount | None:
 
 
 def _number(text: str, start: int, units: Units) -> Amount | None:
-    match = (_HALF_UNIT.match(text, start) if text[start] == "半" else None) or _NUMBER.match(text, start)
+    match = (_HALF_UNIT.match(text, start) if text[start : start + 1] == "半" else None) or _NUMBER.match(text, start)
     numeral = (_HALF_ONE if match["numeral"] == "半" else read_numeral(match["numeral"])) if match else None
     if match is None or numeral is None:
         return None

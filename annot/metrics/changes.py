@@ -28,6 +28,7 @@ _VITAL = re.compile("(?:自然|机械|利润|复合)增长率$")
 _FOLD = re.compile("翻(?:了|近|上)?$")
 _HINT = re.compile("[增升提涨攀扩加前跃回反走递幅高抬净多延推快进降下减滑跌收缩压放萎后低少慢翻超领优好落]|长率")
 _SPACES = frozenset(" \u3000")
+_EARLIER = re.compile("[较比](?:上年|去年|上一年度?)[^，。；、]{0,8}$")
 _FALLING = ("降", "跌", "负", "减")
 _RATIOS = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.RATIO)
 _LINKS = re.compile(r"(?:幅度|幅|速度)?(?:了|达到|达至|达|在|为|约为|约|将近|是)?$")
@@ -101,6 +102,8 @@ def _verb(text: str, amount: Amount, found: tuple[int, str], inner: int, floor: 
     if word in ("高", "低", "快", "慢", "多", "少") and not re.search(_TIMELIKE, stated):
         direction = Direction.ABOVE if direction is Direction.INCREASE else Direction.BELOW
         return Change(opened, amount.end, direction, Basis.VS_OTHER)
+    if not stated and floor and start - floor <= 1 and _EARLIER.search(text, max(0, floor - 16), floor):
+        return Change(opened, amount.end, direction, Basis.YOY)
     return Change(opened, amount.end, direction, _basis_of(stated + word) if stated else _lasting(text, start, floor))
 
 

@@ -24,6 +24,7 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％＋", "01234
 _WIDE = re.compile("[０-９％]")
 _SIGNED = re.compile(r"(?:^|[\s,，、；（(长降率幅为达是]|同比|环比)[+\-−－]$")
 _LISTED = frozenset(("、", "和", "及", "与", "，", "以及", "、和", ","))
+_OPENED, _CLOSED = frozenset("“‘"), frozenset("”’")
 _RANKED = ("名", "位")
 
 
@@ -94,7 +95,7 @@ class _Finder:
             return []
         closed = [(span.start, span.end) for span in self.blocked]
         self.starts, self.ends = _merged(closed + titles(self.text) + noise(self.text))
-        self._aims = Aims(self.text)
+        self._aims = Aims(self.text, self._closed)
         return self._with_flat(self._numbers(places))
 
     def _numbers(self, places: Sequence[int]) -> list[_Found]:
@@ -143,6 +144,8 @@ class _Finder:
             start = place - 1
         amount = read_amount(self.text, start, self.units)
         if amount is None or self._closed(amount.start, amount.end):
+            return None
+        if start and self.text[start - 1] in _OPENED and self.text[amount.end : amount.end + 1] in _CLOSED:
             return None
         number = amount.start + (start < place) + len(amount.numeral)
         if is_time(self.text, start, number) or is_code(self.text, place, number, unit=amount.unit is not None):

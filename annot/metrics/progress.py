@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 
 from annot.annotation import Progress
 from annot.metrics.breaks import Breaks
@@ -9,7 +10,7 @@ from annot.metrics.breaks import Breaks
 __all__ = ["Aims"]
 
 _AIM = re.compile(
-    r"力争|预计|计划(?!生育|单列)|争取|目标(?!任务完成|责任)|确保|(?<![模虚])拟(?!建成)|有望|规划(?!纲要|局)|预期|(?<![即行])将(?=[有达建形成实突超陆出继于在])|预测|到(?:20\d\d|“)"
+    r"力争|预计|计划(?!生育|单列)|争取|目标(?!任务完成|责任)|确保|(?<![模虚])拟(?!建成|落户|入库|上市|签约落户园区)|有望|规划(?=[建总面投新布用到设年占])|预期|(?<![即行])将(?=[有达建形成实突超陆出继于在])|预测|到(?:20\d\d|“)"
 )
 _HINT = re.compile("力争|[预确拟]|计划|争取|目标|有望|规划|将|到(?:20|“)")
 _DONE = re.compile(r"已(?:经)?(?!有望)|现有|目前(?!正)|累计(?!形成)|完成|实现了|达到了")
@@ -21,10 +22,16 @@ _REACH = 80
 class Aims:
     """The words of a paragraph that say what is aimed at, found once."""
 
-    def __init__(self, text: str) -> None:
-        """Find them, if any."""
+    def __init__(self, text: str, closed: Callable[[int, int], bool]) -> None:
+        """Find them, if any.
+
+        Args:
+            text: The paragraph.
+            closed: Tells whether a stretch lies in a name, where 计划 and 目标 aim at nothing.
+        """
         self._text = text
-        self._ends = [match.end() for match in _AIM.finditer(text)] if _HINT.search(text) else []
+        found = _AIM.finditer(text) if _HINT.search(text) else ()
+        self._ends = [match.end() for match in found if not closed(*match.span())]
         self._sentences = Breaks(text, _STOPS) if self._ends else None
 
     def at(self, place: int) -> Progress:
