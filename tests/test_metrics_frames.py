@@ -4,7 +4,7 @@ import pytest
 
 from annot.annotation import Frame, Progress
 from annot.metrics import build_frames, find_quantities
-from annot.span import Span
+from annot.span import Span, is_flat
 
 _Entities = dict[str, str]
 
@@ -148,3 +148,11 @@ def test_frames_point_into_the_spans() -> None:
     assert isinstance(frames[0], Frame)
     assert spans[frames[0].value].label == "VALUE"
     assert spans[frames[0].indicator or 0].label == "INDICATOR"
+
+
+def test_an_indicator_never_covers_a_number_or_another_indicator() -> None:
+    """Found by random text: a 占 phrase reached back over the number before it."""
+    text = "三约。千占家重比三元9,6‰)倍”上）的亿不为三家（5-国“年54"
+    spans, frames = build_frames(text, [], find_quantities(text))
+    assert is_flat(spans)
+    assert len(frames) == sum(span.label != "INDICATOR" for span in spans)

@@ -29,7 +29,7 @@ def build_frames(
         return tuple(sorted(entities)), ()
     numbers = sorted(quantities, key=lambda pair: pair[0])
     kept = _apart(sorted(entities), [span for span, _ in numbers])
-    places = find_indicators(text, kept, numbers)
+    places = _flat(find_indicators(text, kept, numbers), [span for span, _ in numbers])
     indicators = {place: Span(*place, "INDICATOR", source="rule:indicator") for place in places if place}
     kept = _apart(kept, sorted(indicators.values()))
     spans = tuple(sorted([*kept, *indicators.values(), *(span for span, _ in numbers)]))
@@ -41,6 +41,24 @@ def build_frames(
         for pair, place, subject in zip(numbers, places, subjects, strict=True)
     ]
     return spans, tuple(frames)
+
+
+def _flat(places: Sequence[Place | None], numbers: Sequence[Span]) -> list[Place | None]:
+    """Return the places without those that overlap a number or a place another number has taken."""
+    taken = sorted({(number.start, number.end) for number in numbers})
+    settled: list[Place | None] = []
+    chosen: set[Place] = set()
+    for place in places:
+        if place and place not in chosen:
+            index = bisect_right(taken, place)
+            before, after = taken[index - 1] if index else (0, 0), taken[index] if index < len(taken) else None
+            if before[1] > place[0] or (after and after[0] < place[1]):
+                settled.append(None)
+                continue
+            taken.insert(index, place)
+            chosen.add(place)
+        settled.append(place)
+    return settled
 
 
 def _apart(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
