@@ -4,6 +4,7 @@ import re
 
 from annot.clean.lines import Line
 from annot.clean.prose import is_prose
+from annot.clean.wraps import starts_anew
 
 __all__ = ["label_folios"]
 
@@ -55,12 +56,26 @@ def _is_open(text: str) -> bool:
 def _label_running_heads(lines: list[Line], feet: set[int]) -> None:
     """Label the lines beside feet that the page has elsewhere too; its first writing may be the title."""
     first: dict[str, int] = {}
+    found = False
     for number, line in enumerate(lines):
         if first.setdefault(line.text, number) == number or not _HEAD_LEAST <= len(line.text) <= _HEAD_LONGEST:
             continue
         beside = any(number + step in feet for step in range(-_NEAR, _NEAR + 1))
         if beside and not line.label and not is_prose(line.text):
             _label(line)
+            found = True
+            if any(near.label == "folio" for near in lines[first[line.text] + 1 : first[line.text] + 2]):
+                _label(lines[first[line.text]])
+    for foot in feet if found else ():
+        if foot + 2 < len(lines) and _is_other_head(lines[foot + 1], lines[foot + 2]):
+            _label(lines[foot + 1])
+
+
+def _is_other_head(line: Line, after: Line) -> bool:
+    """Tell whether the first line of a page that has running heads elsewhere is one too, not an issuer above its day."""
+    if line.label or len(line.text) > _OPEN_LEAST or starts_anew(line.text) or line.text[-1] in "。！？；：:":
+        return False
+    return starts_anew(after.text) or _is_open(after.text)
 
 
 def _label_turns(lines: list[Line]) -> None:

@@ -33,7 +33,7 @@ _END = re.compile(r"^[（(【]?(?:完|全文完|本文完|正文完|END|The End|
 _NAME = r"[\u4e00-\u9fff·]{1,4}(?:\s?[\u4e00-\u9fff·]{1,4})?"
 _CREDIT = re.compile(
     rf"(?:(?:^|[。！？\s（(/:：,，])(?:[\u4e00-\u9fff]{{2,14}}(?:记者|通讯员|发|摄影|特约)\s?[（(]?\s?)?{_NAME}(?:[、\s]{_NAME}){{0,3}}"
-    r"\s?(?<!拍)[/／]?(?:摄|摄影|供图|图|制图|绘)|(?:受访者|企业|单位|本人|网友|资料|官方|主办方)供图)[）)]?[。.]?$"
+    r"\s?(?<!拍)[/／]?(?:摄|摄影|供图|图|制图|绘)|(?:受访者|企业|单位|本人|网友|资料|官方|主办方)供图|(?<!本版)(?:图片|照片|图)由\S{2,16}(?:提供|供图))[）)]?[。.]?$"
 )
 _FIGURE = re.compile(r"^(?:图为|图注|图[一二三四五六七八九十\d]{1,2}[:：为 ]|[▲△▴↑↓]).{1,80}$")
 _ROLE = (
@@ -48,8 +48,8 @@ _CREDITS = re.compile(
 )
 # Who wrote it, on a line of its own: □本报记者 甲 通讯员 乙.
 _BYLINE = re.compile(
-    rf"^[□■◎○●►▶◆◇△▲—\-\s（(【\[]*(?:[\u4e00-\u9fff/／·]{{0,16}}(?:记者|通讯员|实习生|特约撰稿人?)[:：\s]*{_PERSON}(?:[、\s]+{_PERSON})*"
-    r"\s*(?:[/／]?(?:文|图|摄|文/图|文并摄|报道|摄影报道|综合报道|整理))?\s*)+[）)】\]]?$"
+    rf"^[□■◎○●►▶◆◇△▲—\-\s（(【\[]*(?:[\u4e00-\u9fff/／·]{{0,16}}\s?(?:记者|通讯员|实习生|特约撰稿人?)[:：\s|丨/／]*{_PERSON}(?:[、\s]+{_PERSON})*"
+    r"\s*(?:[/／]?(?:文|图|摄|文/图|文并摄|[\u4e00-\u9fff]{0,6}(?:报道|报导|专电)|整理))?\s*)+[）)】\]]?$"
 )
 _ORIGINAL = re.compile(r"^原创(?:[ :：]\s*\S{1,20}){1,4}$|^原创\S{2,12}(?:\s\S{1,12}){1,3}$")
 _HASHTAGS = re.compile(r"^(?:标签\S{0,8}[:：])?\s*(?:#[^#\s]{1,20}#?\s*){2,}(?:[+＋]?\s?关注)?$")
@@ -70,6 +70,22 @@ _FOLIO = re.compile(
 )
 _PUBLISHER = re.compile(r"(?:主管|主办|出版)(?:主管|主办|出版)?$")
 _FOLIO_LONGEST = 24
+# What may not be done with the text, and to whom it belongs.
+_RIGHTS = re.compile(
+    r"(?:未经|未获|未得|禁止|严禁|谢绝|不得|请勿)[^，。]{0,16}(?:转载|转贴|摘编|复制|镜像)|(?:版权|著作权)(?:归|属)[^，。]{1,24}所有"
+    r"|(?:转载|引用|摘编)[^，。]{0,12}(?:注明|标明)[^，。]{0,6}(?:出处|来源)"
+)
+# A day that something is due, beside those that a page was published or changed on.
+_DUE = re.compile(
+    r"^(?!(?:时间|日期)[:：]|.{0,6}(?:发布|发表|更新|发文|发稿|录入|公开|公布|成文|印发|生成|上传|刊|来源))\S{4,12}[:：]"
+)
+# Counts of readers and what they thought.
+_COUNTER = re.compile(
+    r"^(?:已有?)?\s?\d[\d,.]*\s?[万wWkK+]{0,2}\s?(?:人|条|个|次)?(?:赞同|觉得|评论|回答|播放|参与|阅读|点?赞|粉丝|关注|收藏|浏览|回复|看过|喜欢|跟贴|推荐|分享|转发|围观)\S{0,8}$"
+    r"|^(?:赞同?|评论|点赞|收藏|转发|阅读|浏览|粉丝|播放|回复|喜欢|推荐|在看|关注|文章)\s?[（(]?\d[\d,.]*\s?[万wWkK+]{0,2}[）)]?$"
+    r"|^(?:点击)?(?:展开|查看|阅读|还剩)?(?:剩余|余下)\s?\d{1,3}%|^来自\s?\S{2,20}$"
+)
+_SOURCE = re.compile(r"^[（(]?(?!数据|资料|图片|本版)\S{0,6}(?:来源|稿源|出处)\s?[:：]\s?\S{2,24}[）)]?$")
 # Promotion that stands in a body as a line of its own.
 _PROMOTION = re.compile(
     r"^(?:更多|想?了解更多|欲了解更多|查看更多|获取更多)[^。]{2,80}(?:详见|请见|请看|请关注|请点击|点击|请访问|请咨询|请查阅|参见|查看|扫码|尽在)"
@@ -88,7 +104,7 @@ def label_by_form(text: str) -> str:
         if short:
             return short
     if len(text) <= _LONGEST:
-        if text[-1] in "摄图绘影）)。." and _CREDIT.search(text):
+        if text[-1] in "摄图绘影供）)。." and _CREDIT.search(text):
             return "photo_credit"
         if _FIGURE.match(text):
             return "photo_credit"
@@ -96,6 +112,8 @@ def label_by_form(text: str) -> str:
             return "contact"
         if _PROMOTION.search(text):
             return "advert"
+        if _RIGHTS.search(text) and len(text) <= _SHORT:
+            return "notice"
     return ""
 
 
@@ -107,15 +125,14 @@ def has_stamp(text: str) -> bool:
 def _of_short(text: str) -> str:
     if _is_folio(text):
         return "folio"
-    if any(char.isdigit() for char in text):
-        dated = _of_dated(text)
-        if dated:
-            return dated
+    dated = _of_dated(text) if any(char.isdigit() for char in text) else ""
+    if dated or _COUNTER.match(text):
+        return dated or "meta"
     if _END.match(text):
         return "rule"
     if _HASHTAGS.match(text):
         return "share"
-    if _URL.match(text) or _HANDLE.match(text) or _ORIGINAL.match(text):
+    if _URL.match(text) or _HANDLE.match(text) or _ORIGINAL.match(text) or _SOURCE.match(text):
         return "meta"
     if _is_credits(text):
         return "editor"
@@ -136,7 +153,7 @@ def _is_credits(text: str) -> bool:
 
 
 def _of_dated(text: str) -> str:
-    if _STAMP.search(text) and not _WRITTEN_DATE.match(text) and not _SENTENCE.search(text):
+    if _STAMP.search(text) and not (_WRITTEN_DATE.match(text) or _SENTENCE.search(text) or _DUE.match(text)):
         rest = FILLING.sub("", _STAMP.sub("", _ADDRESSES.sub("", text)))
         if len(rest) <= _META_REST:
             return "meta"

@@ -9,6 +9,8 @@ __all__ = ["label_head"]
 
 _FIELDS = frozenset(["meta", "toolbar", "share", "editor"])
 _NAME_LONGEST = 12
+_DAY = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
+_SOURCE = re.compile(r"(?:网|局|厅|委|办|社|报|室|部|处|中心|发布|观察|传媒|频道|电视台|政府|公司|研究院|协会|在线)$")
 # Decks, numbers of documents, headings and salutations are the article's own.
 _OWN = re.compile(r"^[—–\-（(【《“一二三四五六七八九十第]|^\d+\D|[，。！？；：:〕）)”》]|号$|摘要|导读|核心提示|编者按")
 
@@ -22,7 +24,21 @@ def label_head(lines: list[Line], title: int, end: int) -> None:
         end: One past the last line of the article.
     """
     first = next((n for n in range(title + 1, end) if not lines[n].label and is_prose(lines[n].text)), title)
-    last = max((n for n in range(title + 1, first) if lines[n].label in _FIELDS), default=title)
-    for line in lines[title + 1 : last]:
-        if not line.label and len(line.text) <= _NAME_LONGEST and not _OWN.search(line.text):
+    fields = [n for n in range(title + 1, first) if lines[n].label in _FIELDS]
+    metas = [n for n in fields if lines[n].label == "meta"] or [first]
+    for number in range(title + 1, first):
+        line, above = lines[number], lines[number - 1]
+        if line.label:
+            continue
+        if _DAY.match(line.text) and (number == title + 1 or above.label):
             line.label = "meta"
+        elif fields and number < fields[-1] and len(line.text) <= _NAME_LONGEST and not _OWN.search(line.text):
+            # Above the first of the fields stands a source or a deck.
+            if number > metas[0] or (metas[0] < first and (_SOURCE.search(line.text) or not _is_echo(line, lines[first]))):
+                line.label = "meta"
+
+
+def _is_echo(line: Line, body: Line) -> bool:
+    """Tell whether a line says what the body begins with, as decks do."""
+    pairs = [line.text[n : n + 2] for n in range(len(line.text) - 1)]
+    return 2 * sum(pair in body.text for pair in pairs) > len(pairs)

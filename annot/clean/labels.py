@@ -61,19 +61,24 @@ def _label(line: Line, here: list[tuple[int, int, Phrase]]) -> None:
     line.label, line.ends = _by_phrases(line, here) if here else ("", False)
     if line.label:
         return
-    if here and _has_fields(line.text, here):
+    if here and _has_fields(line.text, line.start, here):
         line.label = "meta"
     else:
         line.label = label_by_form(line.text)
     line.weak = line.label in ("meta", "listing")
 
 
-def _has_fields(text: str, here: list[tuple[int, int, Phrase]]) -> bool:
+def _has_fields(text: str, start: int, here: list[tuple[int, int, Phrase]]) -> bool:
     """Tell whether a line is several of a page's fields, or one beside the day."""
     if len(text) > _SHORT or is_prose(text):
         return False
-    named = [phrase for _, _, phrase in here if phrase.scope is Scope.START and phrase.reason in ("meta", "toolbar")]
-    return bool(named) and len(named) + has_stamp(text) >= _FIELDS_LEAST
+    named = sum(
+        phrase.scope is Scope.START
+        and phrase.reason in ("meta", "toolbar")
+        and not (place > start and "\u4e00" <= text[place - start - 1] <= "\u9fff")
+        for place, _, phrase in here
+    )
+    return named > 0 and named + has_stamp(text) >= _FIELDS_LEAST
 
 
 def _label_footers(lines: list[Line]) -> None:

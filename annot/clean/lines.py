@@ -22,6 +22,7 @@ _FURNITURE_LEAST = 2
 _LOOSE_LEAST = 8
 _EMOJI = re.compile(r"^[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+$")
 _TITLE_PART = 5
+_FIELD = re.compile(r"^\S{0,4}(?:来源|时间|日期|作者|单位|机构|次数|字号|字体|编辑|浏览|点击|记者)[:：]")
 _FEW_LINES = 4
 # A bracket holds a name or two and what they did, not more parts than these.
 _BRACKETED = 6
@@ -137,4 +138,6 @@ def _is_prose(token: str) -> bool:
 
 
 def _is_part(token: str) -> bool:
-    return len(token) >= _TITLE_PART and not _PROSE_TOKEN.search(token) and not any(char.isdigit() for char in token)
+    if len(token) < _TITLE_PART or _PROSE_TOKEN.search(token) or _FIELD.match(token):
+        return False
+    return not any(char.isdigit() for char in token)

@@ -7,31 +7,11 @@ __all__ = ["find_personal"]
 _MOBILE = r"(?<![\d.])(?:\+?86[-\s]?)?1[3-9]\d(?:[-\s]?(?:\d|\*){4}){2}(?![\d.%％]|\s?[万亿元吨人家户])"
 _EMAIL = r"[A-Za-z0-9._%+-]+\s?(?:[@＠]|\[at\]|[（(]at[)）]|#@)\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\b"
 # The name of the messenger stays, with its colon; only the id goes.
-_BEHIND = "|".join(
-    rf"(?<={name}{colon})"
-    for name in (
-        "微信",
-        "微信号",
-        "微信同号",
-        "微信ID",
-        "微信id",
-        "VX",
-        "vx",
-        "V信",
-        "WeChat",
-        "Wechat",
-        "wechat",
-        "加微信",
-        "微 信",
-    )
-    for colon in ("：", ":", "： ", ": ", " ", "为", "是", "")
-    if colon or name not in ("微信", "加微信", "微 信", "微信同号")
+_WECHAT = (
+    r"(?:微\s?信|V信|[Vv][Xx]|[Ww]e[Cc]hat)(?:同?号|ID|id|客服)?(?:[:：]\s?|(?<=号)[为是\s]?|(?<=ID)[为是\s]?)"
+    r"(?P<wechat>[A-Za-z][-\w]{5,19}(?![\w.])|\d{6,11}\b)"
 )
-_WECHAT = rf"(?:{_BEHIND})(?:[A-Za-z][-\w]{{5,19}}(?![\w.])|\d{{6,11}}\b)"
-_QQ = (
-    r"(?:(?<=[Qq][Qq][:：])|(?<=[Qq][Qq][:：] )|(?<=[Qq][Qq]号[:：])|(?<=[Qq][Qq]群[:：])"
-    r"|(?<=QQ群号[:：])|(?<=QQ客服[:：]))\d{5,11}\b"
-)
+_QQ = r"[Qq][Qq](?:号|群|群号|客服|咨询)?[:：]\s?(?P<qq>\d{5,11}\b)"
 # GB 11643-1999: region, date of birth, order, check character.
 _IDENTITY = r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
 _PERSONAL = re.compile("|".join((_IDENTITY, _MOBILE, _EMAIL, _WECHAT, _QQ)))
@@ -45,4 +25,4 @@ def find_personal(text: str) -> list[tuple[int, int]]:
     """Return the places of personal contact data, in order."""
     if not _MAY_HAVE.search(text):
         return []
-    return [m.span() for m in _PERSONAL.finditer(text)]
+    return [match.span(match.lastgroup or 0) for match in _PERSONAL.finditer(text)]

@@ -17,6 +17,7 @@ _CONTACT_WORTH = -60
 _END_WORTH = -400
 _LINKED_WORTH = -20
 _SHORT = 40
+_SENTENCE_LEAST = 8
 _CONTAINER = 0.85
 # An article has at least this much running text.
 _LEAST_PROSE = 40
@@ -76,6 +77,8 @@ def _worth(line: Line, is_cut: bool, is_copy: bool) -> int:
         return _LINKED_WORTH
     if line.wrapped or is_prose(text):
         return 0 if is_copy else min(len(text), _PROSE_MOST)
+    if text[-1] == "。" and len(text) >= _SENTENCE_LEAST and not is_copy:
+        return len(text)
     if text[0] in _STRUCTURED or " " in text:
         return 0
     return _SHORT_WORTH if len(text) <= _SHORT else 0

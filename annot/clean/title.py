@@ -22,6 +22,7 @@ _HEAD_BLOCK = ("meta", "toolbar", "share", "editor", "rule", "photo_credit", "fo
 _BLOCK_WITHIN = 4
 _SHORT = 12
 _SITE_AFTER = 8
+_TITLE_LINES = 3
 # A dump may begin with the title element, the site's name and all.
 _SITE_OF_DUMP = re.compile(
     r"(?:\s*[_|｜]\s*[^_|｜\s]{2,16}){1,3}$|\s+[-–—]\s+\S{2,16}(?:网|在线|门户|论坛|政府|频道|委员会|局)$"
@@ -33,7 +34,7 @@ TITLE_FIELD = re.compile(
 """How a line begins that gives the title as a field of the page."""
 _TITLE_TAGS = {"h1": 4, "h2": 3, "h3": 1}
 _BYLINE = re.compile(
-    r"^[□■◎●○►▶▲△◆—\s]|^[一二三四五六七八九十]{1,2}、|^(?:本报|新华社|中新社)?(?:记者|通讯员)|^文[/／|]"
+    r"^[□■◎●○►▶▲△◆▍①-⑳—\s]|^[一二三四五六七八九十]{1,2}、|^(?:本报|新华社|中新社)?(?:记者|通讯员)|^文[/／|]"
 )
 
 
@@ -81,11 +82,11 @@ def find_title(
     bares = {number: bare(lines[number].text) for number in window}
     known = [bare(name) for name in names if len(bare(name)) >= 4]
     counts = Counter(bares.values())
-    pairs = {number: _pairs_of_body(lines, number, end) for number in {start, *range(start + 1, window.stop + 1)}}
+    pairs = _pairs_of_body(lines, start, end)
     scored = [
         (
             _score(lines, number, start, known, counts[bares[number]], elements)
-            + _echo(bares[number], pairs[max(start, number + 1)]),
+            + (_echo(bares[number], pairs) if number < start else 0),
             number,
         )
         for number in window
@@ -100,7 +101,24 @@ def find_title(
     if best[0] < _LEAST:
         return None
     # Of several writings of the title the one nearest to the body is the author's.
-    return _cut(max(number for _, number in scored if bares[number] == bares[best[1]]), lines[best[1]].text, 0)
+    number = max(number for _, number in scored if bares[number] == bares[best[1]])
+    number = _first_of_block(lines, number)
+    return _cut(number, lines[number].text, 0)
+
+
+def _first_of_block(lines: list[Line], number: int) -> int:
+    """Return the first line of a title that its element breaks into several."""
+    first = number
+    while (
+        first
+        and number - first < _TITLE_LINES
+        and lines[number].element
+        and lines[first - 1].element == lines[number].element
+        and not lines[first - 1].label
+        and not is_prose(lines[first - 1].text)
+    ):
+        first -= 1
+    return first
 
 
 def _is_front(lines: list[Line], number: int) -> bool:
@@ -134,6 +152,8 @@ def _may_be(line: Line, number: int, start: int, known: list[str]) -> bool:
         return True
     if len(text) > _LONGEST or len(bare(text)) < 4 or line.label or line.goes_on:
         return False
+    if text[-1] == "。":
+        return False
     if number < start:
         return not (is_prose(text) and text[-1] in "。；;")
     return not (is_prose(text) and (text[-1] in "。；;，" or (len(text) > 60 and bare(text) not in known)))
@@ -154,6 +174,7 @@ def _score(
     score += 4 * _is_above_fields(lines, number)
     score += _score_of_markup(line, elements)
     score += _score_of_place(lines, number, start)
+    score += (len(text) >= 12) + (line.text[-1] in "？！?!")
     score += (8 <= len(line.text) <= 60) - 4 * line.wrapped
     score -= 4 * bool(_BYLINE.match(line.text)) + 3 * (line.linked > 0.5) + 3 * (line.text[-1] in "，、：:,")
     return score

@@ -17,6 +17,9 @@ _END_MARKS = '。！？!?；;…：:”"』」）)】》'
 _SENTENCE_ENDS = "。！？!?；;…：:"
 _SKIPPED = frozenset(["folio", "rule"])
 _LEAST = 36
+# Columns of newspapers are narrower; that many lines of a width do not come about otherwise.
+_LEAST_COLUMN = 20
+_COLUMN_LINES = 8
 _MOST = 160
 _LINES = 4
 _SLACK = 8
@@ -26,6 +29,7 @@ _INDENT = "  "
 _INDENT_WIDTH = 4
 _INDENTS = 3
 _ALIKE = 4
+_OPEN = _LEAST_COLUMN // 2
 
 
 def starts_anew(text: str) -> bool:
@@ -45,6 +49,8 @@ def find_wraps(text: str, lines: list[Line]) -> set[int]:
         lines: Its labelled lines; those with labels that do not rest on form alone are left out.
     """
     bodies = [number for number, line in enumerate(lines) if not line.label or line.weak]
+    if sum(len(lines[number].text) >= _OPEN and lines[number].text[-1] not in _END_MARKS for number in bodies) < 2:
+        return set()
     indents = {number for number in bodies if _INDENT in text[max(0, lines[number].start - 3) : lines[number].start]}
     widths = {number: _width(lines[number].text) + _INDENT_WIDTH * (number in indents) for number in bodies}
     common = _common_width(lines, widths)
@@ -73,20 +79,25 @@ def _neighbours(lines: list[Line], bodies: list[int]) -> Iterator[tuple[int, int
 
 def _width(text: str) -> int:
     """Return how many columns a line takes: two for what is written in the Chinese way, one for the rest."""
-    return sum(2 if char >= "\u2010" else 1 for char in text)
+    # In UTF-8 the first kind has three bytes, the rest one or two.
+    return (len(text.encode("utf-8", "replace")) + len(text)) // 2
 
 
 def _common_width(lines: list[Line], widths: dict[int, int]) -> int:
     """Return the width at which the page's lines were broken, or 0 where they are paragraphs."""
-    counts = Counter(width for width in widths.values() if width >= _LEAST)
+    return _common(lines, widths, _LEAST, _LINES) or _common(lines, widths, _LEAST_COLUMN, _COLUMN_LINES)
+
+
+def _common(lines: list[Line], widths: dict[int, int], least: int, enough: int) -> int:
+    counts = Counter(width for width in widths.values() if width >= least)
     if not counts:
         return 0
     best = max(counts, key=lambda wide: (sum(counts[wide - less] for less in range(_SLACK + 1)), wide))
     near = [number for number, width in widths.items() if best - _SLACK <= width <= best]
     wide = sum(count for width, count in counts.items() if width > best)
     open_ended = sum(lines[number].text[-1] not in _END_MARKS for number in near)
-    enough = len(near) >= max(_LINES, _SHARE * sum(counts.values())) and best <= _MOST
-    return best if enough and 2 * open_ended >= len(near) and wide <= _WIDER * len(near) else 0
+    is_many = len(near) >= max(enough, _SHARE * sum(counts.values()))
+    return best if is_many and best <= _MOST and 2 * open_ended >= len(near) and wide <= _WIDER * len(near) else 0
 
 
 def _are_alike(lines: list[Line], before: int, after: int, widths: dict[int, int], wraps: set[int]) -> bool:
