@@ -16,6 +16,7 @@ Place = tuple[int, int]
 _BRACKET = re.compile(r"[（(][^（）()]{1,30}[）)]$")
 _FORMER = re.compile(r"[由从](?:上年|去年|原来|原先|过去|之前|最初|20\d\d年|上一年)?的?$")
 _STOPS = re.compile("[，。；！？,;\n：]")
+_WHOLE = re.compile("(?:[班专系序]列|平均|[人户亩地年月日]均|[民新安]居|[减彩]排|[国私公自保]有|占有)$")
 _peel = cues("peel")
 
 
@@ -83,6 +84,8 @@ class Marks:
         pattern = _BRACKET if last in "）)" else pattern
         if pattern and (match := pattern.search(self.text, max(floor, place - 32), place)):
             return match.start()
+        if _WHOLE.search(self.text, max(floor, place - 2), place):
+            return None
         if found := _peel.before(self.text, place, floor):
             return found[0]
         time = self._times.get(place)

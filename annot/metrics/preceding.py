@@ -2,15 +2,13 @@
 
 import re
 
+from annot.metrics.modifiers import JOINED, bracketed, coordinates, deverbal, fresh, modifies
 from annot.metrics.tokens import IDLE_TAIL, Role, Token, tokens, words
 
 __all__ = ["left_phrase"]
 
 _LONGEST = 30
 _AGES = re.compile(r"(?<!\d)(?:\d{1,3}[-—~至到])?\d{1,3}岁(?:及以上|以上|以下|及)?的?$")
-_JOINED = ("和", "与", "及", "或")
-_PER_HEAD = ("人均", "户均", "亩均", "地均", "每万人", "每千人", "每百人", "每百户", "每万人口", "每千人口")
-_MEASURED = re.compile("(?:率|额|量|数|值|度|费|金|款|比|比重|占比|面积|价|价格|产|投资|收入|支出|能力)$")
 _SINGLE = (Role.ACT, Role.PART)
 
 
@@ -25,9 +23,10 @@ def left_phrase(text: str, floor: int, end: int, *, joint: str = "", deed: bool 
         deed: Whether a verb alone may name what is counted (打井34眼).
     """
     floor = max(floor, end - _LONGEST)
-    run = tokens(text, floor, end)
+    run = _bared(tokens(text, floor, end))
     if not run or not _closes(run, deed=deed):
         return None
+    end = run[-1].end
     index = _opening(run, joint=joint)
     while index < len(run) and _idle_head(run[index], last=index == len(run) - 1):
         index += 1
@@ -37,13 +36,27 @@ def left_phrase(text: str, floor: int, end: int, *, joint: str = "", deed: bool 
     return ages.start() if ages else run[index].start, end
 
 
+def _bared(run: list[Token]) -> list[Token]:
+    """Take off what stands between a name and its number: 占比|始终, 管辖面积|扩展."""
+    end = len(run)
+    while end > 1:
+        token, before = run[end - 1], run[end - 2]
+        tends = token.word in words("trend") and before.role not in (Role.STOP, Role.MARK, Role.VERB)
+        if token.role is not Role.ADVERB and not tends:
+            break
+        end -= 1
+    return run[:end]
+
+
+def _ends(token: Token) -> bool:
+    return token.role in (Role.STOP, Role.MARK) or token.word in words("adverb")
+
+
 def _idle_head(token: Token, *, last: bool) -> bool:
     if token.word == "“":
         return False
     return (
-        token.role in (Role.STOP, Role.MARK)
-        or token.word in (*_JOINED, "型", "最高", "最低", "最多")
-        or (token.role is Role.OWNER and not last)
+        _ends(token) or token.word in (*JOINED, "型", "最高", "最低", "最多") or (token.role is Role.OWNER and not last)
     )
 
 
@@ -70,14 +83,20 @@ def _opening(run: list[Token], *, joint: str) -> int:
             if opened is None or (index < len(run) and run[index].word == "“"):
                 return index
             index = opened
-        elif token.role is Role.VERB or not _modifies(run, index - 1):
-            return _fresh(run, index)
-        elif token.word in (*_JOINED, "、") and (
-            _coordinates(run, index - 1) or (token.word in joint and index < len(run))
+        elif (token.role is Role.VERB and not deverbal(run, index - 1)) or not modifies(run, index - 1):
+            return fresh(run, index)
+        elif token.word in (*JOINED, "、") and (
+            coordinates(run, index - 1) or (token.word in joint and index < len(run))
         ):
             index -= 1
-        elif token.role in (Role.STOP, Role.MARK) or (token.role is Role.OWNER and index < len(run)):
-            return _fresh(run, index)
+        elif token.word in ("）", ")") and (opened := bracketed(run, index - 1)) is not None:
+            index = opened
+        elif (
+            token.role in (Role.STOP, Role.MARK)
+            or token.word in words("adverb")
+            or (token.role is Role.OWNER and index < len(run))
+        ):
+            return fresh(run, index)
         elif token.word == "指标" and index < len(run) and run[index].word == "“":
             return index
         else:
@@ -90,49 +109,3 @@ def _quote(run: list[Token], closing: int) -> int | None:
         if run[index].word == "“":
             return index
     return None
-
-
-def _modifies(run: list[Token], index: int) -> bool:
-    """Tell whether a verb modifies the noun after it (竞聘人员) instead of governing it (受理诉求)."""
-    token, head = run[index], run[-1].word
-    leads = token.word in words("lead")
-    if index == len(run) - 1 or not (leads or token.role is Role.ACT):
-        return True
-    before = run[index - 1].role if index else Role.MARK
-    if index and run[index - 1].word == "”":
-        return True
-    if before in (Role.NAME, Role.PART, Role.VERB, Role.ACT) or (index and run[index - 1].word in _JOINED):
-        return True
-    if leads:
-        return bool(_MEASURED.search(head)) and all(later.role is Role.ACT for later in run[index + 1 : -1])
-    return bool(_MEASURED.search(head)) or any(head.endswith(word) for word in words("head"))
-
-
-def _fresh(run: list[Token], index: int) -> int:
-    """Take in 新增, 新引进 and 累计 that stand right at the name (guideline, rule 14)."""
-    while 0 < index < len(run):
-        word, before = run[index - 1].word, run[index - 2].word if index > 1 else ""
-        if word in words("fresh"):
-            index -= 1
-        elif before in ("新", *_PER_HEAD) and (before != "新" or before + word in words("fresh")):
-            index -= 2
-        elif word == "新" and run[index].word in ("引进", "开工", "竣工", "登记", "注册"):
-            index -= 1
-        else:
-            break
-    return index
-
-
-def _coordinates(run: list[Token], index: int) -> bool:
-    """Tell whether the conjunction joins two modifiers of one head: 新开工和复工项目, 硕士、博士学历占比."""
-    if not 0 < index < len(run) - 2:
-        return False
-    left, right = run[index - 1], run[index + 1]
-    if right.role in (Role.ACT, Role.PART) and left.role is not Role.MARK and run[index].word != "、":
-        return True
-    return (
-        len(left.word) <= 2
-        and len(right.word) <= 2
-        and left.role is Role.NAME
-        and _MEASURED.search(run[-1].word) is not None
-    )

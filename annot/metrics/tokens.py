@@ -33,6 +33,8 @@ _THRESHOLD = re.compile(r"每?(?:\d+(?:\.\d+)?)?[十百千万亿]{1,2}(?:元|人
 _SCALE = re.compile("[十百千万亿]+")
 _GRADE = re.compile("[一二三四五六七八九十]")
 _COUNTED = re.compile("[一二两三四五六七八九十百千\\d]+[大个项家类种]?")
+_SUFFIXES = frozenset("率额量值数度费价款比力")
+_COUNTERS = frozenset("户家所站店类线口区点段股片")
 _NAMING = ("vn", "an", "j", "s", "eng", "zg", "g", "h", "ng", "ag")
 
 
@@ -40,8 +42,8 @@ class Role(Enum):
     """What a word can do in the name of an indicator.
 
     NAME may end it; PART stands inside; ACT is a verb that may modify or govern; VERB always governs and ends the
-    search; OWNER says whose indicator it is (园区, 公司) unless it is itself the last word; STOP belongs to none;
-    MARK is punctuation.
+    search; OWNER says whose indicator it is (园区, 公司) unless it is itself the last word; STOP belongs to none,
+    nor does ADVERB, which colours the verb between a name and its number; MARK is punctuation.
     """
 
     NAME = auto()
@@ -50,6 +52,7 @@ class Role(Enum):
     VERB = auto()
     OWNER = auto()
     STOP = auto()
+    ADVERB = auto()
     MARK = auto()
 
 
@@ -88,7 +91,13 @@ def words(group: str) -> frozenset[str]:
 def _listed() -> dict[str, Role]:
     """Return the words whose role does not depend on their part of speech; the later group wins."""
     roles: dict[str, Role] = {}
-    groups = (("govern", Role.VERB), ("scope", Role.STOP), ("either", Role.ACT), ("owner", Role.OWNER))
+    groups = (
+        ("govern", Role.VERB),
+        ("scope", Role.STOP),
+        ("adverb", Role.ADVERB),
+        ("either", Role.ACT),
+        ("owner", Role.OWNER),
+    )
     for group, role in (*groups, ("term", Role.NAME), ("nominal", Role.NAME)):
         roles.update(dict.fromkeys(words(group), role))
     roles.update(dict.fromkeys(_lines("indicators.txt"), Role.NAME))
@@ -102,7 +111,7 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     for word, flag in _segmenter().tag(text[start:end], False):
         found.append(Token(place, place + len(word), word, _role(word, flag)))
         place += len(word)
-    if found and found[-1].word in ("户", "家", "所", "站", "店"):
+    if found and found[-1].word in _COUNTERS:
         found[-1] = found[-1]._replace(role=Role.NAME)
     return [_settled(found, index) for index in range(len(found))]
 
@@ -114,9 +123,13 @@ def _role(word: str, flag: str) -> Role:
     if flag[0] == "x":
         return Role.PART if word.isalnum() else Role.MARK
     if flag in ("l", "i"):
-        return Role.NAME if len(word) < 4 else Role.PART
+        return Role.NAME if len(word) < 4 or word[-1] in _SUFFIXES else Role.PART
     if flag == "q":
         return Role.STOP
+    if word in _SUFFIXES or (flag == "mq" and len(word) > 2):
+        return Role.NAME
+    if flag[0] == "d":
+        return Role.ADVERB
     if flag in _NAMING or flag[0] == "n":
         return Role.NAME
     if flag[0] == "v":
@@ -133,11 +146,13 @@ def _settled(run: list[Token], index: int) -> Token:
             return token._replace(role=Role.PART)
         if _THRESHOLD.fullmatch(token.word) or (_GRADE.fullmatch(token.word) and following[0] in "型级类等甲"):
             return token._replace(role=Role.PART)
-        if token.word.isdecimal() and _THRESHOLD.fullmatch(following):
+        if token.word.isdecimal() and _THRESHOLD.match(following):
             return token._replace(role=Role.PART)
         if _COUNTED.fullmatch(token.word):
             return token._replace(role=Role.STOP)
         if token.word in ("过", "超", "超过") and _THRESHOLD.fullmatch(following):
+            return token._replace(role=Role.PART)
+        if token.word == "及" and following in ("以上", "以下") and index:
             return token._replace(role=Role.PART)
         counted = index > 0 and run[index - 1].word[-1].isdecimal()
         if token.word in ("号", "比", "以上", "级", "年", "月", "日") and not counted:

@@ -1,0 +1,89 @@
+"""What goes before the head of an indicator: words that modify it, words that govern it, and 新增."""
+
+import re
+
+from annot.metrics.tokens import Role, Token, words
+
+__all__ = ["JOINED", "bracketed", "coordinates", "deverbal", "fresh", "modifies"]
+
+JOINED = ("和", "与", "及", "或")
+_PER_HEAD = ("人均", "户均", "亩均", "地均", "每万人", "每千人", "每百人", "每百户", "每万人口", "每千人口")
+_MEASURED = re.compile(
+    "(?:率|额|量|数|值|度|费|金|款|比|比重|占比|面积|价|价格|产|投资|收入|支出|能力|长|长度|距离|温差|时速|周期|时间|类)$"
+)
+_DEGREE = re.compile(
+    "(?:率|额|量|数|面积|范围|时间|时长|周期|期限|标准|强度|密度|能力|水平|规模|比例|比重|占比|金额|人数|次数|人次|半径|价格)$"
+)
+
+
+def deverbal(run: list[Token], index: int) -> bool:
+    """Tell whether a governing verb only says of which kind a measure is: 管辖面积, 成交量, but not 实现产值."""
+    if index != len(run) - 2 or run[index].word in words("light"):
+        return False
+    return len(run[index].word) > 1 and _DEGREE.search(run[-1].word) is not None and not run[-1].word[0].isdecimal()
+
+
+def bracketed(run: list[Token], closing: int) -> int | None:
+    """Return the index of the bracket that closes here when a name goes on behind it: 中欧（中亚）班列."""
+    if closing in (0, len(run) - 1):
+        return None
+    for index in range(closing - 1, max(-1, closing - 5), -1):
+        if run[index].word in ("（", "("):
+            return index
+    return None
+
+
+def modifies(run: list[Token], index: int) -> bool:
+    """Tell whether a verb modifies the noun after it (竞聘人员) instead of governing it (受理诉求)."""
+    token, head = run[index], run[-1].word
+    leads = token.word in words("lead")
+    if index == len(run) - 1 or not (leads or token.role is Role.ACT):
+        return True
+    before = run[index - 1].role if index and run[index - 1].word != "累计" else Role.MARK
+    if index and run[index - 1].word == "”":
+        return True
+    if before in (Role.NAME, Role.PART, Role.VERB, Role.ACT) or (index and run[index - 1].word in JOINED):
+        return True
+    if leads and _site(token.word, head):
+        return True
+    if leads and token.word not in words("maker") and _DEGREE.search(head):
+        return True
+    if leads:
+        return bool(_MEASURED.search(head)) and all(later.role is Role.ACT for later in run[index + 1 : -1])
+    return bool(_MEASURED.search(head)) or any(head.endswith(word) for word in words("head"))
+
+
+def _site(verb: str, head: str) -> bool:
+    """Tell whether the verb says what a thing serves for: 服务平台, 审批事项, but not 建设平台."""
+    return verb not in words("maker") and any(head.endswith(word) for word in words("site"))
+
+
+def fresh(run: list[Token], index: int) -> int:
+    """Take in 新增, 新引进 and 累计 that stand right at the name (guideline, rule 14)."""
+    while 0 < index < len(run):
+        word, before = run[index - 1].word, run[index - 2].word if index > 1 else ""
+        if word in words("fresh"):
+            index -= 1
+        elif before in ("新", *_PER_HEAD) and (before != "新" or before + word in words("fresh")):
+            index -= 2
+        elif word == "新" and run[index].word in ("引进", "开工", "竣工", "登记", "注册"):
+            index -= 1
+        else:
+            break
+    return index
+
+
+def coordinates(run: list[Token], index: int) -> bool:
+    """Tell whether the conjunction joins two modifiers of one head: 新开工和复工项目, 硕士、博士学历占比."""
+    if not 0 < index < len(run) - 2:
+        return False
+    left, right = run[index - 1], run[index + 1]
+    if right.role in (Role.ACT, Role.PART) and left.role is not Role.MARK and run[index].word != "、":
+        return True
+    return (
+        len(left.word) <= 2
+        and len(right.word) <= 2
+        and left.role is Role.NAME
+        and not _MEASURED.search(left.word)
+        and _MEASURED.search(run[-1].word) is not None
+    )
