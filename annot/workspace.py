@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,31 +16,51 @@ __all__ = ["Station", "Workspace", "write_bytes", "write_table"]
 
 # Pyarrow is imported where a part is read or written: the command line knows the workspace before it needs one.
 PARTIAL = ".partial-"
+# Forty characters take at most 160 bytes of the 255 that a name may have.
+_NAME_KEPT = 40
 
 
 def write_bytes(content: bytes, target: Path) -> None:
-    """Write a file so that it is there whole or not at all: temporary name, fsync, rename."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_name(f"{PARTIAL}{os.getpid()}-{target.name}")
-    with partial.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(target)
-    _sync_folder(target.parent)
+    """Write a file so that it is there whole or not at all.
+
+    Raises:
+        WorkspaceError: It cannot be written.
+    """
+    with _whole(target) as partial:
+        partial.write_bytes(content)
 
 
 def write_table(table: "pa.Table", target: Path) -> None:
-    """Write a Parquet file so that it is there whole or not at all."""
+    """Write a Parquet file so that it is there whole or not at all.
+
+    Raises:
+        WorkspaceError: It cannot be written.
+    """
     import pyarrow.parquet as pq
 
-    target.parent.mkdir(parents=True, exist_ok=True)
-    partial = target.with_name(f"{PARTIAL}{os.getpid()}-{target.name}")
-    pq.write_table(table, partial, compression="zstd")
-    with partial.open("rb") as file:
-        os.fsync(file.fileno())
-    partial.replace(target)
-    _sync_folder(target.parent)
+    with _whole(target) as partial:
+        pq.write_table(table, partial, compression="zstd")
+
+
+@contextmanager
+def _whole(target: Path) -> Iterator[Path]:
+    """Give a temporary name whose file becomes the target: fsync, then rename; a failure leaves nothing."""
+    # Only the end of the name, since a name with something before it may be longer than a file system allows.
+    partial = target.with_name(f"{PARTIAL}{os.getpid()}-{target.name[-_NAME_KEPT:]}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield partial
+        with partial.open("rb") as file:
+            os.fsync(file.fileno())
+        partial.replace(target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+        raise WorkspaceError(
+            f"{target}: cannot be written: {error.strerror or error}; "
+            "make room there or name a place that can be written, and run the command again"
+        ) from error
 
 
 def _sync_folder(folder: Path) -> None:
@@ -84,10 +105,12 @@ class Station:
             yield read_part(path, columns)
 
     def rows(self) -> int:
-        """Return the number of rows, read from the parts' footers."""
-        import pyarrow.parquet as pq
+        """Return the number of rows, read from the parts' footers.
 
-        return sum(pq.read_metadata(path).num_rows for path in self.parts())
+        Raises:
+            WorkspaceError: A part is not a Parquet file.
+        """
+        return sum(_rows(path) for path in self.parts())
 
     def write(self, name: str, table: "pa.Table") -> Path:
         """Write a part whole or not at all and return its path."""
@@ -95,11 +118,25 @@ class Station:
         return self.part(name)
 
     def sweep(self) -> int:
-        """Remove what an interrupted writer left half written, and return how many files that were."""
-        left = list(self.folder.glob(f"{PARTIAL}*"))
+        """Remove what an interrupted writer left half written, and return how many files that were.
+
+        What a writer that still runs on this machine has begun is left to it.
+        """
+        left = [path for path in self.folder.glob(f"{PARTIAL}*") if not _is_being_written(path)]
         for path in left:
-            path.unlink()
+            path.unlink(missing_ok=True)
         return len(left)
+
+
+def _is_being_written(partial: Path) -> bool:
+    writer = partial.name.removeprefix(PARTIAL).partition("-")[0]
+    try:
+        os.kill(int(writer), 0)
+    except (ProcessLookupError, ValueError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def read_part(path: Path, columns: list[str] | None = None) -> "pa.Table":
@@ -108,14 +145,29 @@ def read_part(path: Path, columns: list[str] | None = None) -> "pa.Table":
     Raises:
         WorkspaceError: It is not a Parquet file, or lacks a column.
     """
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    try:
+    with _reading(path):
         return pq.ParquetFile(path).read(columns=columns)
+
+
+def _rows(path: Path) -> int:
+    import pyarrow.parquet as pq
+
+    with _reading(path):
+        return int(pq.read_metadata(path).num_rows)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    import pyarrow as pa
+
+    try:
+        yield
     except (pa.ArrowException, OSError) as error:
         raise WorkspaceError(
-            f"{path}: cannot be read: {error}; remove it and run the command again, it will be made anew"
+            f"{path}: cannot be read: {error}; move it away and run the command that makes it again "
+            "(people's readings come back with `annot pull --everything`)"
         ) from error
 
 

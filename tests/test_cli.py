@@ -50,10 +50,16 @@ def test_the_names_of_formats_are_those_of_the_library():
         pytest.param(("metrics", "nowhere.html"), "nowhere.html: No such file", id="metrics of nothing"),
         pytest.param(("clean", SEED, "--engine", "many"), "expected a number of processes", id="unknown engine"),
         pytest.param(("schema", "check", "--version", "9.9.9"), "no such schema file", id="unknown schema"),
+        pytest.param(("clean", SEED, "-w", "full/x"), "full/x/pages/part-", id="workspace below a file"),
+        pytest.param(
+            ("clean", SEED, "--output", "full/x"), "full/x/002_e7e93553ca6a2c04.txt", id="output below a file"
+        ),
+        pytest.param(("server", "start", "-w", "full/x"), "full/x/server: Not a directory", id="server below a file"),
     ],
 )
 def test_a_mistake_is_one_clear_line_and_exit_code_1(arguments, message, tmp_path):
     (tmp_path / "empty").mkdir()
+    (tmp_path / "full").write_bytes(b"")
     done = annot(*arguments, folder=tmp_path, code=1)
     said = [line for line in done.stderr.splitlines() if line.startswith("annot: ")]
     assert len(said) == 1
@@ -87,11 +93,37 @@ def test_lines_give_one_record_each_in_order_and_nothing_else(tmp_path):
     assert all(span["text"] == r["text"][span["start"] : span["end"]] for r in records for span in r["spans"])
 
 
-def test_a_closed_pipe_is_no_error(tmp_path):
-    command = f"{sys.executable} -m annot schema show --as json | head -1"
-    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
-    assert done.stdout == "{\n"
-    assert "Traceback" not in done.stderr
+def piped(arguments, reader, folder):
+    command = f"{sys.executable} -m annot {arguments} | {reader}"
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, cwd=folder, check=False
+    )
+
+
+def test_a_reader_who_leaves_is_no_error(tmp_path):
+    # More than a pipe holds, so that the writer is still writing when the reader has gone.
+    (tmp_path / "long.txt").write_text("第一季度进出口总额增长8.2%。\n" * 2000, encoding="utf-8")
+    done = piped("annotate --lines long.txt", "head -1", tmp_path)
+    assert json.loads(done.stdout)["text"] == "第一季度进出口总额增长8.2%。"
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_stage_that_cannot_say_its_lines_was_not_done(tmp_path):
+    done = piped(f"clean {SEED} 2>&1", "true", tmp_path)
+    assert done.returncode == 1
+
+
+def test_a_full_disk_is_one_line(tmp_path):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "annot", "schema", "show"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "annot: No space left on device; is there room, and may it be read and written?\n"
 
 
 def test_bad_pages_are_rejected_with_a_reason_and_the_run_goes_on(tmp_path):

@@ -21,7 +21,7 @@ from annot.tables import (
     rejects_from,
     rejects_table,
 )
-from annot.workspace import Station, Workspace
+from annot.workspace import Station, Workspace, write_bytes, write_table
 
 TABLE = pa.table({"x": [1, 2, 3]})
 
@@ -35,16 +35,51 @@ def test_a_part_is_read_as_it_was_written(tmp_path):
 
 def test_half_written_parts_are_no_parts_and_are_swept(tmp_path):
     station = Station(tmp_path)
-    (tmp_path / ".partial-1-part-a.parquet").write_bytes(b"half")
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    (tmp_path / f".partial-{ended.pid}-part-a.parquet").write_bytes(b"half")
+    (tmp_path / ".partial-nobody").write_bytes(b"half")
     assert station.parts() == []
-    assert station.sweep() == 1
+    assert station.sweep() == 2
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_broken_part_says_what_to_do(tmp_path):
+def test_what_another_run_is_writing_is_left_to_it(tmp_path):
+    begun = tmp_path / f".partial-{os.getpid()}-part-a.parquet"
+    begun.write_bytes(b"half")
+    assert Station(tmp_path).sweep() == 0
+    assert begun.read_bytes() == b"half"
+
+
+@pytest.mark.parametrize("look", [lambda station: list(station.tables()), Station.rows], ids=["read", "count"])
+def test_a_broken_part_says_what_to_do(tmp_path, look):
     (tmp_path / "part-a.parquet").write_bytes(b"no parquet")
-    with pytest.raises(WorkspaceError, match="remove it and run the command again"):
-        list(Station(tmp_path).tables())
+    with pytest.raises(WorkspaceError, match=r"part-a[.]parquet: cannot be read: .*; move it away and run the command"):
+        look(Station(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "write",
+    [lambda target: write_bytes(b"x", target), lambda target: write_table(TABLE, target)],
+    ids=["bytes", "table"],
+)
+def test_a_place_that_cannot_be_written_is_one_line(tmp_path, write):
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(WorkspaceError, match="folder/part: cannot be written: Not a directory; make room there"):
+        write(tmp_path / "file" / "folder" / "part")
+
+
+def test_a_failed_write_leaves_nothing_behind(tmp_path):
+    (tmp_path / "target").mkdir()
+    with pytest.raises(WorkspaceError, match="target: cannot be written: Is a directory"):
+        write_bytes(b"x", tmp_path / "target")
+    assert [path.name for path in tmp_path.iterdir()] == ["target"]
+
+
+def test_a_name_of_the_greatest_length_is_written(tmp_path):
+    name = "政" * 85
+    write_bytes(b"x", tmp_path / name)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_a_writer_killed_in_the_middle_leaves_no_part(tmp_path):

@@ -1,7 +1,10 @@
 """The command line: one thin command a file, each a call of the library."""
 
+import os
+import select
 import sys
 from importlib import import_module
+from typing import Any, TextIO
 
 import click
 
@@ -46,6 +49,24 @@ class Commands(click.Group):
         command: click.Command = import_module(f"annot.cli.{cmd_name}_command").command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+        """Run a command; a reader of its output who has gone (`annot … | head`) is no error."""
+        try:
+            outcome = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # What is still in the buffer goes nowhere, else the interpreter would complain when it flushes it.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(1 if _is_gone(sys.stderr) else 0)
+        return outcome
+
+
+def _is_gone(stream: TextIO) -> bool:
+    # A stage that can no longer say its lines was stopped before it was done.
+    poll = select.poll()
+    poll.register(stream, 0)
+    return bool(poll.poll(0))
+
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="annot")
@@ -63,7 +84,7 @@ def main() -> None:
     except AnnotError as error:
         click.echo(f"annot: {error}", err=True)
         sys.exit(1)
-    except BrokenPipeError:
-        # The reader of our pipe has gone (`annot … | head`): nothing left to say, and nothing wrong with us.
-        sys.stderr.close()
-        sys.exit(0)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"annot: {place}{error.strerror or error}; is there room, and may it be read and written?", err=True)
+        sys.exit(1)
