@@ -1,55 +1,30 @@
-"""A language model behind an OpenAI-compatible endpoint as a source of candidates (off unless asked for).
+"""A language model behind an OpenAI-compatible endpoint as a source of candidates; off unless asked for.
 
-Text leaves the machine only when a model folder of this kind is given. Every answered surface is looked
-up in the text; what is not there word for word is rejected and counted.
+Text leaves the machine only when a `LanguageModel` is given to the annotator. Its spans fill gaps: they rank below
+every rule, since nobody has measured them on gold.
 """
 
-import hashlib
-import json
-import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from threading import Lock
 
-from annot.annotate.candidate import Candidate
-from annot.annotate.chat import ChatEndpoint
-from annot.annotate.learned import MANIFEST
+from annot.annotate.candidate import Candidate, Tier
+from annot.annotate.learned.answer import Answered, Refused, locate, read_answer
+from annot.annotate.learned.cache import AnswerCache
+from annot.annotate.learned.chat import ChatEndpoint, Failure
+from annot.annotate.learned.prompt import Prompt
+from annot.annotate.learned.usage import Usage
 from annot.annotate.reading import Reading
-from annot.errors import ModelError
-from annot.schema import Schema, read_schema
+from annot.schema import read_schema
 
-__all__ = ["LanguageModel", "Usage"]
+__all__ = ["LanguageModel"]
 
-# A model's own certainty says little; what share of its spans is right must be measured on gold.
-SCORE = 0.6
+# Paragraphs asked about at the same time.
+AT_ONCE = 4
 # After so many failures in a row the endpoint is taken for dead, and the rest is annotated without it.
 MOST_FAILURES = 5
-
-
-@dataclass
-class Usage:
-    """What asking cost and how it went.
-
-    Attributes:
-        asked, cached: Paragraphs sent, and answered from the cache.
-        tokens_in, tokens_out: As the endpoint counted them.
-        failures: Requests without a usable answer, by reason.
-        rejected: Answered spans whose surface or label does not exist.
-    """
-
-    asked: int = 0
-    cached: int = 0
-    tokens_in: int = 0
-    tokens_out: int = 0
-    failures: dict[str, int] = field(default_factory=dict)
-    rejected: int = 0
-    failed_in_a_row: int = 0
-
-    def fail(self, reason: str) -> None:
-        """Count a failure."""
-        self.failures[reason] = self.failures.get(reason, 0) + 1
-        self.failed_in_a_row += 1
 
 
 @dataclass
@@ -57,105 +32,93 @@ class LanguageModel:
     """A language model that is asked paragraph by paragraph.
 
     Attributes:
-        version: Name and version, as it stands in annotations.
         endpoint: Where it is reached.
-        cache: Folder of answers by content.
+        cache: Its answers so far, by content.
+        prompt: What it is told.
         usage: What asking cost so far.
     """
 
-    version: str
     endpoint: ChatEndpoint
-    cache: Path
-    schema: Schema = field(default_factory=read_schema)
+    cache: AnswerCache
+    prompt: Prompt = field(default_factory=lambda: Prompt(read_schema()))
     usage: Usage = field(default_factory=Usage)
+    _failed_in_a_row: int = 0
+    _lock: Lock = field(default_factory=Lock, repr=False)
 
     @classmethod
-    def from_folder(cls, folder: Path) -> "LanguageModel":
-        """Read the model's description: name, version, url, model, key_variable and timeout.
+    def from_address(cls, url: str, model: str, *, key: str, cache: Path) -> "LanguageModel":
+        """Make the model that is reached at an address.
+
+        Args:
+            url: Base address up to the version.
+            model: The model's name there.
+            key: The access key; empty when none is asked for.
+            cache: Folder for its answers.
 
         Raises:
-            ModelError: The description is incomplete.
+            ModelError: The address cannot be asked.
         """
-        try:
-            described = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-            endpoint = ChatEndpoint(
-                described["url"],
-                described["model"],
-                os.environ.get(described.get("key_variable", ""), ""),
-                float(described.get("timeout", 60)),
-            )
-            version = f"{described['name']}-{described['version']}"
-        except (OSError, ValueError, KeyError) as error:
-            raise ModelError(
-                f"{folder / MANIFEST}: cannot be read ({error}); expected kind, name, version, url and model"
-            ) from error
-        return cls(version, endpoint, folder / "answers")
+        return cls(ChatEndpoint(url, model, key), AnswerCache(cache))
+
+    @property
+    def version(self) -> str:
+        """The model's name and the digest of what it is told."""
+        return f"llm:{self.endpoint.model}-{self.prompt.digest[:8]}"
 
     def candidates(self, reading: Reading, rules: Sequence[Candidate]) -> list[Candidate]:  # noqa: ARG002 - the protocol's
-        """Return what the model answers and the text confirms."""
-        found: list[Candidate] = []
-        for start in reading.paragraph_starts:
-            _, end = reading.paragraph(start)
-            if reading.text[start:end].strip() and self.usage.failed_in_a_row < MOST_FAILURES:
-                found += self._located(reading.text, start, end)
-        return found
+        """Return what the model answers and the text bears out.
 
-    def instructions(self) -> str:
-        """Return the system prompt: the labels of the schema, the guideline, and the form of the answer."""
-        labels = "\n".join(
-            f"{label.code} {label.name}: {label.definition}；不标: {label.excluded}"
-            for label in self.schema.labels
-            if label.group == "entity"
-        )
-        return (
-            "你是政策文本实体标注员。只按下列规范标注，不解释。\n"
-            f"标签：\n{labels}\n规范：\n{self.schema.guideline}\n"
-            '只输出 JSON：{"spans": [{"text": "原文中的连续字符", "label": "标签代码"}]}，'
-            "按出现顺序，每次出现各列一次。"
-        )
+        Raises:
+            ModelError: The endpoint refuses for a reason that only a person can mend.
+        """
+        starts = [
+            start for start in reading.paragraph_starts if reading.text[start : reading.paragraph(start)[1]].strip()
+        ]
+        texts = [reading.text[start : reading.paragraph(start)[1]] for start in starts]
+        with ThreadPoolExecutor(AT_ONCE) as threads:
+            answers = list(threads.map(self._answers, texts))
+        return [
+            candidate
+            for start, text, answered in zip(starts, texts, answers, strict=True)
+            for candidate in self._located(answered, text, start)
+        ]
 
-    def _located(self, text: str, start: int, end: int) -> Iterator[Candidate]:
-        """Yield the answered spans at their places: each surface at its next occurrence."""
-        at: dict[str, int] = {}
-        for surface, label in self._answer(text[start:end]):
-            place = text.find(surface, at.get(surface, start), end)
-            if place < 0 or label not in self.schema.entity_codes:
-                self.usage.rejected += 1
+    def _located(self, answers: Sequence[Answered], text: str, start: int) -> Iterator[Candidate]:
+        for found in locate(answers, text, self.prompt.schema.entity_codes):
+            if isinstance(found, Refused):
+                self.usage.rejected[found.reason] += 1
                 continue
-            at[surface] = place + len(surface)
-            yield Candidate(place, place + len(surface), label, f"model:{self.version}", score=SCORE)
+            self.usage.spans += 1
+            first, last, label = found
+            yield Candidate(start + first, start + last, label, f"llm:{self.endpoint.model}", Tier.GUESS)
 
-    def _answer(self, paragraph: str) -> list[tuple[str, str]]:
-        request = f"{self.version}\n{self.endpoint.model}\n{self.instructions()}\n{paragraph}"
-        kept = self.cache / f"{hashlib.sha256(request.encode()).hexdigest()}.json"
-        if kept.exists():
-            self.usage.cached += 1
-            return _pairs(kept.read_text(encoding="utf-8"))
-        self.usage.asked += 1
-        try:
-            reply = self.endpoint.ask(self.instructions(), paragraph)
-            pairs = _pairs(reply.content)
-        except ModelError as error:
-            self.usage.fail(str(error).partition(":")[0])
+    def _answers(self, text: str) -> list[Answered]:
+        question = (self.endpoint.url, self.endpoint.model, self.prompt.digest, text)
+        kept = self.cache.read(*question)
+        if kept is not None and (answers := read_answer(kept)) is not None:
+            with self._lock:
+                self.usage.cached += 1
+            return answers
+        if self._failed_in_a_row >= MOST_FAILURES:
+            with self._lock:
+                self.usage.skipped += 1
             return []
-        self.usage.failed_in_a_row = 0
-        self.usage.tokens_in += reply.tokens_in
-        self.usage.tokens_out += reply.tokens_out
-        self.cache.mkdir(parents=True, exist_ok=True)
-        partial = kept.with_name(f".{os.getpid()}-{kept.name}")
-        partial.write_text(reply.content, encoding="utf-8")
-        partial.replace(kept)
-        return pairs
+        return self._asked(text, question)
 
-
-def _pairs(content: str) -> list[tuple[str, str]]:
-    """Return the surfaces and labels of an answer.
-
-    Raises:
-        ModelError: The answer is not in the asked form.
-    """
-    try:
-        spans: Any = json.loads(content[content.index("{") : content.rindex("}") + 1])["spans"]
-        return [(str(span["text"]), str(span["label"])) for span in spans if span["text"]]
-    except (ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"malformed answer: {error}; expected a JSON object with spans") from error
+    def _asked(self, text: str, question: tuple[str, ...]) -> list[Answered]:
+        reply = self.endpoint.ask(self.prompt.instructions, text)
+        answers = None if isinstance(reply, Failure) else read_answer(reply.content)
+        with self._lock:
+            self.usage.asked += 1
+            self.usage.requests += reply.requests
+            if not isinstance(reply, Failure):
+                self.usage.tokens_in += reply.tokens_in
+                self.usage.tokens_out += reply.tokens_out
+            if answers is None:
+                self.usage.failures[reply.reason if isinstance(reply, Failure) else "not the asked JSON"] += 1
+                self._failed_in_a_row += 1
+                return []
+            self._failed_in_a_row = 0
+        if not isinstance(reply, Failure):
+            self.cache.write(reply.content, *question)
+        return answers

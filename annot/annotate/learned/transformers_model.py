@@ -1,74 +1,144 @@
-"""A transformers checkpoint of the user's own as a source of candidates (extra ``transformers``)."""
+"""A token-classification checkpoint of the user's own as a source of candidates (extra ``transformers``)."""
 
 import hashlib
-import importlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from annot.annotate.candidate import Candidate, Tier
+from annot.annotate.learned.windows import windows
 from annot.annotate.reading import Reading
 from annot.errors import ModelError
+from annot.schema import read_schema
 
-__all__ = ["TransformersAnnotator"]
+__all__ = ["TransformersAnnotator", "spell"]
 
-LEAST_SCORE = 0.5
-SURE_SCORE = 0.9
+# The rows of a release have at most so many characters: models of the BERT family take 512 tokens, two their own.
+LONGEST_WINDOW = 510
+MOST_TOKENS = 512
+# Below the first a span is no news; above the second the checkpoint, made from corrections, is believed over the rules.
+LEAST_PROBABILITY = 0.5
+SURE_PROBABILITY = 0.9
 
 
 @dataclass(frozen=True)
 class TransformersAnnotator:
-    """A token-classification checkpoint with BIO labels of the schema.
+    """A checkpoint with tags of the schema (``B-ZONE``, ``I-ZONE``, ``O``).
 
     Attributes:
-        version: The folder's name and the digest of its configuration.
-        pipeline: The transformers pipeline.
+        name: The folder's name.
+        digest: SHA-256 over its configuration and weights.
+        tokenizer: A fast tokenizer, which knows the characters of its tokens.
+        model: The model, in evaluation mode.
     """
 
-    version: str
-    pipeline: Any
+    name: str
+    digest: str
+    tokenizer: Any
+    model: Any
 
     @classmethod
     def from_folder(cls, folder: Path) -> "TransformersAnnotator":
         """Load a checkpoint from a local folder; nothing is fetched from anywhere.
 
         Raises:
-            ModelError: The extra is not installed, or the folder holds no checkpoint that can be loaded.
+            ModelError: The extra is not installed, the folder holds no usable checkpoint, or its tags are not
+                those of the schema.
         """
         try:
-            # Imported by name: the library is an extra and need not be there for type checks either.
-            pipeline = importlib.import_module("transformers").pipeline
+            transformers = import_module("transformers")
+            import_module("torch")  # without it transformers fails only later, and unclearly
         except ImportError as error:
             raise ModelError(
                 f"{folder}: a transformers checkpoint needs the extra; run pip install 'annot[transformers]'"
             ) from error
         try:
-            made = pipeline(
-                "token-classification",
-                model=str(folder),
-                tokenizer=str(folder),
-                aggregation_strategy="simple",
-                model_kwargs={"local_files_only": True},
-            )
-            digest = hashlib.sha256((folder / "config.json").read_bytes()).hexdigest()
+            tokenizer = transformers.AutoTokenizer.from_pretrained(str(folder), local_files_only=True)
+            loader = transformers.AutoModelForTokenClassification
+            model = loader.from_pretrained(str(folder), local_files_only=True).eval()
         except (OSError, ValueError, KeyError) as error:
             raise ModelError(f"{folder}: the checkpoint cannot be loaded: {error}; is it complete?") from error
-        return cls(f"{folder.name}-{digest[:8]}", made)
+        if not tokenizer.is_fast:
+            raise ModelError(f"{folder}: its tokenizer does not say where tokens stand; save it with a fast tokenizer")
+        _check_tags(folder, model.config.id2label.values())
+        return cls(folder.name, _digest(folder), tokenizer, model)
+
+    @property
+    def version(self) -> str:
+        """The folder's name and the digest of what is in it."""
+        return f"transformers:{self.name}-{self.digest[:8]}"
 
     def candidates(self, reading: Reading, rules: Sequence[Candidate]) -> list[Candidate]:  # noqa: ARG002 - the protocol's
-        """Return what the checkpoint proposes, paragraph by paragraph."""
+        """Return what the checkpoint proposes, window by window."""
         found: list[Candidate] = []
         for start in reading.paragraph_starts:
             _, end = reading.paragraph(start)
-            if end > start:
-                made = (self._candidate(group, start, end) for group in self.pipeline(reading.text[start:end]))
-                found += [candidate for candidate in made if candidate is not None]
+            for first, last in windows(reading.text, start, end, longest=LONGEST_WINDOW):
+                found += self._window(reading.text[first:last], first)
         return found
 
-    def _candidate(self, group: dict[str, Any], start: int, end: int) -> Candidate | None:
-        first, last, score = start + int(group["start"]), start + int(group["end"]), float(group["score"])
-        if score < LEAST_SCORE or not start <= first < last <= end:
-            return None
-        tier = Tier.LEARNED if score >= SURE_SCORE else Tier.NORMAL
-        return Candidate(first, last, str(group["entity_group"]), f"model:{self.version}", tier, score=round(score, 4))
+    def _window(self, text: str, offset: int) -> Iterator[Candidate]:
+        codes = read_schema().entity_codes
+        for start, end, label, probability in spell(self._tokens(text)):
+            # What is said of numbers is made from the entities later.
+            if probability >= LEAST_PROBABILITY and label in codes:
+                tier = Tier.LEARNED if probability >= SURE_PROBABILITY else Tier.GUESS
+                source, score = f"transformers:{self.name}", round(probability, 4)
+                yield Candidate(offset + start, offset + end, label, source, tier, score=score)
+
+    def _tokens(self, text: str) -> list[tuple[int, int, str, float]]:
+        """Return place, tag and probability of each token that stands for characters."""
+        most = min(MOST_TOKENS, self.tokenizer.model_max_length, self.model.config.max_position_embeddings)
+        encoded = self.tokenizer(text, return_offsets_mapping=True, return_tensors="pt")
+        offsets = encoded.pop("offset_mapping")[0].tolist()
+        if len(offsets) > most and len(text) > 1:
+            # A tokenizer that makes several tokens of a character: halves are read one by one.
+            half = len(text) // 2
+            left, right = self._tokens(text[:half]), self._tokens(text[half:])
+            return [*left, *((half + start, half + end, tag, sure) for start, end, tag, sure in right)]
+        with import_module("torch").no_grad():
+            best, tags = self.model(**encoded).logits[0].softmax(-1).max(-1)
+        names = self.model.config.id2label
+        return [
+            (start, end, names[int(tag)], float(probability))
+            for (start, end), tag, probability in zip(offsets, tags, best, strict=True)
+            if start < end
+        ]
+
+
+def spell(tokens: Sequence[tuple[int, int, str, float]]) -> list[tuple[int, int, str, float]]:
+    """Return the spans that tagged tokens spell, each as probable as its least probable token.
+
+    Args:
+        tokens: Start, end, BIO or BIOES tag and probability.
+    """
+    spans: list[tuple[int, int, str, float]] = []
+    is_open = False
+    for start, end, tag, probability in tokens:
+        prefix, _, label = tag.partition("-")
+        if is_open and prefix in ("I", "E") and spans[-1][2] == label:
+            spans[-1] = (spans[-1][0], end, label, min(spans[-1][3], probability))
+        elif prefix != "O":
+            spans.append((start, end, label, probability))
+        is_open = prefix in ("B", "I")
+    return spans
+
+
+def _check_tags(folder: Path, tags: Iterable[str]) -> None:
+    known = {"O", *(f"{prefix}-{code}" for code in read_schema().codes for prefix in "BIES")}
+    if unknown := sorted(set(tags) - known):
+        raise ModelError(
+            f"{folder}: its tags {', '.join(unknown[:5])} are not of the schema; expected O, B-ZONE, I-ZONE …; "
+            "set id2label when you train on a release"
+        )
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.iterdir() if path.is_file()):
+        digest.update(path.name.encode())
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()
