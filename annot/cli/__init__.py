@@ -26,6 +26,7 @@ COMMANDS = (
     "rebuild",
     "publish",
     "import",
+    "train",
     "evaluate",
     "status",
     "schema",
