@@ -1,4 +1,4 @@
-"""A language model as a source: told the schema, checked against the text, counted, cached, and off unless asked for."""
+"""A language model as a source: told the schema, checked against the text, counted, cached, off unless asked for."""
 
 import json
 import os
@@ -213,7 +213,11 @@ def test_paragraphs_are_asked_about_one_by_one_and_put_back_in_order(talk, serve
     server.spans = [{"text": "前湾印象城", "label": "PLACE"}]
     text = "\n".join(["前湾印象城", "", "在前湾印象城", "   ", "和在前湾印象城"])
     assert [place[:2] for place in talk.ask(text)] == [(0, 5), (8, 13), (20, 25)]
-    assert sorted(body["messages"][1]["content"] for body in server.asked) == ["前湾印象城", "和在前湾印象城", "在前湾印象城"]
+    assert sorted(body["messages"][1]["content"] for body in server.asked) == [
+        "前湾印象城",
+        "和在前湾印象城",
+        "在前湾印象城",
+    ]
 
 
 def test_its_spans_fill_gaps_and_never_push_out_a_rule(talk, server):

@@ -32,11 +32,12 @@ def tokenizer() -> PreTrainedTokenizerFast:
 
 
 def checkpoint(folder: Path, labels: tuple[str, ...] = LABELS) -> Path:
-    """Write a checkpoint of random weights whose last layer is set by hand: characters of 前湾创客坊 are an institute."""
+    """Write a tiny checkpoint that has learnt two sentences by heart: 前湾创客坊 is an institute."""
     torch.manual_seed(0)
     config = BertConfig(
-        vocab_size=4 + len(CHARACTERS), hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32,
-        max_position_embeddings=512, id2label=dict(enumerate(labels)), label2id={l: n for n, l in enumerate(labels)},
+        vocab_size=4 + len(CHARACTERS), hidden_size=32, num_hidden_layers=1, num_attention_heads=2,
+        intermediate_size=32, max_position_embeddings=512, id2label=dict(enumerate(labels)),
+        label2id={label: number for number, label in enumerate(labels)},
     )  # fmt: skip
     tokens = tokenizer()
     model = BertForTokenClassification(config)
@@ -89,7 +90,9 @@ def main(scratch: Path) -> None:
                 "found": spans(annotator, "走进前湾创客坊。", "记者来到采访。", "走进前湾创客坊。"),
                 "long": spans(annotator, long),
                 "length": len(long),
-                "labels": sorted({c.label for c in model.candidates(Reading.of("5亿元，走进前湾创客坊", Gazetteer()), [])}),
+                "labels": sorted(
+                    {c.label for c in model.candidates(Reading.of("5亿元，走进前湾创客坊", Gazetteer()), [])}
+                ),
                 "version": annotator.version.rpartition("+")[2],
                 "foreign": refusal(checkpoint(scratch / "foreign", ("O", "B-LOC", "I-LOC", "B-X", "I-X"))),
                 "unfinished": refusal(unfinished),

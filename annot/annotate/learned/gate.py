@@ -71,13 +71,16 @@ class Gate:
 
 
 def _opening(judged: list[Judged]) -> Opening | None:
-    """Return the lowest threshold at which proposals do good beyond chance, None where they never do."""
-    best: Opening | None = None
+    """Return the threshold above which proposals did most good, None where none does good beyond chance.
+
+    Of thresholds that did the same good, the highest: nothing is known of what lies below.
+    """
+    best, most = None, 0
     for least in LEAST_PROBABILITIES:
         worths = [one.worth for one in judged if one.proposal.probability >= least]
         good = sum(worth > 0 for worth in worths)
-        if len(worths) >= FEWEST_CASES and sum(worths) > 0 and sure_share(good, len(worths)) > EVEN:
-            best = Opening(least, good / len(worths), len(worths))
+        if len(worths) >= FEWEST_CASES and sum(worths) > most and sure_share(good, len(worths)) > EVEN:
+            best, most = Opening(least, good / len(worths), len(worths)), sum(worths)
     return best
 
 
