@@ -1,4 +1,4 @@
-"""The loop: pages are annotated, people correct, a version is released, a model is trained, the next pages are better."""
+"""The loop: pages are annotated, people correct, a version is released, a model is trained, the next pages gain."""
 
 import json
 import os
