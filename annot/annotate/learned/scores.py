@@ -1,7 +1,7 @@
 """Counts of right, found and gold spans by label."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,12 +53,3 @@ class Scores:
             }
             for label in self.labels()
         }
-
-    @classmethod
-    def from_json(cls, table: Mapping[str, Any]) -> "Scores":
-        """Read back what `to_json` gave."""
-        scores = cls()
-        for label, row in table.items():
-            if label != "f1":
-                scores.right[label], scores.found[label], scores.gold[label] = row["right"], row["found"], row["gold"]
-        return scores
