@@ -26,12 +26,14 @@ Marked = tuple[tuple[Span, ...], tuple[Frame, ...]]
 class Annotator:
     """Lexicons, name grammar, quotes, persons, times, memory and learned models, resolved to flat spans."""
 
-    def __init__(self, *, lexicons: Sequence[Path] = (), models: Sequence[Path] = (), threshold: float = 0.0) -> None:
+    def __init__(
+        self, *, lexicons: Sequence[Path] = (), models: Sequence[Path | Learned] = (), threshold: float = 0.0
+    ) -> None:
         """Load what annotation needs.
 
         Args:
             lexicons: The user's own lexicons; they win over everything else.
-            models: Folders of learned annotators.
+            models: Learned annotators, or their folders.
             threshold: Spans with a lower score are left out.
 
         Raises:
@@ -93,7 +95,7 @@ class Annotator:
         return _above(scored, frames, self._threshold)
 
 
-def _rebuild(lexicons: tuple[Path, ...], models: tuple[Path, ...], threshold: float) -> Annotator:
+def _rebuild(lexicons: tuple[Path, ...], models: tuple[Path | Learned, ...], threshold: float) -> Annotator:
     return Annotator(lexicons=lexicons, models=models, threshold=threshold)
 
 

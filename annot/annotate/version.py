@@ -12,7 +12,7 @@ def code_digest() -> str:
     """Return the SHA-256 over the modules and tables that decide what is annotated."""
     digest = hashlib.sha256()
     here = Path(__file__).parent
-    for folder in (here, here.parent / "metrics"):
+    for folder in (here, here / "learned", here.parent / "metrics"):
         for path in sorted(folder.iterdir()):
             if path.suffix in (".py", ".tsv", ".txt"):
                 digest.update(path.name.encode())

@@ -29,6 +29,7 @@ COMMANDS = (
     "rebuild",
     "publish",
     "import",
+    "train",
     "evaluate",
     "status",
     "schema",

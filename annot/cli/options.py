@@ -12,6 +12,7 @@ from annot.workspace import Workspace
 __all__ = [
     "engine_option",
     "form_option",
+    "models_option",
     "progress",
     "project_option",
     "release_option",
@@ -45,6 +46,15 @@ release_option = click.option(
     show_default=True,
     envvar="ANNOT_EXPORTS",
     help="Folder of the dataset's versions.",
+)
+
+models_option = click.option(
+    "--models",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="models",
+    show_default=True,
+    envvar="ANNOT_MODELS",
+    help="Folder of the models that were trained.",
 )
 
 engine_option = click.option(
