@@ -49,6 +49,8 @@ def test_the_names_of_formats_are_those_of_the_library():
         pytest.param(("import", SEED, "--from", "conll"), "no documents yet", id="import before clean"),
         pytest.param(("metrics", "nowhere.html"), "nowhere.html: No such file", id="metrics of nothing"),
         pytest.param(("clean", SEED, "--engine", "many"), "expected a number of processes", id="unknown engine"),
+        pytest.param(("annotate", "--lines", "gbk.txt"), "gbk.txt: not UTF-8", id="lines that are no UTF-8"),
+        pytest.param(("annotate",), "no documents; run `annot clean`", id="annotate before clean"),
         pytest.param(("schema", "check", "--version", "9.9.9"), "no such schema file", id="unknown schema"),
         pytest.param(("clean", SEED, "-w", "full/x"), "full/x/pages/part-", id="workspace below a file"),
         pytest.param(
@@ -60,6 +62,7 @@ def test_the_names_of_formats_are_those_of_the_library():
 def test_a_mistake_is_one_clear_line_and_exit_code_1(arguments, message, tmp_path):
     (tmp_path / "empty").mkdir()
     (tmp_path / "full").write_bytes(b"")
+    (tmp_path / "gbk.txt").write_bytes("政策".encode("gb18030"))
     done = annot(*arguments, folder=tmp_path, code=1)
     said = [line for line in done.stderr.splitlines() if line.startswith("annot: ")]
     assert len(said) == 1
@@ -144,11 +147,11 @@ def test_bad_pages_are_rejected_with_a_reason_and_the_run_goes_on(tmp_path):
 def test_an_analyst_gets_the_metrics_of_a_page_alone(tmp_path):
     table = annot("metrics", SEED, folder=tmp_path).stdout
     assert "5230亿元" in table
-    rows = [json.loads(line) for line in annot("metrics", SEED, "--as", "json", folder=tmp_path).stdout.splitlines()]
-    revenue = next(row for row in rows if row["text"] == "5230亿元")
+    rows = json.loads(annot("metrics", SEED, "--as", "json", folder=tmp_path).stdout)
+    revenue = next(row for row in rows if row["value"] == "5230亿元")
     assert (revenue["indicator"], revenue["minimum"], revenue["unit"]) == ("营业收入", "523000000000", "元")
     csv = annot("metrics", SEED, "--as", "csv", folder=tmp_path).stdout
-    assert csv.splitlines()[0].startswith('"subject","indicator","period"')
+    assert csv.startswith("document_id,paragraph,start,end,label,value,indicator,subject,period,")
 
 
 def test_help_loads_few_modules():

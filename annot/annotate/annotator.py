@@ -15,7 +15,7 @@ from annot.annotate.resolution import resolve
 from annot.annotate.sources import propose
 from annot.annotate.version import code_digest
 from annot.annotation import Frame
-from annot.metrics import build_frames, find_quantities
+from annot.metrics import build_frames, find_quantities, read_table
 from annot.span import Span
 
 __all__ = ["Annotator"]
@@ -64,16 +64,17 @@ class Annotator:
             date: Day of publication, ISO 8601; relative times are resolved against it.
         """
         chosen = resolve(self.candidates(paragraphs, date=date))
+        rows = read_table(paragraphs)
         marked: list[Marked] = []
         start = position = 0
-        for text in paragraphs:
+        for number, text in enumerate(paragraphs):
             end = start + len(text)
             spans: list[Span] = []
             while position < len(chosen) and chosen[position].start < end:
                 if chosen[position].label != BLOCK and chosen[position].end <= end:
                     spans.append(_span(chosen[position], start))
                 position += 1
-            marked.append(self._with_metrics(text, spans))
+            marked.append(self._scored(*rows[number]) if number in rows else self._with_metrics(text, spans))
             start = end + 1
         return marked
 
@@ -90,7 +91,9 @@ class Annotator:
 
     def _with_metrics(self, text: str, entities: Sequence[Span]) -> Marked:
         quantities = find_quantities(text, entities)
-        spans, frames = build_frames(text, entities, quantities)
+        return self._scored(*build_frames(text, entities, quantities))
+
+    def _scored(self, spans: Sequence[Span], frames: tuple[Frame, ...]) -> Marked:
         scored = tuple(span if span.score is not None else replace(span, score=score_of(span.source)) for span in spans)
         return _above(scored, frames, self._threshold)
 

@@ -1,6 +1,5 @@
 """`annot metrics`: every number of a page, what it measures, of whom and when."""
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +18,7 @@ __all__ = ["command"]
 @click.option("--clean-text", is_flag=True, help="PAGE is clean text, a paragraph a line: do not clean it first.")
 @click.option(
     "--as", "form", type=click.Choice(["table", "csv", "json", "parquet"]), default="table", show_default=True,
-    help="A table for people, CSV, JSON Lines, or Parquet (give --output).",
+    help="A table for people, CSV, JSON, or Parquet (give --output).",
 )  # fmt: skip
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write there instead of to stdout.")
 def command(page: Path, clean_text: bool, form: str, output: Path | None) -> None:
@@ -54,18 +53,14 @@ def _content(page: Path) -> bytes:
 
 
 def _written(annotations: "Sequence[Annotation]", form: str) -> bytes:
-    import pyarrow as pa
-    from pyarrow import csv, parquet
+    from annot.metrics.rows import arrow_table, as_csv, as_json, as_text, metric_rows
 
-    from annot.line.metrics import metric_rows, metrics_table, metrics_text
+    rows = list(metric_rows(annotations))
+    if form == "parquet":
+        import pyarrow as pa
+        from pyarrow import parquet
 
-    if form == "table":
-        return f"{metrics_text(annotations)}\n".encode()
-    if form == "json":
-        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in metric_rows(annotations)).encode()
-    sink = pa.BufferOutputStream()
-    if form == "csv":
-        csv.write_csv(metrics_table(annotations), sink)
-    else:
-        parquet.write_table(metrics_table(annotations), sink)
-    return bytes(sink.getvalue())
+        sink = pa.BufferOutputStream()
+        parquet.write_table(arrow_table(rows), sink)
+        return bytes(sink.getvalue())
+    return {"table": as_text, "csv": as_csv, "json": as_json}[form](rows).encode()
