@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -67,12 +68,12 @@ def command(
     if lines is not None and explain:
         from annot.annotate import explain as explained
 
-        click.echo(explained(annotator, lines.read().splitlines()))
+        click.echo(explained(annotator, [line.rstrip("\n") for line in _decoded(lines)]))
     elif lines is not None:
         from annot.line.annotate import annotate_lines
         from annot.records import write_records
 
-        write_records(annotate_lines(lines, annotator), sys.stdout)
+        write_records(annotate_lines(_decoded(lines), annotator), sys.stdout)
     else:
         from annot.engine import engine_from
         from annot.line.annotate import annotate_documents
@@ -99,3 +100,14 @@ def _language_model(workspace: Workspace, url: str | None, model: str | None, en
     )
     click.echo(f"asking {model}: texts are sent to {made.endpoint.host}", err=True)
     return [made]
+
+
+def _decoded(lines: TextIO) -> Iterator[str]:
+    from annot.errors import PageError
+
+    try:
+        yield from lines
+    except UnicodeDecodeError as error:
+        raise PageError(
+            f"{lines.name}: not UTF-8 ({error.reason}); --lines takes clean text, a raw page goes through `annot clean`"
+        ) from error

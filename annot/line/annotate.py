@@ -10,6 +10,7 @@ from annot.annotate import Annotator
 from annot.annotation import Annotation
 from annot.document import Document, content_id
 from annot.engine import Engine
+from annot.errors import WorkspaceError
 from annot.line.groups import lead_documents
 from annot.line.tally import Tally, Track
 from annot.tables import annotations_table, documents_from
@@ -51,7 +52,16 @@ def _annotate_block(block: Sequence[str], annotator: Annotator) -> Iterator[Anno
 
 
 def annotate_documents(workspace: Workspace, engine: Engine, annotator: Annotator, *, track: Track = iter) -> Tally:
-    """Annotate the lead document of every duplicate group; a shard this annotator has done already stays."""
+    """Annotate the lead document of every duplicate group; a shard this annotator has done already stays.
+
+    Raises:
+        WorkspaceError: There are no documents.
+    """
+    if not workspace.documents.rows():
+        raise WorkspaceError(
+            f"{workspace.documents.folder}: no documents; run `annot clean` on pages with an article "
+            f"(what was refused stands in {workspace.documents.rejected.folder}, with its reason)"
+        )
     workspace.predictions.sweep()
     leads = lead_documents(workspace)
     shards, present = [], 0

@@ -1,5 +1,6 @@
 """Pages into the workspace, and pages to documents."""
 
+import os
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,9 +18,9 @@ from annot.workspace import Station, Workspace, read_part
 
 __all__ = ["clean_pages", "page_files", "read_page", "shard_name", "take_pages"]
 
-# One shard of pages: large enough that its start-up vanishes, small enough that many of
-# them fit into a machine's memory at once.
-SHARD_BYTES = 64_000_000
+# One shard of pages: large enough that its start-up (half a second) vanishes, small enough that a few thousand pages
+# already keep several processes busy, and that an interruption costs some ten seconds of work.
+SHARD_BYTES = 4_000_000
 # Pages of these endings are read; a README beside them is not one.
 PAGE_SUFFIXES = frozenset({".txt", ".html", ".htm", ".shtml", ".xhtml"})
 LARGEST_PAGE = 32_000_000
@@ -37,12 +38,17 @@ def page_files(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         if not path.exists():
             raise PageError(f"{path}: no such file or folder; give the pages as files or as a folder of them")
-        inside = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in PAGE_SUFFIXES)
+        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in PAGE_SUFFIXES and _is_page(p))
         files += inside if path.is_dir() else [path]
     if not files:
         kinds = " ".join(sorted(PAGE_SUFFIXES))
         raise PageError(f"{', '.join(map(str, paths))}: no pages found; expected files ending in {kinds}")
     return files
+
+
+def _is_page(path: Path) -> bool:
+    # A link that leads nowhere is a page that cannot be read, and is refused with that reason.
+    return path.is_file() or (path.is_symlink() and not path.exists())
 
 
 def take_pages(files: Sequence[Path], workspace: Workspace) -> Tally:
@@ -73,12 +79,14 @@ def take_pages(files: Sequence[Path], workspace: Workspace) -> Tally:
 
 def read_page(file: Path) -> Page | Reject:
     """Return the page of a file, or why it cannot be taken."""
+    # A file's name is bytes: what is no UTF-8 in it is shown as unreadable, since tables hold text.
+    name = os.fsencode(file.name).decode("utf-8", "replace")
     try:
         if (size := file.stat().st_size) > LARGEST_PAGE:
-            return Reject("", file.name, "too_large", 0, 0, f"{size} bytes; expected at most {LARGEST_PAGE}")
-        return Page(file.name, file.read_bytes())
+            return Reject("", name, "too_large", 0, 0, f"{size} bytes; expected at most {LARGEST_PAGE}")
+        return Page(name, file.read_bytes())
     except OSError as error:
-        return Reject("", file.name, "unreadable_file", 0, 0, error.strerror or str(error))
+        return Reject("", name, "unreadable_file", 0, 0, error.strerror or str(error))
 
 
 def shard_name(ids: Iterable[str]) -> str:

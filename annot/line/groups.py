@@ -9,7 +9,7 @@ from annot.clean import groups as grouping
 from annot.line.reviews import standing_reviews
 from annot.line.tally import Tally
 from annot.tables import GROUPS
-from annot.workspace import Workspace
+from annot.workspace import Workspace, read_part
 
 __all__ = ["group_documents", "lead_documents", "read_groups"]
 
@@ -73,8 +73,8 @@ def lead_documents(workspace: Workspace) -> dict[str, str]:
             chosen[group] = review.document_id
     leads = set(chosen.values())
     shards: dict[str, str] = {}
-    for part, table in zip(workspace.documents.parts(), workspace.documents.tables(["document_id"]), strict=True):
-        for document_id in table["document_id"].to_pylist():
+    for part in workspace.documents.parts():
+        for document_id in read_part(part, ["document_id"])["document_id"].to_pylist():
             if document_id in leads:
                 shards.setdefault(document_id, part.stem)
     return shards

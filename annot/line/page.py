@@ -1,5 +1,7 @@
 """One page or one text, annotated on its own, without a workspace."""
 
+import io
+
 from annot.annotate import Annotator
 from annot.annotation import Annotation
 from annot.clean import clean_page
@@ -30,7 +32,7 @@ def annotate_text(content: bytes) -> list[Annotation]:
         PageError: The text is not UTF-8.
     """
     try:
-        lines = content.decode("utf-8").splitlines()
+        lines = io.StringIO(content.decode("utf-8"), newline=None)
     except UnicodeDecodeError as error:
         raise PageError(f"clean text: not UTF-8 at byte {error.start}; clean the page first, or convert it") from error
     return list(annotate_lines(lines, Annotator()))
