@@ -19,7 +19,7 @@ from annot.annotation import (
     Status,
 )
 from annot.errors import OffsetError, RecordError
-from annot.schema import schema_folder
+from annot.schema import every_code, shipped_folder
 from annot.span import Span
 
 __all__ = ["decode_record", "encode_record", "read_records", "write_records"]
@@ -124,7 +124,10 @@ def _problems(record: object) -> Iterator[str]:
 def _validator() -> Any:  # noqa: ANN401 - jsonschema ships no types
     from jsonschema import Draft202012Validator
 
-    return Draft202012Validator(json.loads((schema_folder() / "record.schema.json").read_text(encoding="utf-8")))
+    form = json.loads((shipped_folder() / "record.schema.json").read_text(encoding="utf-8"))
+    # The file names the labels of the shipped schema; a user's own versions may have others.
+    form["properties"]["spans"]["items"]["properties"]["label"]["enum"] = list(every_code())
+    return Draft202012Validator(form)
 
 
 def _decode_span(record: dict[str, Any]) -> Span:

@@ -1,6 +1,7 @@
 """The label schema: labels, relations, frame slots and normal units, read from schemas/."""
 
 import hashlib
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +12,17 @@ from typing import Any
 from annot.annotation import Basis, Direction, Kind, Progress, Qualifier
 from annot.errors import SchemaError
 
-__all__ = ["Label", "Relation", "Schema", "Slot", "read_schema", "schema_folder", "schema_problems"]
+__all__ = [
+    "Label",
+    "Relation",
+    "Schema",
+    "Slot",
+    "every_code",
+    "read_schema",
+    "schema_folder",
+    "schema_problems",
+    "shipped_folder",
+]
 
 DEFAULT_NAME = "policy"
 DEFAULT_VERSION = "1.0.0"
@@ -112,7 +123,19 @@ class Schema:
 
 
 def schema_folder() -> Path:
-    """Return the folder of the schemas: inside an installed package, or at the top of a checkout."""
+    """Return the folder of the schemas: ANNOT_SCHEMAS, a copy with versions of the user's own, else the shipped one."""
+    own = os.environ.get("ANNOT_SCHEMAS")
+    return Path(own) if own else shipped_folder()
+
+
+def every_code(name: str = DEFAULT_NAME) -> tuple[str, ...]:
+    """Return the label codes of every version of a schema, each once."""
+    versions = sorted(path.stem for path in (schema_folder() / name).glob("*.toml"))
+    return tuple(dict.fromkeys(code for version in versions for code in read_schema(name, version).codes))
+
+
+def shipped_folder() -> Path:
+    """Return the folder that comes with annot: inside an installed package, or at the top of a checkout."""
     installed = Path(__file__).parent / "schemas"
     return installed if installed.is_dir() else Path(__file__).parent.parent / "schemas"
 

@@ -37,6 +37,22 @@ kind = "add"
 label = "AWARD"
 """
 TEXT = "青岛高新区在延安路开电博会投资5亿元"
+RELATIONS = """
+[[relations]]
+code = "measures"
+name = "measures"
+role = "indicator"
+from = ["VALUE"]
+to = ["INDICATOR"]
+definition = "x"
+[[relations]]
+code = "of"
+name = "of"
+role = "subject"
+from = ["INDICATOR", "VALUE"]
+to = ["PLACE", "PARK"]
+definition = "x"
+"""
 ONE = Quantity(Kind.MONEY, Decimal(500000000), Decimal(500000000), "元")
 OLD = Annotation(
     "doc",
@@ -70,9 +86,9 @@ def schemas(tmp_path):
         (folder / name).write_bytes((schema_folder() / "policy" / name).read_bytes())
     codes = ["PLACE", "ROAD", "PARK", "GOV", "COMPANY", "INSTITUTE", "PERSON", "POLICY", "INDUSTRY", "WORK", "TIME"]
     codes += ["INDICATOR", "VALUE", "CHANGE", "AWARD"]
-    head = 'name = "policy"\nversion = "2.0.0"\ntitle = "x"\nguideline = "guideline-1.0.0.zh.md"\nrelations = []\n'
+    head = 'name = "policy"\nversion = "2.0.0"\ntitle = "x"\nguideline = "guideline-1.0.0.zh.md"\n'
     labels = "".join(label(code, number) for number, code in enumerate(codes))
-    (folder / "2.0.0.toml").write_text(f"{head}{labels}[slots]\n[units]\n", encoding="utf-8")
+    (folder / "2.0.0.toml").write_text(f"{head}{labels}{RELATIONS}[slots]\n[units]\n", encoding="utf-8")
     write(tmp_path, STEPS)
     return tmp_path
 
@@ -97,6 +113,22 @@ def test_frames_follow_their_spans(schemas):
     ]
     # The subject was the event that went; the value is now the fourth span.
     assert new.frames == (Frame(3, ONE, 2, None),)
+
+
+def test_a_role_that_the_new_schema_has_no_relation_for_becomes_empty(schemas):
+    # The subject is the road now, of which no metric is said to be in the new schema; the zone stays one.
+    migration = read_migration("policy", "1.0.0", "2.0.0", folder=schemas)
+    of_road, of_zone = (replace(OLD, frames=(Frame(4, ONE, 3, subject),)) for subject in (1, 0))
+    outcome = migrate([of_road, of_zone], migration)
+    assert [new.frames for new in outcome.annotations] == [(Frame(3, ONE, 2, None),), (Frame(3, ONE, 2, 0),)]
+    assert str(outcome).split("\n")[-1] == "roles of frames that become empty: 1"
+
+
+def test_two_labels_of_one_stretch_that_become_one_stand_once(schemas):
+    both = replace(OLD, spans=(Span(10, 13, "PRODUCT"), Span(10, 13, "PROJECT"), Span(15, 18, "VALUE")), frames=())
+    framed = replace(both, frames=(Frame(2, ONE),))
+    new = read_migration("policy", "1.0.0", "2.0.0", folder=schemas).annotation(framed)
+    assert (new.spans, new.frames) == ((Span(10, 13, "WORK"), Span(15, 18, "VALUE")), (Frame(1, ONE),))
 
 
 def test_a_frame_goes_with_its_value(schemas):
@@ -130,6 +162,12 @@ def test_what_nobody_touches_stays_as_it_is(schemas):
             STEPS.replace('kind = "remove"\nlabel = "EVENT"', 'kind = "remove"\nlabel = "TIME"'),
             "label TIME is in the new schema but comes from nowhere; label EVENT is not in the new schema",
             id="labels without a fate",
+        ),
+        pytest.param(
+            STEPS + '[[steps]]\nkind = "merge"\nlabels = ["TIME"]\nto = "AWARD"\n'
+            '[[steps]]\nkind = "add"\nlabel = "TIME"\n',
+            "label TIME is known to the program by its name",
+            id="a label that the program knows",
         ),
         pytest.param("not toml", "cannot be read", id="no TOML"),
         pytest.param(STEPS.replace("(路|街)$", "("), "cannot be read", id="a broken pattern"),

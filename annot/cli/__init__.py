@@ -33,6 +33,7 @@ COMMANDS = (
     "evaluate",
     "status",
     "schema",
+    "migrate",
 )
 
 

@@ -29,14 +29,15 @@ def command(workspace: Workspace, url: str | None, token: str | None, project: s
     from annot.labelstudio.connection import Connection
     from annot.labelstudio.project import find_project
     from annot.line.backend import paragraph_reader
-    from annot.schema import read_schema
+    from annot.line.lineage import read_lineage
 
     connection = Connection.found(url, token, folder=workspace.server)
-    place = find_project(connection, read_schema(), project)
+    lineage = read_lineage(workspace)
+    place = find_project(connection, lineage.schema, project)
     if place is None:
         raise ServerError(f"{connection.url}: no project {project!r}; `annot push` makes it")
     annotator = Annotator()
-    backend = serve(paragraph_reader(annotator), place.schema, version=annotator.version, port=port)
+    backend = serve(paragraph_reader(annotator, lineage), place.schema, version=annotator.version, port=port)
     # Label Studio asks back while it registers a backend, so the answers come from a thread of their own.
     answering = threading.Thread(target=backend.serve_forever, daemon=True)
     answering.start()

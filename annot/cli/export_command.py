@@ -41,7 +41,6 @@ def command(
 
 def _write(workspace: Workspace, form: str, output: Path) -> None:
     from annot.line.imports import write_gold
-    from annot.schema import read_schema
 
-    for loss in write_gold(workspace, output, read_schema(), form=form):
+    for loss in write_gold(workspace, output, form=form):
         click.echo(loss, err=True)

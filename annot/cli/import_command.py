@@ -17,7 +17,15 @@ __all__ = ["command"]
 @form_option("--from", "form", default="records", help="Format of the files.")
 @click.option("--annotator", default="", help="Who stands behind them, as a pseudonym; else what the files say.")
 @click.option("--adjudicated", is_flag=True, help="They are the last word: several readings settled by an adjudicator.")
-def command(paths: tuple[Path, ...], workspace: Workspace, form: str, annotator: str, adjudicated: bool) -> None:
+@click.option("--schema", "version", help="Version of the label schema that the files are under, if an earlier one.")
+def command(
+    paths: tuple[Path, ...],
+    workspace: Workspace,
+    form: str,
+    annotator: str,
+    adjudicated: bool,
+    version: str | None,
+) -> None:
     r"""Lay annotations made elsewhere on the workspace's documents, as reviews.
 
     \b
@@ -27,15 +35,14 @@ def command(paths: tuple[Path, ...], workspace: Workspace, form: str, annotator:
     """
     from annot.annotation import Status
     from annot.line.imports import import_reviews
-    from annot.schema import read_schema
 
     tally = import_reviews(
         paths,
         workspace,
-        read_schema(),
         form=form,
         annotator=annotator,
         at=datetime.now(UTC).isoformat(timespec="seconds"),
         status=Status.ADJUDICATED if adjudicated else None,
+        version=version,
     )
     click.echo(tally, err=True)

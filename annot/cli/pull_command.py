@@ -23,12 +23,13 @@ def command(workspace: Workspace, url: str | None, token: str | None, project: s
     from annot.errors import ServerError
     from annot.labelstudio.connection import Connection
     from annot.labelstudio.project import find_project
-    from annot.line.pull import pull_reviews
-    from annot.schema import read_schema
+    from annot.line.lineage import schema_of
+    from annot.line.pull import earlier_projects, pull_reviews
 
     connection = Connection.found(url, token, folder=workspace.server)
-    place = find_project(connection, read_schema(), project)
-    if place is None:
+    newest = find_project(connection, schema_of(workspace), project)
+    places = [*earlier_projects(workspace, connection, project), *([newest] if newest else [])]
+    if not places:
         raise ServerError(f"{connection.url}: no project {project!r}; `annot push` makes it")
     now = datetime.now(UTC).isoformat(timespec="microseconds")
-    click.echo(pull_reviews(workspace, connection, place, at=now, everything=everything), err=True)
+    click.echo(pull_reviews(workspace, connection, places, at=now, everything=everything), err=True)

@@ -23,11 +23,11 @@ def command(
     """
     from annot.labelstudio.connection import Connection
     from annot.labelstudio.project import ensure_project, find_project
+    from annot.line.lineage import schema_of
     from annot.line.push import push_line, push_predictions
-    from annot.schema import read_schema
 
     connection = Connection.found(url, token, folder=workspace.server)
-    schema = read_schema()
+    schema = schema_of(workspace)
     if dry_run:
         place = find_project(connection, schema, project)
         if place is None:

@@ -24,8 +24,7 @@ def command(version: str, workspace: Workspace, exports: Path) -> None:
     """
     from annot.export.rebuild import rebuild
     from annot.line.release import corpus_of
-    from annot.schema import read_schema
 
-    rebuilt = rebuild(corpus_of(workspace, read_schema()), exports / version)
+    rebuilt = rebuild(corpus_of(workspace), exports / version)
     click.echo(rebuilt)
     sys.exit(1 if rebuilt.problems else 0)

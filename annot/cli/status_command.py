@@ -21,16 +21,22 @@ def command(workspace: Workspace, exports: Path, as_json: bool) -> None:
     Example:  annot status --json | jq .stations.gold
     """
     from annot.labelstudio.server import status as server_status
+    from annot.line.lineage import schema_of
     from annot.line.status import released_versions, stations_status
 
     stations = stations_status(workspace)
     server = server_status(workspace.server)
-    released = released_versions(exports)
+    released, schema = released_versions(exports), schema_of(workspace)
     if as_json:
-        facts = {"stations": stations, "server": server.url if server else None, "released": released}
+        facts = {
+            "stations": stations,
+            "schema": schema.version,
+            "server": server.url if server else None,
+            "released": released,
+        }
         click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
         return
-    click.echo(f"workspace {workspace.root}")
+    click.echo(f"workspace {workspace.root} under schema {schema.name} {schema.version}")
     for name, counts in stations.items():
         refused = f", {counts['rejected']} rejects" if counts["rejected"] else ""
         click.echo(f"  {name:<12} {counts['rows']:>8} rows in {counts['parts']} parts{refused}")

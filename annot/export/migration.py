@@ -1,9 +1,10 @@
 """From one version of the label schema to the next: what happens to each label, read from schemas/NAME/migrations/."""
 
+import hashlib
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from annot.span import Span
 __all__ = ["Migrated", "Migration", "Step", "migrate", "read_migration"]
 
 KINDS = ("rename", "merge", "split", "remove", "add")
+# The program knows these by name: it reads quantities of the first two and calendar intervals of the third.
+NAMED = ("VALUE", "CHANGE", "TIME")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,13 @@ class Migration:
     Attributes:
         before, after: The two schemas.
         steps: In the order in which they are taken.
+        digest: SHA-256 of the migration's file.
     """
 
     before: Schema
     after: Schema
     steps: tuple[Step, ...]
+    digest: str = ""
 
     def label_of(self, label: str, text: str) -> str | None:
         """Return the new label of a span with this text, None when the span goes."""
@@ -61,22 +66,32 @@ class Migration:
                 current = next(found, step.to)
         return current
 
+    def fate(self, old: Annotation, number: int) -> str | None:
+        """Return the new label of an annotation's span by its number, None when the span goes."""
+        span = old.spans[number]
+        return self.label_of(span.label, span.of(old.text))
+
     def annotation(self, old: Annotation) -> Annotation:
-        """Return an annotation under the new schema; frames lose the roles whose spans go."""
-        kept: list[Span] = []
+        """Return an annotation under the new schema; frames lose roles that go or have no relation in it."""
+        kept: dict[Span, int] = {}
         place: dict[int, int] = {}
         for number, span in enumerate(old.spans):
-            label = self.label_of(span.label, span.of(old.text))
+            label = self.fate(old, number)
             if label is not None:
-                place[number] = len(kept)
-                kept.append(span if label == span.label else replace(span, label=label))
-        frames = tuple(_renumbered(frame, place) for frame in old.frames if frame.value in place)
-        return replace(old, spans=tuple(kept), frames=frames)
+                new = span if label == span.label else replace(span, label=label)
+                # Two labels of one stretch may have become one: it then stands once.
+                place[number] = kept.setdefault(new, len(kept))
+        spans = tuple(kept)
+        frames = tuple(self._frame(frame, place, spans) for frame in old.frames if frame.value in place)
+        return replace(old, spans=spans, frames=frames)
 
-
-def _renumbered(frame: Frame, place: Mapping[int, int]) -> Frame:
-    roles = {role: place.get(number) for role, number in frame.roles()}
-    return Frame(place[frame.value], frame.quantity, roles.get("indicator"), roles.get("subject"), roles.get("period"))
+    def _frame(self, frame: Frame, place: Mapping[int, int], spans: Sequence[Span]) -> Frame:
+        value, roles = place[frame.value], dict[str, int]()
+        for role, number in frame.roles():
+            relation = self.after.relation_for(role, spans[value].label)
+            if number in place and relation is not None and spans[place[number]].label in relation.targets:
+                roles[role] = place[number]
+        return Frame(value, frame.quantity, roles.get("indicator"), roles.get("subject"), roles.get("period"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +102,13 @@ class Migrated:
         annotations: In the order they came.
         counts: Spans by old and new label; the new label is None where the span went.
         frames_lost: Frames that went with their value.
+        roles_lost: Roles that became empty in the other frames.
     """
 
     annotations: tuple[Annotation, ...]
     counts: Counter[tuple[str, str | None]]
     frames_lost: int
+    roles_lost: int = 0
 
     def __str__(self) -> str:
         """Return a line for every pair of labels that is not the same, and one for the frames that went."""
@@ -99,6 +116,8 @@ class Migrated:
         lines = [f"{old} -> {new}: {count}" for old, new, count in changed]
         if self.frames_lost:
             lines.append(f"frames without a value: {self.frames_lost}")
+        if self.roles_lost:
+            lines.append(f"roles of frames that become empty: {self.roles_lost}")
         return "\n".join(lines or ["no span changes"])
 
 
@@ -106,13 +125,19 @@ def migrate(annotations: Iterable[Annotation], migration: Migration) -> Migrated
     """Bring annotations under the new schema; pure, so that a dry run is the same call without storing."""
     moved: list[Annotation] = []
     counts: Counter[tuple[str, str | None]] = Counter()
-    frames = 0
+    frames = roles = 0
     for old in annotations:
         new = migration.annotation(old)
-        counts.update((span.label, migration.label_of(span.label, span.of(old.text))) for span in old.spans)
-        frames += len(old.frames) - len(new.frames)
+        counts.update((span.label, migration.fate(old, number)) for number, span in enumerate(old.spans))
+        left = [frame for frame in old.frames if migration.fate(old, frame.value) is not None]
+        frames += len(old.frames) - len(left)
+        roles += _filled(left) - _filled(new.frames)
         moved.append(new)
-    return Migrated(tuple(moved), counts, frames)
+    return Migrated(tuple(moved), counts, frames, roles)
+
+
+def _filled(frames: Iterable[Frame]) -> int:
+    return sum(len(list(frame.roles())) for frame in frames)
 
 
 def read_migration(name: str, before: str, after: str, *, folder: Path | None = None) -> Migration:
@@ -124,7 +149,8 @@ def read_migration(name: str, before: str, after: str, *, folder: Path | None = 
     root = folder or schema_folder()
     path = root / name / "migrations" / f"{before}-{after}.toml"
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = path.read_bytes()
+        table = tomllib.loads(content.decode())
         steps = tuple(_step(row) for row in table["steps"])
     except FileNotFoundError as error:
         raise SchemaError(f"{path}: no such migration; write one, see {path.parent / 'README.md'}") from error
@@ -133,7 +159,7 @@ def read_migration(name: str, before: str, after: str, *, folder: Path | None = 
     except (KeyError, TypeError) as error:
         raise SchemaError(f"{path}: the field {error} is missing; see {path.parent / 'README.md'}") from error
     schemas = [read_schema(name, version, folder=folder) for version in (before, after)]
-    migration = Migration(schemas[0], schemas[1], steps)
+    migration = Migration(schemas[0], schemas[1], steps, hashlib.sha256(content).hexdigest())
     if problems := [*_told_versions(table, before, after), *_fates(migration)]:
         raise SchemaError(f"{path}: " + "; ".join(problems))
     return migration
@@ -174,6 +200,11 @@ def _fates(migration: Migration) -> Iterator[str]:
         if code not in reached
     )
     yield from (f"label {code} is not in the new schema" for code in sorted(reached - set(migration.after.codes)))
+    yield from (
+        f"label {code} is known to the program by its name: it may go, but not become another"
+        for code in NAMED
+        if code in migration.before.codes and _outcomes(code, migration.steps) - {code}
+    )
 
 
 def _outcomes(code: str, steps: Iterable[Step]) -> set[str]:

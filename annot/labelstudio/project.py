@@ -1,5 +1,6 @@
 """The project on the server: created once for a title and a schema, found again, refused where its labels differ."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,7 @@ __all__ = ["Project", "ensure_project", "find_project"]
 # What Label Studio allows.
 _SHORTEST, _LONGEST = 3, 50
 _MOST_NAMED = 5
+_MARKED = re.compile(r"\[annot schema \S+ \S+\]$")
 _AT_FIRST: dict[str, Any] = {
     "show_instruction": True,
     "show_collab_predictions": True,
@@ -77,13 +79,16 @@ def ensure_project(connection: Connection, schema: Schema, title: str, *, annota
 def find_project(connection: Connection, schema: Schema, title: str) -> Project | None:
     """Return the project of this title and schema, None where there is none.
 
+    One of this title that was made for another version of the schema is left alone.
+
     Raises:
-        ServerError: A project of this title has other labels.
+        ServerError: A project of this title that annot did not make has other labels.
     """
     with connection.asking_sdk("the list of projects"):
         listed = _titled(connection, title)
     marked = [project for project in listed if (project.description or "").endswith(_marker(schema))]
-    for project in marked or listed:
+    unmarked = [project for project in listed if not _MARKED.search(project.description or "")]
+    for project in marked or unmarked:
         with connection.asking_sdk("the project"):
             whole = connection.sdk.projects.get(id=project.id)
         if differences := list(_differences(whole.label_config or "", interface(schema))):

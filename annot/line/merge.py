@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 import pyarrow as pa
 
 from annot.annotation import Annotation, Status
+from annot.line.lineage import Lineage, read_lineage
 from annot.line.reviews import standing_reviews
 from annot.line.tally import Tally
 from annot.merge.gold import Verdict, merge_readings
-from annot.tables import GOLD, annotations_from, annotations_table
+from annot.tables import GOLD, annotations_table
 from annot.workspace import Workspace
 
 __all__ = ["merge_station"]
@@ -23,6 +24,7 @@ def merge_station(workspace: Workspace) -> Tally:
     Gold parts of shards that are no longer there are removed: gold is a view, made anew each time.
     """
     workspace.gold.sweep()
+    lineage = read_lineage(workspace)
     reviews = _by_document(standing_reviews(workspace))
     seen = 0
     names = {part.stem for part in workspace.predictions.parts()} | {WITHOUT_PREDICTION}
@@ -30,12 +32,12 @@ def merge_station(workspace: Workspace) -> Tally:
         if part.stem not in names:
             part.unlink()
     for part, table in zip(workspace.predictions.parts(), workspace.predictions.tables(), strict=True):
-        predictions = list(annotations_from(table))
+        predictions = list(lineage.annotations_from(table))
         documents = dict.fromkeys(prediction.document_id for prediction in predictions)
         spoken = [review for document_id in documents for review in reviews.pop(document_id, ())]
-        seen += _write(workspace, part.stem, list(merge_readings(predictions, spoken)))
+        seen += _write(workspace, part.stem, list(merge_readings(predictions, spoken)), lineage)
     left = [review for document_id in sorted(reviews) for review in reviews[document_id]]
-    seen += _write(workspace, WITHOUT_PREDICTION, list(merge_readings([], left)))
+    seen += _write(workspace, WITHOUT_PREDICTION, list(merge_readings([], left)), lineage)
     return Tally("merged", "paragraph", workspace.gold.rows(), present=0, note=f"{seen} seen by people")
 
 
@@ -46,8 +48,8 @@ def _by_document(reviews: Iterable[Annotation]) -> dict[str, list[Annotation]]:
     return by_document
 
 
-def _write(workspace: Workspace, name: str, verdicts: Sequence[Verdict]) -> int:
-    workspace.gold.write(name, gold_table(verdicts))
+def _write(workspace: Workspace, name: str, verdicts: Sequence[Verdict], lineage: Lineage) -> int:
+    workspace.gold.write(name, lineage.stamped(gold_table(verdicts)))
     return sum(verdict.annotation.status is not Status.PREDICTED for verdict in verdicts)
 
 

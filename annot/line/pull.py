@@ -1,23 +1,24 @@
 """What people made of the tasks, home into the reviews."""
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from annot.annotation import Status
 from annot.document import Reject
 from annot.labelstudio.connection import Connection
 from annot.labelstudio.people import ensure_salt
-from annot.labelstudio.project import Project
+from annot.labelstudio.project import Project, find_project
 from annot.labelstudio.pull import Pulled, pull
 from annot.line.clean import shard_name
-from annot.line.reviews import Review, keep_reviews, latest_reviews
+from annot.line.lineage import read_lineage
+from annot.line.reviews import Review, fresh_reviews, keep_reviews, latest_reviews
 from annot.metrics import parse_quantity
 from annot.tables import rejects_table
 from annot.workspace import Workspace, write_bytes
 
-__all__ = ["PullReport", "pull_reviews"]
+__all__ = ["PullReport", "earlier_projects", "look_for_work", "pull_reviews"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,11 @@ class PullReport:
         rejected: Work that cannot be used; see the reviews' rejects.
     """
 
-    seen: int
-    fresh: int
-    withdrawn: int
-    drafts: int
-    rejected: int
+    seen: int = 0
+    fresh: int = 0
+    withdrawn: int = 0
+    drafts: int = 0
+    rejected: int = 0
 
     def __str__(self) -> str:
         """Return the closing line of a pull."""
@@ -48,37 +49,77 @@ class PullReport:
         return f"{line}, rejected {self.rejected}"
 
 
+def earlier_projects(workspace: Workspace, connection: Connection, title: str) -> list[Project]:
+    """Return the projects of this title that were made for earlier label schemas of the workspace.
+
+    People may go on working there: what they do still counts where nobody has read the paragraph since.
+
+    Raises:
+        ServerError: The server is out of reach or refuses.
+    """
+    lineage = read_lineage(workspace)
+    found = [find_project(connection, lineage.schema_at(version), title) for version in lineage.versions[:-1]]
+    return [project for project in found if project is not None]
+
+
 def pull_reviews(
-    workspace: Workspace, connection: Connection, project: Project, *, at: str, everything: bool = False
+    workspace: Workspace, connection: Connection, projects: Sequence[Project], *, at: str, everything: bool = False
 ) -> PullReport:
     """Pull what changed since the last pull into `reviews`.
 
     Args:
         workspace: Its `reviews` are added to.
         connection: The server.
-        project: The project there.
+        projects: The workspace's projects there.
         at: Now, ISO 8601 in UTC.
         everything: Look at all tasks, not only at those that changed.
 
     Raises:
         ServerError: The server is out of reach or refuses.
     """
+    return _summed(_pull(workspace, connection, project, at, everything=everything) for project in projects)
+
+
+def look_for_work(workspace: Workspace, connection: Connection, projects: Sequence[Project]) -> PullReport:
+    """Tell what a pull of all tasks would bring, and keep nothing.
+
+    Raises:
+        ServerError: The server is out of reach or refuses.
+    """
+    return _summed(_look(workspace, connection, project) for project in projects)
+
+
+def _summed(reports: Iterable[PullReport]) -> PullReport:
+    columns = zip(*(astuple(report) for report in reports), strict=True)
+    return PullReport(*(sum(column) for column in columns))
+
+
+def _look(workspace: Workspace, connection: Connection, project: Project) -> PullReport:
+    salt = ensure_salt(workspace.server)
+    pulled = list(pull(connection, project, salt=salt, read=parse_quantity))
+    fresh = fresh_reviews(_readings(pulled), workspace, version=project.schema.version)
+    withdrawn, rejects = list(_withdrawn(pulled, workspace)), list(_refused(pulled))
+    return PullReport(len(pulled), len(fresh), len(withdrawn), sum(task.drafts for task in pulled), len(rejects))
+
+
+def _pull(workspace: Workspace, connection: Connection, project: Project, at: str, *, everything: bool) -> PullReport:
     bookmark = workspace.reviews.folder / "pulled.json"
     place = f"{connection.url}#{project.id}"
     since = "" if everything else _bookmarks(bookmark).get(place, "")
     salt = ensure_salt(workspace.server)
     pulled = list(pull(connection, project, salt=salt, since=since, read=parse_quantity))
-    reviews = [Review(reading.annotation, reading.origin) for task in pulled for reading in task.readings]
-    withdrawn = list(_withdrawn(pulled, workspace))
-    fresh = keep_reviews([*reviews, *withdrawn], workspace, at=at)
-    rejects = [*_refused(pulled)]
+    withdrawn, rejects = list(_withdrawn(pulled, workspace)), list(_refused(pulled))
+    fresh = keep_reviews(_readings(pulled), workspace, at=at, version=project.schema.version)
+    keep_reviews(withdrawn, workspace, at=at)
     if rejects:
         workspace.reviews.rejected.write(shard_name(reject.text for reject in rejects), rejects_table(rejects))
     # Last, so that a pull that was interrupted is done over rather than passed over.
     _keep_bookmark(bookmark, place, max((task.updated_at for task in pulled), default=since))
-    return PullReport(
-        len(pulled), fresh - len(withdrawn), len(withdrawn), sum(task.drafts for task in pulled), len(rejects)
-    )
+    return PullReport(len(pulled), fresh, len(withdrawn), sum(task.drafts for task in pulled), len(rejects))
+
+
+def _readings(pulled: Iterable[Pulled]) -> Iterator[Review]:
+    return (Review(reading.annotation, reading.origin) for task in pulled for reading in task.readings)
 
 
 def _refused(pulled: Iterable[Pulled]) -> Iterator[Reject]:

@@ -1,6 +1,8 @@
 """Predictions to Label Studio."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from annot.annotation import Annotation
 from annot.document import Document, Reject
@@ -10,8 +12,11 @@ from annot.labelstudio.project import Project
 from annot.labelstudio.push import PushReport, push
 from annot.labelstudio.task import Task, tasks_for
 from annot.line.clean import shard_name
+from annot.line.lineage import read_lineage
+from annot.line.reviews import carried_reviews
+from annot.merge.gold import merge_paragraph
 from annot.schema import Schema
-from annot.tables import annotations_from, documents_from, rejects_table
+from annot.tables import documents_from, rejects_table
 from annot.workspace import Workspace, read_part
 
 __all__ = ["push_line", "push_predictions", "tasks_of"]
@@ -45,14 +50,29 @@ def push_line(report: PushReport, project: Project) -> str:
 
 
 def tasks_of(workspace: Workspace, schema: Schema) -> Iterator[Task]:
-    """Yield the tasks of all predictions, shard by shard."""
-    for part in workspace.predictions.parts():
-        predictions = _by_document(annotations_from(read_part(part)))
-        for document in _documents(workspace, part.stem, set(predictions)):
-            yield from tasks_for(document, predictions[document.document_id], schema)
+    """Yield the tasks of all predictions, shard by shard.
+
+    Where people have read a paragraph under an earlier schema, its task holds what they said, and comes last: the
+    labelling stream hands tasks out in this order, and these have been worked on.
+    """
+    lineage, carried = read_lineage(workspace), defaultdict[str, list[Annotation]](list)
+    for review in carried_reviews(workspace):
+        carried[review.id].append(review)
+    for worked_on in (False, True) if carried else (False,):
+        for part in workspace.predictions.parts():
+            read = lineage.annotations_from(read_part(part))
+            predictions = _by_document(_said(one, carried) for one in read if (one.id in carried) == worked_on)
+            for document in _documents(workspace, part.stem, set(predictions)):
+                yield from tasks_for(document, predictions[document.document_id], schema)
 
 
-def _by_document(annotations: Iterator[Annotation]) -> dict[str, list[Annotation]]:
+def _said(prediction: Annotation, carried: Mapping[str, Sequence[Annotation]]) -> Annotation:
+    merged = merge_paragraph(prediction, carried.get(prediction.id, ())).annotation
+    # Under the name of the model: the labelling stream shows the predictions of one version only.
+    return replace(prediction, spans=merged.spans, frames=merged.frames)
+
+
+def _by_document(annotations: Iterable[Annotation]) -> dict[str, list[Annotation]]:
     by_document: dict[str, list[Annotation]] = {}
     for annotation in annotations:
         by_document.setdefault(annotation.document_id, []).append(annotation)

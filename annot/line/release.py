@@ -9,8 +9,8 @@ from annot.export.difference import Difference
 from annot.export.release import Unchanged, export
 from annot.export.stored import StoredCorpus
 from annot.line.groups import read_groups
+from annot.line.lineage import read_lineage
 from annot.line.sources import read_sources
-from annot.schema import Schema, read_schema
 from annot.workspace import Workspace
 
 __all__ = ["corpus_of", "release"]
@@ -41,7 +41,7 @@ def release(
     """
     if not workspace.gold.rows():
         raise WorkspaceError(f"{workspace.gold.folder}: no gold yet; run `annot merge` first")
-    corpus = corpus_of(workspace, read_schema(), origin=origin)
+    corpus = corpus_of(workspace, origin=origin)
     outcome = export(corpus, exports, version=version, made_at=made_at, code_version=annot.__version__, dry_run=dry_run)
     if isinstance(outcome, Unchanged):
         return f"nothing changed since version {outcome.version}: {outcome.folder}"
@@ -50,20 +50,24 @@ def release(
     return f"{would} version {outcome.version}, {rows} rows: {outcome.folder}{_warning(outcome.difference)}"
 
 
-def corpus_of(workspace: Workspace, schema: Schema, *, origin: Mapping[str, str] | None = None) -> StoredCorpus:
+def corpus_of(workspace: Workspace, *, origin: Mapping[str, str] | None = None) -> StoredCorpus:
     """Return what a workspace has to release: its gold, the documents of that, and their duplicate groups.
 
     Args:
         workspace: Its `documents`, `groups` and `gold` are read, part by part.
-        schema: The label schema of the gold.
         origin: Where the annotations were made, for the manifest.
+
+    Raises:
+        WorkspaceError: The gold was merged under an earlier label schema.
     """
+    lineage = read_lineage(workspace)
+    lineage.check(workspace.gold)
     groups = {member.document_id: member.group_id for member in read_groups(workspace).members}
     return StoredCorpus(
         workspace.documents,
         workspace.gold,
         groups,
-        schema,
+        lineage.schema,
         sources=read_sources(workspace),
         origin=origin or {},
     )

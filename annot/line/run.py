@@ -13,12 +13,12 @@ from annot.labelstudio.server import start
 from annot.line.annotate import annotate_documents
 from annot.line.clean import clean_pages, page_files, take_pages
 from annot.line.groups import group_documents
+from annot.line.lineage import schema_of
 from annot.line.merge import merge_station
-from annot.line.pull import pull_reviews
+from annot.line.pull import earlier_projects, pull_reviews
 from annot.line.push import push_line, push_predictions
 from annot.line.release import release
 from annot.line.sources import keep_sources
-from annot.schema import read_schema
 from annot.workspace import Workspace
 
 __all__ = ["Finish", "run"]
@@ -76,9 +76,10 @@ def run(
     say(str(group_documents(workspace)))
     say(str(annotate_documents(workspace, engine, Annotator())))
     connection, account = _connected(workspace, url, token, say)
-    project = ensure_project(connection, read_schema(), title)
+    project = ensure_project(connection, schema_of(workspace), title)
     say(push_line(push_predictions(workspace, connection, project), project))
-    say(str(pull_reviews(workspace, connection, project, at=now().isoformat(timespec="microseconds"))))
+    projects = [*earlier_projects(workspace, connection, title), project]
+    say(str(pull_reviews(workspace, connection, projects, at=now().isoformat(timespec="microseconds"))))
     say(str(merge_station(workspace)))
     origin = {"label_studio_project": project.title}
     released = release(workspace, exports, made_at=now().isoformat(timespec="seconds"), origin=origin)
