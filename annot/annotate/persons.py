@@ -10,7 +10,7 @@ from annot.annotate.lexicon import FOLDER, read_lexicon
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
 from annot.annotate.segmenter import UNKNOWN
-from annot.annotate.vocabulary import read_table
+from annot.annotate.vocabulary import read_table, words
 
 __all__ = ["find_persons"]
 
@@ -26,7 +26,7 @@ DOTTED = pattern("persons", "dotted")
 VERB_STARTS = frozenset("在为是的和与及等表说介指要会对从到就将已也又还正率主出以于")
 # 王女士 is no name.
 FORMS_OF_ADDRESS = frozenset(("女士", "先生", "老师", "师傅", "某", "某某", "大爷", "阿姨", "总", "姓", "氏"))
-NAME_TAGS = frozenset(("nr", "nrt", "nrfg", "PERSON", "PLACE", UNKNOWN))
+NAME_TAGS = frozenset(("nr", "nrt", "nrfg", "PERSON", "PLACE", "ns", UNKNOWN))
 OTHER_NAMES = frozenset(("ZONE", "GOV", "COMPANY", "INSTITUTE"))
 
 
@@ -43,7 +43,8 @@ def _cues() -> tuple[Any, tuple[tuple[bool, bool], ...]]:
 
     cues = {entry.term: (entry.get("position") != "after", True) for entry in read_lexicon(FOLDER / "titles.tsv")}
     for word, kind in read_table("person_cues.tsv"):
-        cues[word] = (kind in ("before", "both"), kind in ("after", "both"))
+        before, after = cues.get(word, (False, False))
+        cues[word] = (before or kind in ("before", "both"), after or kind in ("after", "both"))
     automaton = CharwiseDoubleArrayAhoCorasick(list(cues), match_kind=MATCH_KIND_LEFTMOST_LONGEST)
     return automaton, tuple(cues.values())
 
@@ -61,7 +62,8 @@ def find_persons(reading: Reading) -> Iterator[Candidate]:
         yield Candidate(*match.span(), "PERSON", "person:foreign")
     for match in BYLINE.finditer(reading.text):
         end = _name_end(reading, match.start(1))
-        if end == match.end(1) and _is_made_of_names(reading, match.start(1), end):
+        known = reading.hits_within(match.start(1), match.end(1))
+        if end == match.end(1) and not known and _is_made_of_names(reading, match.start(1), end):
             yield Candidate(match.start(1), end, "PERSON", "person:byline")
 
 
@@ -70,17 +72,19 @@ def _after_title(reading: Reading, end: int) -> Iterator[Candidate]:
     skipped = SEPARATOR.match(reading.text, end)
     start = skipped.end() if skipped else end
     stop = _name_end(reading, start)
-    if stop and (_is_name(reading, start, stop) or _speaks(reading, start, stop)):
+    foreign = FOREIGN.match(reading.text, start)
+    if foreign and (foreign.end() > stop or not _is_name(reading, start, stop)):
+        yield Candidate(*foreign.span(), "PERSON", "person:foreign", Tier.SURE)
+    elif stop and (_is_name(reading, start, stop) or _speaks(reading, start, stop)):
         yield Candidate(start, stop, "PERSON", "person:title-before", Tier.SURE)
         yield from _listed(reading, stop)
-    elif foreign := FOREIGN.match(reading.text, start):
-        yield Candidate(*foreign.span(), "PERSON", "person:foreign")
 
 
 def _speaks(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a name of common words (方立言) stands between a title and a verb of speaking."""
-    known = any(hit.entry.label in OTHER_NAMES for hit in reading.hits_within(start, end))
-    return not known and end - start > 2 and bool(SPEAKING.match(reading.text, end))
+    known = any(hit.start == start for hit in reading.hits_within(start, end))
+    addressed = reading.text[start + 1 : end] in FORMS_OF_ADDRESS
+    return not known and not addressed and end - start > 2 and bool(SPEAKING.match(reading.text, end))
 
 
 def _listed(reading: Reading, end: int) -> Iterator[Candidate]:
@@ -101,9 +105,17 @@ def _before_cue(reading: Reading, end: int) -> Iterator[Candidate]:
         if start < 0 or not _begins_name(text, start, width) or not all(map(_is_ideograph, text[start:end])):
             continue
         apart = not _is_han(text, start - 1) or reading.words.tag_at(start, end) in ("nr", "nrt", "nrfg")
-        if apart and _is_name(reading, start, end) and not reading.hits_within(start, end):
+        if words_of(reading, start, end)[0] in words("stop") or reading.hits_within(start, end):
+            # 由谁|解释: a preposition that is also a surname.
+            continue
+        if apart and _is_name(reading, start, end):
             yield Candidate(start, end, "PERSON", "person:title-after", Tier.SURE)
             return
+
+
+def words_of(reading: Reading, start: int, end: int) -> list[str]:
+    """Return the words of a stretch."""
+    return [token.word for token in reading.words.tokens(start, end)]
 
 
 def _begins_name(text: str, start: int, width: int) -> bool:
@@ -146,6 +158,9 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
 
 def _is_made_of_names(reading: Reading, start: int, end: int) -> bool:
     tokens = reading.words.tokens(start, end)
+    if tokens[-1].tag == "ns" and (len(tokens) == 1 or tokens[0].word in words("stop")):
+        # 连云港 is a place, 主任于上海 a preposition before one.
+        return False
     return all(token.tag in NAME_TAGS or len(token.word) == 1 for token in tokens)
 
 

@@ -46,6 +46,7 @@ LOAN = re.compile("^[一-龥A-Za-z0-9]{1,6}(?:贷|险|宝|码|券)$")
 PRODUCT_AFTER = pattern("quotes", "product_after")
 PROJECT_AFTER = pattern("quotes", "project_after")
 EVENT_AFTER = re.compile("(?:系列)?(?:活动|大赛|赛事|联赛|论坛|大会|峰会|博览会|晚会|文化节|主题活动|主题展|展览|展)")
+CONTEST_AFTER = re.compile("[一-龥]{0,2}(?:联赛|大赛|锦标赛|足球赛|篮球赛|马拉松)")
 HONOUR_AFTER = re.compile("(?:称号|荣誉|之称|美誉|之一|样板|企业|问题|现象|作用|人才)")
 COMMON = words("emphasis")
 
@@ -119,7 +120,7 @@ def _quoted(text: str, match: re.Match[str]) -> Iterator[Candidate]:
         return
     for rule, label, tier, holds in READINGS:
         if holds(quote):
-            inset = 1 if label == "ZONE" or rule == "model" else 0
+            inset = 1 if label in ("ZONE", "EVENT") or rule == "model" else 0
             if label:
                 yield Candidate(match.start() + inset, match.end() - inset, label, f"quote:{rule}", tier)
             return
@@ -141,6 +142,7 @@ READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
     ("model", "PRODUCT", Tier.SURE, lambda q: NUMBERED_MODEL.search(q.inner) and len(q.inner) > SHORTEST_MODEL),
     ("train", "PROJECT", Tier.SURE, lambda q: VESSEL.match(q.inner) and "班列" in q.inner),
     ("vessel", "PRODUCT", Tier.SURE, lambda q: VESSEL.match(q.inner) and not q.inner.endswith("字号")),
+    ("contest", "EVENT", Tier.SURE, lambda q: CONTEST_AFTER.match(q.after)),
     ("project", "PROJECT", Tier.SURE, lambda q: PROJECT_AFTER.match(q.after) and "。" not in q.inner),
     ("product", "PRODUCT", Tier.SURE, lambda q: PRODUCT_AFTER.match(q.after) and q.inner not in COMMON),
     ("emphasis", "", Tier.GUESS, lambda q: HONOUR_AFTER.match(q.after) or q.inner in COMMON or len(q.inner) == 1),
