@@ -33,6 +33,8 @@ _LINK_TEXT = 60
 _ATTACHED = re.compile(r"附件|附表|附录|\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd)|[。；]$")
 _CENTRED = re.compile(r"center|caption")
 _COPY_LEAST = 20
+# A text with nothing of a page about it begins with its article; a few short lines may stand before the first sentence.
+_BARE_HEAD = 8
 _NEAR_EDGE = 2
 
 
@@ -80,6 +82,8 @@ def find_article(text: str, lines: list[Line], flat: Flat | None) -> Article | N
     start, end = region
     names = find_names(lines, flat) + (without_site(flat.title) if flat else [])
     found = find_title(lines, start, end, names, elements)
+    if found is None and not elements and start <= _BARE_HEAD and not any(line.label for line in lines[:start]):
+        start = 0
     title = found.line if found else start - 1
     label_head(lines, title, end)
     _label_inside(lines, title + 1, end, elements)

@@ -14,6 +14,7 @@ _FOOT = re.compile(
     r"|^Page\s?\d{1,4}(?: of \d{1,4})?$",
     re.IGNORECASE,
 )
+_FOOT_OPENS = "—－–-·•~～第Pp0123456789"
 _BARE_NUMBER = re.compile(r"^[1-9]\d{0,2}$")
 _HEAD_LONGEST = 60
 _HEAD_LEAST = 4
@@ -41,7 +42,7 @@ def _label(line: Line) -> None:
 
 
 def _is_foot(lines: list[Line], number: int, text: str) -> bool:
-    if len(text) > _HEAD_LONGEST or not any(char.isdigit() for char in text):
+    if text[0] not in _FOOT_OPENS or len(text) > _HEAD_LONGEST or not any(char.isdigit() for char in text):
         return False
     if _FOOT.match(text):
         return True
@@ -72,7 +73,7 @@ def _label_running_heads(lines: list[Line], feet: set[int]) -> None:
 
 
 def _is_other_head(line: Line, after: Line) -> bool:
-    """Tell whether the first line of a page that has running heads elsewhere is one too, not an issuer above its day."""
+    """Tell whether the first line of a page is a running head too, and no issuer above its day."""
     if line.label or len(line.text) > _OPEN_LEAST or starts_anew(line.text) or line.text[-1] in "。！？；：:":
         return False
     return starts_anew(after.text) or _is_open(after.text)
@@ -84,7 +85,7 @@ def _label_turns(lines: list[Line]) -> None:
     while number < len(lines):
         line = lines[number]
         resumed = _RESUMED.match(line.text) if "接" in line.text[:4] else None
-        if _TURNED_WHOLE.match(line.text):
+        if "版" in line.text and _TURNED_WHOLE.match(line.text):
             _label(line)
             turned = number
         elif line.text[-2:-1] == "版" and (found := _TURNED.search(line.text)):

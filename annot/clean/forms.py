@@ -17,7 +17,8 @@ _DATE = r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
 _TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 _STAMP = re.compile(
     rf"[\[(（【]?{_DATE}[\])）】]?(?:\s*T?\s*{_TIME})?|{_TIME}|香港时间\d{{1,2}}时\d{{1,2}}分"
-    r"|\d+\s?(?:秒|分钟|小时|天|个月|年)前|昨天|前天|刚刚"
+    r"|(?<!\d)\d{1,2}\s?(?:秒钟?|分钟|小时|天|周|个月|月|年)前(?=$|[^\u4e00-\u9fff]|发布|更新|来自)"
+    r"|(?:昨天|前天)(?=\s|$)|^刚刚"
 )
 _DAY = re.compile(_DATE)
 _WRITTEN_DATE = re.compile(r"^[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?$")
@@ -55,7 +56,7 @@ _ORIGINAL = re.compile(r"^原创(?:[ :：]\s*\S{1,20}){1,4}$|^原创\S{2,12}(?:\
 _HASHTAGS = re.compile(r"^(?:标签\S{0,8}[:：])?\s*(?:#[^#\s]{1,20}#?\s*){2,}(?:[+＋]?\s?关注)?$")
 _ADDRESS = re.compile(r"(?:^|\s)(?:通讯|通信|联系|办公|公司|单位|本社|社)?地址[:：].*(?:邮编|邮政编码)")
 _ADDRESSES = re.compile(r"https?://[\w./?=&%~#:-]+|www\.[\w./-]+")
-_URL = re.compile(r"^(?:https?://|www\.)\S+$")
+_URL = re.compile(r"^(?:\S{1,8}[:：]\s*)?(?:https?://|www\.)\S+$")
 _CONTACT_LINE = re.compile(
     r"(?:微信|QQ|热线).{0,12}(?:1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|400[\s-]?\d{3,4}[\s-]?\d{3,4})|^\S{2,6}微信号$"
     r"|^\S{0,12}(?:发言人|新闻联络人?|媒体联络人?|媒体联系人?|业务联络人?|联络人)[:：].{2,30}(?:电话|信箱|邮箱|邮件|分机)"
@@ -75,17 +76,21 @@ _RIGHTS = re.compile(
     r"(?:未经|未获|未得|禁止|严禁|谢绝|不得|请勿)[^，。]{0,16}(?:转载|转贴|摘编|复制|镜像)|(?:版权|著作权)(?:归|属)[^，。]{1,24}所有"
     r"|(?:转载|引用|摘编)[^，。]{0,12}(?:注明|标明)[^，。]{0,6}(?:出处|来源)"
 )
+_RIGHTS_WORDS = ("转载", "转贴", "摘编", "复制", "镜像", "版权", "著作权", "引用")
 # A day that something is due, beside those that a page was published or changed on.
 _DUE = re.compile(
     r"^(?!(?:时间|日期)[:：]|.{0,6}(?:发布|发表|更新|发文|发稿|录入|公开|公布|成文|印发|生成|上传|刊|来源))\S{4,12}[:：]"
 )
 # Counts of readers and what they thought.
 _COUNTER = re.compile(
-    r"^(?:已有?)?\s?\d[\d,.]*\s?[万wWkK+]{0,2}\s?(?:人|条|个|次)?(?:赞同|觉得|评论|回答|播放|参与|阅读|点?赞|粉丝|关注|收藏|浏览|回复|看过|喜欢|跟贴|推荐|分享|转发|围观)\S{0,8}$"
+    r"^(?:已有?)?\s?\d[\d,.]*\s?[万wWkK+]{0,2}\s?(?:人|条|个|次)?(?:赞同|觉得|评论|回答|播放|参与|阅读|点?赞|粉丝"
+    r"|关注|收藏|浏览|回复|看过|喜欢|跟贴|推荐|分享|转发|围观)\S{0,8}$"
     r"|^(?:赞同?|评论|点赞|收藏|转发|阅读|浏览|粉丝|播放|回复|喜欢|推荐|在看|关注|文章)\s?[（(]?\d[\d,.]*\s?[万wWkK+]{0,2}[）)]?$"
-    r"|^(?:点击)?(?:展开|查看|阅读|还剩)?(?:剩余|余下)\s?\d{1,3}%|^来自\s?\S{2,20}$"
+    r"|^(?:点击)?(?:展开|查看|阅读|还剩)?(?:剩余|余下)\s?\d{1,3}%|^来自\s\S{2,20}$|^来自(?:微博|微信|iPhone|网页|手机)"
 )
-_SOURCE = re.compile(r"^[（(]?(?!数据|资料|图片|本版)\S{0,6}(?:来源|稿源|出处)\s?[:：]\s?\S{2,24}[）)]?$")
+_SOURCE = re.compile(
+    r"^[（(]?(?:(?:文章|信息|新闻|稿件|内容|消息|转载|图文|本文|原文|素材|视频)?来\s?源|稿源|出处)\s?[:：]\s?\S{2,24}[）)]?$"
+)
 # Promotion that stands in a body as a line of its own.
 _PROMOTION = re.compile(
     r"^(?:更多|想?了解更多|欲了解更多|查看更多|获取更多)[^。]{2,80}(?:详见|请见|请看|请关注|请点击|点击|请访问|请咨询|请查阅|参见|查看|扫码|尽在)"
@@ -104,7 +109,7 @@ def label_by_form(text: str) -> str:
         if short:
             return short
     if len(text) <= _LONGEST:
-        if text[-1] in "摄图绘影供）)。." and _CREDIT.search(text):
+        if text[-1] in "摄图绘影供）)。." and any(mark in text for mark in "摄图绘供") and _CREDIT.search(text):
             return "photo_credit"
         if _FIGURE.match(text):
             return "photo_credit"
@@ -112,7 +117,12 @@ def label_by_form(text: str) -> str:
             return "contact"
         if _PROMOTION.search(text):
             return "advert"
-        if _RIGHTS.search(text) and len(text) <= _SHORT:
+        if (
+            len(text) <= _SHORT
+            and not text[0].isdigit()
+            and any(word in text for word in _RIGHTS_WORDS)
+            and _RIGHTS.search(text)
+        ):
             return "notice"
     return ""
 
@@ -136,7 +146,7 @@ def _of_short(text: str) -> str:
         return "meta"
     if _is_credits(text):
         return "editor"
-    crumbs = len(_CRUMB.findall(text))
+    crumbs = len(_CRUMB.findall(text)) if any(mark in text for mark in ">»›＞→") else 0
     return "navigation" if crumbs >= 2 or (crumbs and text.endswith((">", "＞", "»"))) else ""
 
 

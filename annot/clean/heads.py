@@ -25,17 +25,24 @@ def label_head(lines: list[Line], title: int, end: int) -> None:
     """
     first = next((n for n in range(title + 1, end) if not lines[n].label and is_prose(lines[n].text)), title)
     fields = [n for n in range(title + 1, first) if lines[n].label in _FIELDS]
-    metas = [n for n in fields if lines[n].label == "meta"] or [first]
+    metas = [n for n in fields if lines[n].label == "meta"]
     for number in range(title + 1, first):
         line, above = lines[number], lines[number - 1]
         if line.label:
             continue
-        if _DAY.match(line.text) and (number == title + 1 or above.label):
+        is_day = _DAY.match(line.text) and (number == title + 1 or above.label)
+        is_amid = bool(metas) and number < fields[-1] and _is_name(line.text)
+        if is_day or (is_amid and not _is_deck(line, lines[first], number < metas[0])):
             line.label = "meta"
-        elif fields and number < fields[-1] and len(line.text) <= _NAME_LONGEST and not _OWN.search(line.text):
-            # Above the first of the fields stands a source or a deck.
-            if number > metas[0] or (metas[0] < first and (_SOURCE.search(line.text) or not _is_echo(line, lines[first]))):
-                line.label = "meta"
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= _NAME_LONGEST and not _OWN.search(text)
+
+
+def _is_deck(line: Line, body: Line, is_above: bool) -> bool:
+    """Tell whether a short line above the first of the fields is a deck, not a source."""
+    return is_above and not _SOURCE.search(line.text) and _is_echo(line, body)
 
 
 def _is_echo(line: Line, body: Line) -> bool:

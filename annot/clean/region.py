@@ -18,6 +18,7 @@ _END_WORTH = -400
 _LINKED_WORTH = -20
 _SHORT = 40
 _SENTENCE_LEAST = 8
+_HEADING = 8
 _CONTAINER = 0.85
 # An article has at least this much running text.
 _LEAST_PROSE = 40
@@ -119,6 +120,9 @@ def _extended(lines: list[Line], teasers: set[int], end: int) -> int:
     last = end
     while last < len(lines) and not lines[last].label and last not in teasers and lines[last].linked < 0.5:
         last += 1
+    # A short heading over links is theirs.
+    if end < last < len(lines) and lines[last].linked >= 0.5 and len(lines[last - 1].text) <= _HEADING:
+        last -= _is_loose(lines[last - 1].text)
     loose = sum(_is_loose(line.text) for line in lines[end:last])
     return max(last if loose <= _LOOSE_MOST else end, _signed(lines, end))
 

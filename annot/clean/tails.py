@@ -23,7 +23,8 @@ _TAIL_WITHIN = 120
 def find_tail(text: str) -> int:
     """Return where a paragraph ends when credits and buttons that a dump ran into it are left out."""
     offset = max(0, len(text) - _TAIL_WITHIN)
-    match = _TAIL.search(text, offset)
+    # Nothing of the kind ends as a sentence does.
+    match = _TAIL.search(text, offset) if text[-1] not in "。；" else None
     end = match.start() if match else len(text)
     prompt = _PROMPT.search(text, offset, end)
     return prompt.start() if prompt else end

@@ -19,10 +19,13 @@ _LEAST = 3
 _SURE = 9
 _BEGINNING = 400
 _HEAD_BLOCK = ("meta", "toolbar", "share", "editor", "rule", "photo_credit", "folio", "advert")
-_BLOCK_WITHIN = 4
+_BLOCK_WITHIN = 10
 _SHORT = 12
 _SITE_AFTER = 8
 _TITLE_LINES = 3
+_NAME = 8
+_ISSUER = re.compile(r"^[\u4e00-\u9fff、 ]{4,40}(?:政府|办公室|委员会|管委会|局|厅|部|委|院|党组|工委)$")
+_LONGEST_HEADLINE = 40
 # A dump may begin with the title element, the site's name and all.
 _SITE_OF_DUMP = re.compile(
     r"(?:\s*[_|｜]\s*[^_|｜\s]{2,16}){1,3}$|\s+[-–—]\s+\S{2,16}(?:网|在线|门户|论坛|政府|频道|委员会|局)$"
@@ -98,12 +101,17 @@ def find_title(
             prefix = TITLE_FIELD.match(lines[number].text)
             if prefix and len(lines[number].text) > prefix.end() + 3 and (best[0] < _SURE or _is_front(lines, number)):
                 return _cut(number, lines[number].text, prefix.end())
-    if best[0] < _LEAST:
+    if best[0] < _LEAST or (len(bares[best[1]]) < _NAME and _is_headed(lines[start].text)):
         return None
     # Of several writings of the title the one nearest to the body is the author's.
     number = max(number for _, number in scored if bares[number] == bares[best[1]])
     number = _first_of_block(lines, number)
     return _cut(number, lines[number].text, 0)
+
+
+def _is_headed(text: str) -> bool:
+    """Tell whether a body begins with its own headline in brackets, as short messages do: what is above is a name."""
+    return text[0] == "【" and 0 < text.find("】") < _LONGEST_HEADLINE
 
 
 def _first_of_block(lines: list[Line], number: int) -> int:
@@ -117,6 +125,10 @@ def _first_of_block(lines: list[Line], number: int) -> int:
         and not lines[first - 1].label
         and not is_prose(lines[first - 1].text)
     ):
+        first -= 1
+    # The title of an official document begins with its issuer, often on a line of its own.
+    above = lines[first - 1] if first else None
+    if above and not above.label and lines[first].text.startswith("关于") and _ISSUER.search(above.text):
         first -= 1
     return first
 

@@ -92,7 +92,7 @@ def _common(lines: list[Line], widths: dict[int, int], least: int, enough: int) 
     counts = Counter(width for width in widths.values() if width >= least)
     if not counts:
         return 0
-    best = max(counts, key=lambda wide: (sum(counts[wide - less] for less in range(_SLACK + 1)), wide))
+    best = max(counts, key=lambda wide: (sum(counts.get(wide - less, 0) for less in range(_SLACK + 1)), wide))
     near = [number for number, width in widths.items() if best - _SLACK <= width <= best]
     wide = sum(count for width, count in counts.items() if width > best)
     open_ended = sum(lines[number].text[-1] not in _END_MARKS for number in near)
