@@ -36,6 +36,8 @@ _COPY_LEAST = 20
 # A text with nothing of a page about it begins with its article; a few short lines may stand before the first sentence.
 _BARE_HEAD = 8
 _NEAR_EDGE = 2
+# Of the lines under a deck only these are fields of the page; others with a day in them may be the article's.
+_EDGE = re.compile(r"来源|发布|作者|记者|编辑|阅读|浏览|点击|评论|字[号体]|^[\d\s\-/.年月日:：T·|]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _label_inside(lines: list[Line], start: int, end: int, elements: tuple[Eleme
     _label_files(lines[last + 1 : end])
     for number in range(start, end):
         line = lines[number]
-        if line.weak and first < number < last and not (number <= first + _NEAR_EDGE and line.label == "meta"):
+        if line.weak and first < number < last and not (number <= first + _NEAR_EDGE and _EDGE.search(line.text)):
             line.label = ""
         elif not line.label and elements and _is_caption(line, elements):
             line.label = "photo_caption"

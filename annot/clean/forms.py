@@ -2,6 +2,7 @@
 
 import re
 
+from annot.clean.asides import label_aside
 from annot.clean.prose import is_prose
 
 __all__ = ["FILLING", "has_stamp", "label_by_form"]
@@ -52,6 +53,7 @@ _BYLINE = re.compile(
     rf"^[□■◎○●►▶◆◇△▲—\-\s（(【\[]*(?:[\u4e00-\u9fff/／·]{{0,16}}\s?(?:记者|通讯员|实习生|特约撰稿人?)[:：\s|丨/／]*{_PERSON}(?:[、\s]+{_PERSON})*"
     r"\s*(?:[/／]?(?:文|图|摄|文/图|文并摄|[\u4e00-\u9fff]{0,6}(?:报道|报导|专电)|整理))?\s*)+[）)】\]]?$"
 )
+_GIVEN = re.compile(r"^[（(【\[]\S{2,12}\s?\S{0,6}\s?(?:供稿|报道|整理|编辑|撰稿|供图|编译|采写)[）)】\]]$")
 _ORIGINAL = re.compile(r"^原创(?:[ :：]\s*\S{1,20}){1,4}$|^原创\S{2,12}(?:\s\S{1,12}){1,3}$")
 _HASHTAGS = re.compile(r"^(?:标签\S{0,8}[:：])?\s*(?:#[^#\s]{1,20}#?\s*){2,}(?:[+＋]?\s?关注)?$")
 _ADDRESS = re.compile(r"(?:^|\s)(?:通讯|通信|联系|办公|公司|单位|本社|社)?地址[:：].*(?:邮编|邮政编码)")
@@ -71,12 +73,6 @@ _FOLIO = re.compile(
 )
 _PUBLISHER = re.compile(r"(?:主管|主办|出版)(?:主管|主办|出版)?$")
 _FOLIO_LONGEST = 24
-# What may not be done with the text, and to whom it belongs.
-_RIGHTS = re.compile(
-    r"(?:未经|未获|未得|禁止|严禁|谢绝|不得|请勿)[^，。]{0,16}(?:转载|转贴|摘编|复制|镜像)|(?:版权|著作权)(?:归|属)[^，。]{1,24}所有"
-    r"|(?:转载|引用|摘编)[^，。]{0,12}(?:注明|标明)[^，。]{0,6}(?:出处|来源)"
-)
-_RIGHTS_WORDS = ("转载", "转贴", "摘编", "复制", "镜像", "版权", "著作权", "引用")
 # A day that something is due, beside those that a page was published or changed on.
 _DUE = re.compile(
     r"^(?!(?:时间|日期)[:：]|.{0,6}(?:发布|发表|更新|发文|发稿|录入|公开|公布|成文|印发|生成|上传|刊|来源))\S{4,12}[:：]"
@@ -90,13 +86,6 @@ _COUNTER = re.compile(
 )
 _SOURCE = re.compile(
     r"^[（(]?(?:(?:文章|信息|新闻|稿件|内容|消息|转载|图文|本文|原文|素材|视频)?来\s?源|稿源|出处)\s?[:：]\s?\S{2,24}[）)]?$"
-)
-# Promotion that stands in a body as a line of its own.
-_PROMOTION = re.compile(
-    r"^(?:更多|想?了解更多|欲了解更多|查看更多|获取更多)[^。]{2,80}(?:详见|请见|请看|请关注|请点击|点击|请访问|请咨询|请查阅|参见|查看|扫码|尽在)"
-    r"|(?:尽在|就在|就上|请上|请下载|下载|打开|关注)[^。，]{2,16}(?:APP|App|app|客户端|公众号|小程序|视频号)[》”」]?[！!。]?$"
-    r"|^(?:点击|戳|扫描?|长按)(?:查看|进入|阅读|观看|图片|上方|下方|这里|此处|链接)[^。]{0,30}$"
-    r"|^(?:炒股|买股|理财|选股)就(?:看|上|用)"
 )
 
 
@@ -115,15 +104,7 @@ def label_by_form(text: str) -> str:
             return "photo_credit"
         if _CONTACT_LINE.search(text):
             return "contact"
-        if _PROMOTION.search(text):
-            return "advert"
-        if (
-            len(text) <= _SHORT
-            and not text[0].isdigit()
-            and any(word in text for word in _RIGHTS_WORDS)
-            and _RIGHTS.search(text)
-        ):
-            return "notice"
+        return label_aside(text)
     return ""
 
 
@@ -158,6 +139,8 @@ def _is_folio(text: str) -> bool:
 
 def _is_credits(text: str) -> bool:
     if any(mark in text for mark in ":：/／|丨") and _CREDITS.match(text):
+        return True
+    if text[0] in "（(【[" and _GIVEN.match(text):
         return True
     return len(text) <= _BYLINE_LONGEST and ("记者" in text or "通讯员" in text) and bool(_BYLINE.match(text))
 

@@ -65,7 +65,7 @@ def _label(line: Line, here: list[tuple[int, int, Phrase]]) -> None:
         line.label = "meta"
     else:
         line.label = label_by_form(line.text)
-    line.weak = line.label in ("meta", "listing", "notice")
+    line.weak = line.label in ("meta", "listing", "notice", "share")
 
 
 def _has_fields(text: str, start: int, here: list[tuple[int, int, Phrase]]) -> bool:

@@ -13,12 +13,16 @@ __all__ = ["find_region"]
 _PROSE_MOST = 600
 _SHORT_WORTH = -4
 _FURNITURE_WORTH = -25
+_WEAK_WORTH = -10
 _CONTACT_WORTH = -60
 _END_WORTH = -400
 _LINKED_WORTH = -20
 _SHORT = 40
 _SENTENCE_LEAST = 8
 _HEADING = 8
+_ROW_WORTH = 8
+_LINKED_ROW = 0.2
+_FIGURES = re.compile(r"^(?=\D*\d)[\u4e00-\u9fff][^\s。，]{0,30}(?:\s[-—－+]?[\d.,%]*)+$")
 _CONTAINER = 0.85
 # An article has at least this much running text.
 _LEAST_PROSE = 40
@@ -40,6 +44,9 @@ def find_region(lines: list[Line], elements: tuple[Element, ...]) -> tuple[int, 
     if len(teasers) < 2:
         teasers = set()
     worths = [_worth(line, number in teasers, seen) for number, (line, seen) in enumerate(_with_copies(lines))]
+    for number, line in enumerate(lines):
+        if not line.label and _is_row(line, elements):
+            worths[number] = max(worths[number], _ROW_WORTH)
     start, end = _heaviest(worths)
     prose = sum(worth for worth in worths[start:end] if worth > 0)
     if prose < _LEAST_PROSE or _is_amid_teasers(lines, teasers, start, end, prose):
@@ -47,6 +54,13 @@ def find_region(lines: list[Line], elements: tuple[Element, ...]) -> tuple[int, 
     if elements:
         start, end = _within_container(lines, elements, start, end)
     return start, _extended(lines, teasers, end)
+
+
+def _is_row(line: Line, elements: tuple[Element, ...]) -> bool:
+    """Tell whether a line is a row of figures: of a table, or in a text a name and numbers behind it."""
+    if elements and elements[line.element].tag == "tr":
+        return line.linked < _LINKED_ROW and any(char.isdigit() for char in line.text)
+    return bool(_FIGURES.match(line.text))
 
 
 def _is_amid_teasers(lines: list[Line], teasers: set[int], start: int, end: int, prose: int) -> bool:
@@ -71,6 +85,8 @@ def _worth(line: Line, is_cut: bool, is_copy: bool) -> int:
             return _END_WORTH
         if line.label in ("photo_credit", "photo_caption", "rule", "folio"):
             return 0
+        if line.weak:
+            return _WEAK_WORTH
         return _CONTACT_WORTH if line.label in ("contact", "login", "not_found", "hidden") else _FURNITURE_WORTH
     if is_cut:
         return -len(text)

@@ -32,7 +32,8 @@ _SITE_OF_DUMP = re.compile(
 )
 _NAMED = re.compile(r"(?:title|biaoti|headline|\bbt\b|\btit\b|\btitle\w*|newst\b)", re.IGNORECASE)
 TITLE_FIELD = re.compile(
-    r"^(?:【?(?:原标题|原题|文章标题|标题|题目|名\s*称|标\s+题)】?[:：]|title\s*[:=])\s*[\"'“]?(?=\S)", re.IGNORECASE
+    r"^(?:【?(?:原标题|原题|文章标题|标题|题目|名\s*称|标\s+题)】?[:：]|标\s+题\s|title\s*[:=])\s*[\"'“]?(?=\S)",
+    re.IGNORECASE,
 )
 """How a line begins that gives the title as a field of the page."""
 _TITLE_TAGS = {"h1": 4, "h2": 3, "h3": 1}
@@ -106,7 +107,8 @@ def find_title(
     # Of several writings of the title the one nearest to the body is the author's.
     number = max(number for _, number in scored if bares[number] == bares[best[1]])
     number = _first_of_block(lines, number)
-    return _cut(number, lines[number].text, 0)
+    prefix = TITLE_FIELD.match(lines[number].text)
+    return _cut(number, lines[number].text, prefix.end() if prefix else 0)
 
 
 def _is_headed(text: str) -> bool:
