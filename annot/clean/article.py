@@ -78,7 +78,7 @@ def find_article(text: str, lines: list[Line], flat: Flat | None) -> Article | N
             line.wrapped, line.label = True, "" if line.weak else line.label
         lines[number].goes_on = True
     region = find_region(lines, elements)
-    name = flat.title if flat and flat.title else lines[0].text if lines else ""
+    name = flat.title if flat and flat.title else lines[0].text if lines and lines[0].text[1:2] != "好" else ""
     if region is None or has_no_article(lines, *region, name):
         return None
     start, end = region

@@ -27,6 +27,13 @@ _LISTED = re.compile(
     rf"^(?=.{{8,90}}$)(?:.*[^\d\s\-/.年月:：(（\[].{{0,2}}[\[(（]?{_DATE}[\])）]?|[\[(（]?{_DATE}[\])）]?\s*\S.*)$"
 )
 _META_REST = 14
+# Beside the hour as well as the day more may stand: the writer's name and trade, the place.
+_META_REST_TIMED = 24
+_TIMED = re.compile(rf"{_DATE}\s*T?{_TIME}")
+_FLOOR = re.compile(
+    r"(?:沙发|板凳|地板|\d{1,4}\s?[楼#]|#\d{1,4}).{0,8}发表于|发表于.{0,24}(?:沙发|板凳|地板|\d{1,4}\s?[楼#])$"
+)
+_MENU = re.compile(r"^(?:网站|返回)?首\s?页[\u4e00-\u9fff\s|｜/A-Za-z]{2,60}$")
 _BYLINE_LONGEST = 50
 _SENTENCE = re.compile(r"[。！？；!?;]")
 _CRUMB = re.compile(r"\s*(?:>+|»|›|＞+|→)\s*")
@@ -36,6 +43,9 @@ _NAME = r"[\u4e00-\u9fff·]{1,4}(?:\s?[\u4e00-\u9fff·]{1,4})?"
 _CREDIT = re.compile(
     rf"(?:(?:^|[。！？\s（(/:：,，])(?:[\u4e00-\u9fff]{{2,14}}(?:记者|通讯员|发|摄影|特约)\s?[（(]?\s?)?{_NAME}(?:[、\s]{_NAME}){{0,3}}"
     r"\s?(?<!拍)[/／]?(?:摄|摄影|供图|图|制图|绘)|(?:受访者|企业|单位|本人|网友|资料|官方|主办方)供图|(?<!本版)(?:图片|照片|图)由\S{2,16}(?:提供|供图))[）)]?[。.]?$"
+)
+_CAPTION = re.compile(
+    r"[（(][^（）()]{0,12}摄[，,、]?[^（）()]{0,10}[）)][。.]?$|[（(](?:图源|图片来源|资料图片?|无人机照片|视频截图|效果图)[^（）()]{0,20}[）)][。.]?$"
 )
 _FIGURE = re.compile(r"^(?:图为|图注|图[一二三四五六七八九十\d]{1,2}[:：为 ]|[▲△▴↑↓]).{1,80}$")
 _ROLE = (
@@ -100,7 +110,7 @@ def label_by_form(text: str) -> str:
     if len(text) <= _LONGEST:
         if text[-1] in "摄图绘影供）)。." and any(mark in text for mark in "摄图绘供") and _CREDIT.search(text):
             return "photo_credit"
-        if _FIGURE.match(text):
+        if _FIGURE.match(text) or (text[-1] in "）)。" and _CAPTION.search(text)):
             return "photo_credit"
         if _CONTACT_LINE.search(text):
             return "contact"
@@ -116,6 +126,8 @@ def has_stamp(text: str) -> bool:
 def _of_short(text: str) -> str:
     if _is_folio(text):
         return "folio"
+    if "表于" in text and _FLOOR.search(text):
+        return "comment"
     dated = _of_dated(text) if any(char.isdigit() for char in text) else ""
     if dated or _COUNTER.match(text):
         return dated or "meta"
@@ -127,6 +139,8 @@ def _of_short(text: str) -> str:
         return "meta"
     if _is_credits(text):
         return "editor"
+    if _MENU.match(text) or "{{" in text:
+        return "navigation"
     crumbs = len(_CRUMB.findall(text)) if any(mark in text for mark in ">»›＞→") else 0
     return "navigation" if crumbs >= 2 or (crumbs and text.endswith((">", "＞", "»"))) else ""
 
@@ -148,7 +162,7 @@ def _is_credits(text: str) -> bool:
 def _of_dated(text: str) -> str:
     if _STAMP.search(text) and not (_WRITTEN_DATE.match(text) or _SENTENCE.search(text) or _DUE.match(text)):
         rest = FILLING.sub("", _STAMP.sub("", _ADDRESSES.sub("", text)))
-        if len(rest) <= _META_REST:
+        if len(rest) <= (_META_REST_TIMED if _TIMED.search(text) else _META_REST):
             return "meta"
         if _LISTED.match(text) and not is_prose(text):
             return "listing"

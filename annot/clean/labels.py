@@ -20,7 +20,7 @@ _ADDRESSED_WITHIN = 28
 _ADDRESSING = ("share", "contact", "login", "advert")
 _BIDDING = re.compile("关注|扫码|扫描|扫一扫|公众号|长按|点击|订阅|加我|进群|加群|下载|举报")
 _COVERED = 0.75
-_BETWEEN_ITEMS = re.compile(r"\s*[|丨·>\s]\s*")
+_BETWEEN_ITEMS = re.compile(r"\s*[|丨｜·>\s]\s*")
 _MENU_LEAST = 3
 _MENU_NAMED = 2
 _MENU_ITEM = 6
@@ -65,6 +65,7 @@ def _label(line: Line, here: list[tuple[int, int, Phrase]]) -> None:
         line.label = "meta"
     else:
         line.label = label_by_form(line.text)
+        line.ends = line.label == "comment"
     line.weak = line.label in ("meta", "listing", "notice", "share")
 
 

@@ -5,7 +5,7 @@ import re
 from annot.clean.elements import Element
 from annot.clean.hints import prose_within
 from annot.clean.lines import Line
-from annot.clean.prose import is_prose, is_teaser
+from annot.clean.prose import is_prose, is_sentence, is_teaser
 
 __all__ = ["find_region"]
 
@@ -21,6 +21,9 @@ _SHORT = 40
 _SENTENCE_LEAST = 8
 _HEADING = 8
 _ROW_WORTH = 8
+_INLINE_MOST = 2
+_INLINE_SENTENCE = 20
+_INLINE_WORTH = -60
 _LINKED_ROW = 0.2
 _FIGURES = re.compile(r"^(?=\D*\d)[\u4e00-\u9fff][^\s。，]{0,30}(?:\s[-—－+]?[\d.,%]*)+$")
 _CONTAINER = 0.85
@@ -47,6 +50,7 @@ def find_region(lines: list[Line], elements: tuple[Element, ...]) -> tuple[int, 
     for number, line in enumerate(lines):
         if not line.label and _is_row(line, elements):
             worths[number] = max(worths[number], _ROW_WORTH)
+    _open_inline_lists(lines, worths)
     start, end = _heaviest(worths)
     prose = sum(worth for worth in worths[start:end] if worth > 0)
     if prose < _LEAST_PROSE or _is_amid_teasers(lines, teasers, start, end, prose):
@@ -54,6 +58,17 @@ def find_region(lines: list[Line], elements: tuple[Element, ...]) -> tuple[int, 
     if elements:
         start, end = _within_container(lines, elements, start, end)
     return start, _extended(lines, teasers, end)
+
+
+def _open_inline_lists(lines: list[Line], worths: list[int]) -> None:
+    """Take back most of what a heading of other articles costs where the text goes on right behind a title or two."""
+    for number, line in enumerate(lines):
+        if line.ends and line.label == "related":
+            behind = lines[number + 1 : number + 1 + _INLINE_MOST]
+            if any(
+                not after.label and len(after.text) >= _INLINE_SENTENCE and is_sentence(after.text) for after in behind
+            ):
+                worths[number] = _INLINE_WORTH
 
 
 def _is_row(line: Line, elements: tuple[Element, ...]) -> bool:
@@ -139,6 +154,9 @@ def _extended(lines: list[Line], teasers: set[int], end: int) -> int:
     # A short heading over links is theirs.
     if end < last < len(lines) and lines[last].linked >= 0.5 and len(lines[last - 1].text) <= _HEADING:
         last -= _is_loose(lines[last - 1].text)
+    # Behind the day under an issuer's name stand lists and notes of the document; the rest is the page's.
+    day = next((number for number in range(end, last) if _DAY.match(lines[number].text)), last)
+    last = next((number for number in range(day + 1, last) if _is_loose(lines[number].text)), last)
     loose = sum(_is_loose(line.text) for line in lines[end:last])
     return max(last if loose <= _LOOSE_MOST else end, _signed(lines, end))
 

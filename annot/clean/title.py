@@ -130,7 +130,8 @@ def _first_of_block(lines: list[Line], number: int) -> int:
         first -= 1
     # The title of an official document begins with its issuer, often on a line of its own.
     above = lines[first - 1] if first else None
-    if above and not above.label and lines[first].text.startswith("关于") and _ISSUER.search(above.text):
+    is_deck = lines[first].text[0] in "—－" and above and len(above.text) <= _LONGEST
+    if above and not above.label and (is_deck or (lines[first].text.startswith("关于") and _ISSUER.search(above.text))):
         first -= 1
     return first
 
