@@ -21,6 +21,12 @@ _FURNITURE = re.compile(
 _FURNITURE_LEAST = 2
 _LOOSE_LEAST = 8
 _EMOJI = re.compile(r"^[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+$")
+# What stays with the words before it: who took a picture, the hour of a day.
+_CREDITED = re.compile(r"^(?:摄|摄影|供图|图|/?文)[）)]?$")
+_CLOCK = re.compile(r"^\d{1,2}[:：]\d{2}(?:[:：]\d{2})?")
+_DAY = re.compile(r"\d{1,2}[-/.月]\d{1,2}日?$")
+_SENTENCE_BREAK = re.compile(r"(?<=[。！？]) (?=\S{4})")
+_SENTENCE_ENDS = ("。", "！", "？", "”")
 _TITLE_PART = 5
 _FIELD = re.compile(r"^\S{0,4}(?:来源|时间|日期|作者|单位|机构|次数|字号|字体|编辑|浏览|点击|记者)[:：]")
 _FEW_LINES = 4
@@ -98,7 +104,9 @@ def _parted(source: str, is_dump: bool) -> str:
 
 def _parted_at_spaces(source: str) -> str:
     tokens = source.split(" ")
-    return "\n".join(map(" ".join, _groups(tokens))) if _holds_furniture(source, tokens) else source
+    if _holds_furniture(source, tokens):
+        return "\n".join(map(" ".join, _groups(tokens)))
+    return _SENTENCE_BREAK.sub("\n", source)
 
 
 def _holds_furniture(source: str, tokens: list[str]) -> bool:
@@ -123,8 +131,12 @@ def _groups(tokens: list[str]) -> Iterator[list[str]]:
 def _go_together(group: list[str], token: str) -> bool:
     if any(mark in part for part in group[-_BRACKETED:] for mark in "（(") and _is_left_open("".join(group)):
         return True
-    if _EMOJI.match(group[-1]):
+    if _EMOJI.match(group[-1]) or _CREDITED.match(token) or group[-1].endswith(("记者", "通讯员")):
         return True
+    if _CLOCK.match(token) and _DAY.search(group[-1]):
+        return True
+    if group[-1][-1:] in _SENTENCE_ENDS and len(token) > 1:
+        return False
     return (_is_prose(group[-1]) and _is_prose(token)) or (_is_part(group[-1]) and _is_part(token))
 
 
