@@ -42,7 +42,7 @@ def _core(heads: str) -> re.Pattern[str]:
     after = f"(?=[ {re.escape(heads)}{goes_on}]|[-—–~～至到、]|$)"
     return re.compile(
         r"(?<![\d.])\d(?!\d{0,3}(?:[年月号]|日(?!元|圆)))|第(?=[\d一二三四五六七八九十百两])|前(?=[\d一二三四五六七八九十百两])|首位|榜首|"
-        r"(?:负|零下)(?=[一二两三四五六七八九十百千\d])|"
+        r"(?:(?<![减担抱胜自欠税肩])负|零下)(?=[一二两三四五六七八九十百千\d])|"
         r"一(?=[成半倍番百千万亿点分十二]|[^一-龥])|[数几](?=[十百千万亿])|上(?=[百千万亿])|对半|半|"
         f"[二两三四五六七八九十百千万亿廿卅俩仨壹贰叁肆伍陆柒捌玖拾]{after}"
     )
@@ -78,6 +78,11 @@ def _merged(places: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
 
 def _negated(bound: Decimal | None) -> Decimal | None:
     return None if bound is None else -bound
+
+
+def _alike(before: str, unit: Unit) -> bool:
+    """Tell whether two changes of one list can be told in these units: 分别增长3.1倍、68.4%."""
+    return before == unit.canonical or {before, unit.canonical} == {"1", "倍"}
 
 
 class _Finder:
@@ -198,7 +203,7 @@ class _Finder:
     def _inherited(self, amount: Amount, unit: Unit) -> Change | None:
         """Read the later member of a list of changes: 增长29.41%和19%."""
         last = self.last
-        if last is None or last.label != "CHANGE" or last.quantity.unit != unit.canonical:
+        if last is None or last.label != "CHANGE" or not _alike(last.quantity.unit, unit):
             return None
         if self.text[last.end : amount.start].strip() not in _LISTED:
             return None

@@ -11,6 +11,7 @@ _RELATIVE = re.compile(
     r"(?:具有|拥有|来自|总|以上|达到|符合|涉及|用于|面向|具备|投资|属于|参加|参与)[^，。；、：（）()\d]{0,14}?的(?=[一-龥“])"
 )
 _INSET = re.compile(r"[（(][^（()）\d]{1,8}[)）]")
+_RATE = re.compile("(?:率|比例|标准|额度|价格|水平)$")
 _SINGLE = (Role.ACT, Role.PART)
 
 
@@ -93,6 +94,8 @@ def _continues(run: list[Token], index: int, begun: bool) -> bool:
         return named or len(token.word) == 1
     if token.role is not Role.ACT:
         return True
+    if begun and _RATE.search(run[index - 1].word):
+        return False
     if following is None or following.role not in (Role.NAME, Role.PART, Role.OWNER, Role.ACT):
         return not begun
     if not begun:

@@ -17,7 +17,16 @@ _MONEY = re.compile(
     "投资|产值|收入|资金|利润|税|营收|GDP|额|金|款|价值|贷|补贴|规模|估值|市值|消费|货值|费|资产|成本|支出|投入|销售|融资"
 )
 _THRESHOLD = re.compile("(?:级|元)?(?=项目|企业|产业|集群|园区|镇|村|工程|重大|大|工业|骨干|龙头|规模|制造)")
-_FUSED, _OVER = re.compile("企业|项目|产业|园区|镇|村|集群|工程|县"), ("过", "超")
+_FUSED, _OVER = (
+    re.compile(
+        "(?:外贸|制造业?|龙头|骨干|链主|上市|重点|农业|工业|重大|产业)?(?:企业|项目|产业|园区|镇|村|集群|工程|县)"
+    ),
+    ("过", "超"),
+)
+_COUNTED_THEN = re.compile(
+    r"(?!的)[一-龥“”]{2,12}?(?:不少于|不低于|超过?|达到?|突破|近|约|至少|共|新增)?"
+    r"\d+(?:\.\d+)?[余多]?(?:至\d+)?[余多]?[家个项户座人名台套条处宗]"
+)
 _AGED = re.compile("(?:及以上|以上|以下)?的?(?:人口|老人|老年人|儿童|妇女|青年|群众)")
 _CROWD = re.compile(
     "[^，。；、]{0,4}(?P<who>人口|群众|居民|学生|农民|职工|游客|旅客|人员|对象|用户|粉丝|户|党员|劳动力|市民|老人|儿童|观众)"
@@ -95,13 +104,21 @@ def is_idle(text: str, amount: Amount, unit: Unit, *, place: int, floor: int) ->
         return True
     if numeral[0] in "百千万亿" and "分之" not in numeral and not _bounded(text, amount, unit, floor):
         return True
+    if _fused(text, amount, unit):
+        return True
+    return unit.word in _GRADED and "级" not in numeral and _PLAIN.fullmatch(numeral) is not None
+
+
+def _fused(text: str, amount: Amount, unit: Unit) -> bool:
+    """Tell whether a threshold is one with its noun: 亿元以上项目, 过百亿元企业, 60岁以上老人, 20万吨级泊位|12个."""
     if unit.kind is Kind.MONEY and text[amount.start - 1 : amount.start] in _OVER and _FUSED.match(text, amount.end):
+        return True
+    if amount.bound and unit.kind not in _PROVERBS and _COUNTED_THEN.match(text, amount.end):
         return True
     if unit.word in ("岁", "周岁") and _AGED.match(text, amount.end):
         return True
-    if amount.bound and _THRESHOLD.match(text, amount.end):
-        return unit.kind not in (Kind.RATIO, Kind.PERCENT)
-    return unit.word in _GRADED and "级" not in numeral and _PLAIN.fullmatch(numeral) is not None
+    counts = unit.kind in (Kind.RATIO, Kind.PERCENT) or unit.word in ("个", "项", "家")
+    return bool(amount.bound) and not counts and _THRESHOLD.match(text, amount.end) is not None
 
 
 def _summed_up(text: str, amount: Amount, unit: Unit, place: int) -> bool:

@@ -7,16 +7,17 @@ from annot.annotation import Kind, Quantity
 from annot.metrics.lists import parallel_runs
 from annot.metrics.marks import Marks, Place
 from annot.metrics.preceding import left_phrase
-from annot.metrics.sides import left_of, right_of
+from annot.metrics.sides import assessed, done_by, left_of, right_of
 from annot.span import Span
 
 __all__ = ["find_indicators"]
 
 _SHARE = re.compile(
-    r"(?<![独霸抢侵])占(?!地|比|道|用|有|据)(?P<whole>[^，。；、\d]{0,24})$|占比(?=[^，。；、\d]{4,20}$)(?P<odd>[^，。；、\d]{4,20})$"
+    r"(?<![独霸抢侵])占(?!地(?!区|方)|比|道|用|有|据)(?P<whole>[^，。；、\d]{0,24})$|占比(?=[^，。；、\d]{4,20}$)(?P<odd>[^，。；、\d]{4,20})$"
 )
 _SCOPES = re.compile(r"(?:了|到|据)?(?:全[市省国区县球州镇]|本[市省区]|我[国省市])?的?$")
 _AID = re.compile("补助|补贴|奖励|资助|扶持|奖补|贴息|奖金")
+_RESULT = re.compile("(?:[一-龥]{2,4})?[到至为成]")
 _LIST = re.compile(r"\s*(?:、|和|及|与|，|,|以及|和分别|,?\s)\s*$")
 _LEVEL = re.compile("(?:增至|达到?|为|增加[到至]|上升[到至]|降至|减至|减少[到至]|突破)")
 _DISTANCE = re.compile("(?:距离?|相距|离)[^，。；]{1,12}$")
@@ -44,7 +45,7 @@ def _own(marks: Marks, index: int) -> Place | None:
         return share
     left = left_of(marks, index)
     if span.label == "CHANGE" or quantity.kind is Kind.RANK:
-        return left
+        return left or (assessed(marks, index) if quantity.kind is Kind.RANK else None)
     taken = left if left and not _taken(left, marks.found) else None
     if quantity.kind is Kind.COUNT:
         return _counted(marks, index, taken)
@@ -60,7 +61,9 @@ def _counted(marks: Marks, index: int, left: Place | None) -> Place | None:
     span, _ = marks.quantities[index]
     right = right_of(marks, index, of=True)
     if left is None or right is None:
-        return right or left
+        return right or left or done_by(marks, index)
+    if marks.text[span.start - 1 : span.start] in ("由", "从"):
+        return left
     between = marks.text[left[1] : span.start]
     if _LEVEL.search(between) or _MEASURING.search(marks.text[left[0] : left[1]]) or right[0] > span.end:
         return left
@@ -98,14 +101,32 @@ def _inherited(marks: Marks, index: int, *, any_unit: bool = False) -> Place | N
     span, quantity = marks.quantities[index]
     last, before = marks.quantities[index - 1]
     between = marks.text[last.end : span.start]
+    if alike := _listed_alike(marks, index):
+        return alike
     if marks.sentence(span.start) > last.end or marks.found[index - 1] is None:
         return None
+    if re.fullmatch("[，。；、,;]?其中[，,]?", between):
+        return marks.found[index - 1]
     if span.label == "CHANGE" and re.search("[拉带推]动", between):
         return None
     if any_unit or span.label == "CHANGE" or quantity.kind is Kind.RANK:
         return marks.found[index - 1]
+    if _RESULT.fullmatch(between) and marks.bare(index)[0] <= last.end:
+        return marks.found[index - 1]
     if not between.strip() or (quantity.unit == before.unit and (_LIST.fullmatch(between) or marks.bare(index)[1])):
         return marks.found[index - 1]
+    return None
+
+
+def _listed_alike(marks: Marks, index: int) -> Place | None:
+    """Take the indicator of the number in the same unit before, when only names stand between: 采矿业|下降1.7%."""
+    span, quantity = marks.quantities[index]
+    if not marks.only_named(marks.quantities[index - 1][0].end, span.start):
+        return None
+    for earlier in range(index - 1, max(-1, index - 3), -1):
+        other, reading = marks.quantities[earlier]
+        if other.label == span.label and reading.unit == quantity.unit and marks.found[earlier]:
+            return marks.found[earlier]
     return None
 
 

@@ -42,6 +42,10 @@ def modifies(run: list[Token], index: int) -> bool:
     before = run[index - 1].role if index and run[index - 1].word != "累计" else Role.MARK
     if index and run[index - 1].word == "”":
         return True
+    if token.word == "投入" and run[index + 1].word.endswith(("资金", "基金", "经费", "人力")):
+        return False
+    if index and run[index - 1].word in words("agent") and not (_MEASURED.search(head) or _site(token.word, head)):
+        return False
     if before in (Role.NAME, Role.PART, Role.VERB, Role.ACT) or (index and run[index - 1].word in JOINED):
         return True
     if leads and _site(token.word, head):

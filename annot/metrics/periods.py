@@ -32,11 +32,14 @@ _DAY = re.compile("[日天号]")
 _PLANNED = frozenset("将计拟可全内")
 _PRESENT = re.compile("(?:目前|现有|现已|如今|现在|当前|这|该|公司|企业现)")
 _STEADY = re.compile(
-    "(?:实际|项目|计划|协议|工程|规划|核准|批准)?(?:总?占地|(?:规划|占地|实施|建筑|建设|批准|管辖|核准|国土|陆域|总建筑|总占地|用地|总)?面积|"
+    "(?:实际|项目|计划|协议|工程|规划|核准|批准)?(?:总?占地(?!区)|(?:规划|占地|实施|建筑|建设|批准|管辖|核准|国土|陆域|总建筑|总占地|用地|总)?面积|"
     "(?:实施|规划)?范围|全长|总长度?|长度|线路长度|注册资[本金]金?|海拔|平均海拔|直径|跨度|总规模|设计时速|补[贴助]|奖励)"
 )
 _QUALIFYING = re.compile("(?:[^，。；]{0,4}总?投资|[^，。；]{0,4}规模|投资额|估值)")
-_THEN, _LOCAL = ("当年", "同期"), re.compile("的?(?:时间|期间)?[里内间]")
+_BRIEF = 4
+_THEN = ("当年", "同期", "当月", "当晚", "当日", "当天", "当期")
+_EACH = re.compile("每[人户亩家]$")
+_LOCAL = re.compile("的?(?:时间|期间)?[里内间]")
 _DIGIT = re.compile(r"\d")
 _OPEN = re.compile("截|[底末]|目前")
 
@@ -83,6 +86,8 @@ class Periods:
         head, tail = self.text[max(0, time.start - 5) : time.start], self.text[time.end : time.end + 6]
         if head.endswith(("到", "至", "截至")):
             return True
+        if head.endswith(("由", "从")) and _LASTING.fullmatch(time.of(self.text)):
+            return False
         if _COMPARED.search(head) or _FOUNDED.search(head) or _EVENT.match(tail):
             return False
         ending = self._clauses.after(time.end)
@@ -102,8 +107,10 @@ class Periods:
             return False
         if ending >= place:
             return True
-        if _LASTING.fullmatch(name) or name in _THEN:
-            following = ending == time.end and self._clauses.before(place) == ending + 1
+        each = _EACH.search(self.text, max(0, time.start - 2), time.start)
+        if each or _LASTING.fullmatch(name) or name in _THEN:
+            opens = time.start - self._clauses.before(time.start) < _BRIEF
+            following = opens and ending == time.end and self._clauses.before(place) == ending + 1
             return (following and not steady) or _LOCAL.match(self.text, time.end) is not None
         if steady and not _OPEN.search(name):
             return False

@@ -19,6 +19,10 @@ _AMONG = re.compile(
     r"(?:全国|全省|全市|全区|全球|世界|亚洲|国内|省内|中西部|全国百强|长三角|珠三角|中部|西部|东部|东北)(?![^，。；]{0,8}(?:百强|榜))[^，。；、“”第前\d]{0,10}?"
     r"(?:高新区|开发区|经开区|城市|地市|省份|省会|省会城市|县|县市|区县|市|州|行业|同类园区|企业|高校|省区市|市州|百强县)(?:中|排名)?$"
 )
+_GROUP = re.compile(
+    "(?:居|列|位|入|身|至|排|返|回|进|在)(?P<scope>(?:全[国省市区球县州]|世界|国家级|亚洲|国内|省内|[东中西]部|长三角|珠三角|京津冀|大湾区|沿海)"
+    "[^，。；、“”第前\\d居列]{2,14}?(?:港口?|产品|园区|经开区|高新区|开发区|自贸区|城市|省份|企业|高校|机场|口岸|景区|县域?|区县|市州|银行|医院|行业|机构))$"
+)
 _CUE = re.compile(
     r"(?:排名|排|位列|位居|居|列|名列|跃居|升至|跃升至|上升至|上升到|升到|稳居|位次|位次为|跻身|进入|重返|重回|重归|挺进|迈入|保持|前移至|并列|位于|降至|晋级|进|入围|冲刺|迈进|排行|获|获得|达|达到|为|至)(?:了|在|到|为)?$"
 )
@@ -48,6 +52,8 @@ def _scope(text: str, place: int, floor: int) -> int:
     window = text[max(floor, place - 16) : place]
     if match := _AMONG.search(window):
         return place - len(window) + match.start()
+    if match := _GROUP.search(window):
+        return place - len(window) + match.start("scope")
     found = cues("scope").before(text, place, floor)
     return found[0] if found else place
 

@@ -9,9 +9,16 @@ from annot.metrics.marks import Marks, Place
 from annot.metrics.preceding import left_phrase
 from annot.metrics.tokens import Role, tokens, words
 
-__all__ = ["left_of", "right_of"]
+__all__ = ["assessed", "done_by", "left_of", "right_of"]
 
 _TIMES = re.compile("(?:是|为|相当于|达到?)[^，。；、是为]{1,20}的$")
+_EVERYWHERE = re.compile("全[国球省市县区]|世界|当地|本地|区域|境内|国内|省内|市内|本市|本省")
+_RECEIVER = re.compile(
+    "[每各单]个?(?:[^，。；]{0,4}?[省市县区州镇乡村户家人年月日天]|[^，。；]{0,4}?(?:企业|单位|项目|集团|家庭|机构|学校|团队))最?$"
+)
+_LISTED = re.compile(
+    "在[^，。；]*?(?P<list>(?:考核|评价|评估|评比|评选|排名|排行榜?|榜单|测评|测试|考评|竞赛|比赛|排行)+)[中里上]?[，,]?(?=[^，。；]*$)"
+)
 _WIDE = ("全国", "全球", "世界")
 _LISTS = ("排名", "园区", "榜")
 _INDUSTRY_TAIL = re.compile("等?(?:[一二两三四五六七八九十]+大[^，。；、]{0,4}?)?(?:产业集群|产业|行业|领域|集群|业)")
@@ -29,7 +36,13 @@ def left_of(marks: Marks, index: int) -> Place | None:
         place, joint = place - 1, "、"
     elif text[place - 3 : place] == "排名中":
         place -= 1
+    if quantity.kind in (Kind.PERCENT, Kind.RATIO) and text[place - 1 : place] == "的":
+        place -= 1
     phrase = left_phrase(text, marks.floor(index, place), place, joint=joint, deed=quantity.kind is Kind.COUNT)
+    if phrase and _RECEIVER.search(text, max(0, phrase[0] - 2), phrase[1]):
+        return None
+    if phrase and _EVERYWHERE.fullmatch(text, *phrase):
+        return None
     return _ranked(marks, index, phrase) if phrase else None
 
 
@@ -46,11 +59,37 @@ def _ranked(marks: Marks, index: int, phrase: Place) -> Place:
     return phrase
 
 
+def done_by(marks: Marks, index: int) -> Place | None:
+    """Return the thing that a verb between it and its count speaks of: 海铁联运班列|开行|8760列."""
+    if marks.quantities[index][1].unit not in words("carrier"):
+        return None
+    place = marks.bare(index)[0]
+    floor = marks.floor(index, place)
+    run = tokens(marks.text, floor, place)
+    while len(run) > 1 and run[-1].role in (Role.ACT, Role.VERB):
+        run.pop()
+    return left_phrase(marks.text, floor, run[-1].end) if run and run[-1].role is Role.NAME else None
+
+
+def assessed(marks: Marks, index: int) -> Place | None:
+    """Return the list a rank belongs to: 在…国家级经开区综合发展水平考核评价中，芜湖经开区名列|第29位."""
+    start = marks.quantities[index][0].start
+    sentence = marks.sentence(start)
+    listed = list(_LISTED.finditer(marks.text, sentence, start))
+    if not listed:
+        return None
+    end = listed[-1].end("list")
+    of = marks.text.rfind("的", sentence, end)
+    names = [e.end for e in marks.entities if e.end < end]
+    begun = max(of + 1, listed[-1].start() + 1, names[-1] if names else 0)
+    return (begun, end) if end - begun > len(listed[-1]["list"]) else None
+
+
 def right_of(marks: Marks, index: int, *, of: bool) -> Place | None:
     """Return the phrase behind the number; `of` lets a 的 stand between."""
     span, quantity = marks.quantities[index]
     text, ceiling = marks.text, marks.ceiling(index)
-    if quantity.kind in (Kind.AREA, Kind.LENGTH, Kind.OTHER) and text[span.end : span.end + 1] == "的":
+    if quantity.kind in (Kind.AREA, Kind.LENGTH, Kind.OTHER, Kind.SCORE) and text[span.end : span.end + 1] == "的":
         right = right_phrase(text, span.end, ceiling, of=True)
         return right if right and any(text[right[0] : right[1]].endswith(word) for word in words("measure")) else None
     if quantity.unit in ("人", "人次"):

@@ -34,6 +34,11 @@ _SCALE = re.compile("[十百千万亿]+")
 _GRADE = re.compile("[一二三四五六七八九十]")
 _COUNTED = re.compile("[一二两三四五六七八九十百千\\d]+[大个项家类种]?")
 _SUFFIXES = frozenset("率额量值数度费价款比力")
+_ENDINGS = frozenset("率额量值数度费款价手器员者众机件网库馆院所金期力")
+"""Characters that end nouns whatever part of speech the dictionary gives: 选手, 困难群众, 交付周期."""
+_DEICTIC = re.compile("[今去明昨前后目现当近早晚此往本上下同往\\d〇一二三四五六七八九十]")
+_NOUNS = frozenset("道口层块段片股线面级门栋幢棵株株座支环")
+_INNER = frozenset("类型级式性化片股")
 _COUNTERS = frozenset("户家所站店类线口区点段股片")
 _NAMING = ("vn", "an", "j", "s", "eng", "zg", "g", "h", "ng", "ag")
 
@@ -63,6 +68,9 @@ class Token(NamedTuple):
     end: int
     word: str
     role: Role
+
+
+_BY_FLAG = {"d": Role.ADVERB, "v": Role.ACT, **dict.fromkeys("rucpymwe", Role.STOP)}
 
 
 @cache
@@ -111,8 +119,6 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     for word, flag in _segmenter().tag(text[start:end], False):
         found.append(Token(place, place + len(word), word, _role(word, flag)))
         place += len(word)
-    if found and found[-1].word in _COUNTERS:
-        found[-1] = found[-1]._replace(role=Role.NAME)
     return [_settled(found, index) for index in range(len(found))]
 
 
@@ -122,39 +128,52 @@ def _role(word: str, flag: str) -> Role:
         return role
     if flag[0] == "x":
         return Role.PART if word.isalnum() else Role.MARK
+    if len(word) > 1 and word[-1] in _ENDINGS and flag[0] in "vatrzdlim":
+        return Role.NAME
     if flag in ("l", "i"):
-        return Role.NAME if len(word) < 4 or word[-1] in _SUFFIXES else Role.PART
+        return Role.NAME if len(word) < 4 else Role.PART
+    if word in _SUFFIXES or (flag == "mq" and len(word) > 2) or flag in _NAMING or flag[0] == "n":
+        return Role.NAME
+    if flag[0] == "t":
+        return Role.STOP if _DEICTIC.match(word) else Role.PART
     if flag == "q":
         return Role.STOP
-    if word in _SUFFIXES or (flag == "mq" and len(word) > 2):
-        return Role.NAME
-    if flag[0] == "d":
-        return Role.ADVERB
-    if flag in _NAMING or flag[0] == "n":
-        return Role.NAME
-    if flag[0] == "v":
-        return Role.ACT
-    return Role.STOP if flag[0] in "rtucpymwe" else Role.PART
+    return _BY_FLAG.get(flag[0], Role.PART)
 
 
 def _settled(run: list[Token], index: int) -> Token:
-    """Give numbers the role their neighbours leave them: 亿元以上项目 and 二级公司 are names, 五大 is not."""
+    """Give a word the role its neighbours leave it: 亿元以上项目 is a name, 五大 is not, 绿|道 ends one."""
     token = run[index]
-    following = run[index + 1].word if index + 1 < len(run) else ""
-    if token.role in (Role.STOP, Role.PART) and following:
-        if _SCALE.fullmatch(token.word) and following[0] in "级元":
-            return token._replace(role=Role.PART)
-        if _THRESHOLD.fullmatch(token.word) or (_GRADE.fullmatch(token.word) and following[0] in "型级类等甲"):
-            return token._replace(role=Role.PART)
-        if token.word.isdecimal() and _THRESHOLD.match(following):
-            return token._replace(role=Role.PART)
-        if _COUNTED.fullmatch(token.word):
-            return token._replace(role=Role.STOP)
-        if token.word in ("过", "超", "超过") and _THRESHOLD.fullmatch(following):
-            return token._replace(role=Role.PART)
-        if token.word == "及" and following in ("以上", "以下") and index:
-            return token._replace(role=Role.PART)
-        counted = index > 0 and run[index - 1].word[-1].isdecimal()
-        if token.word in ("号", "比", "以上", "级", "年", "月", "日") and not counted:
-            return token._replace(role=Role.PART)
-    return token
+    if index + 1 < len(run):
+        inner = token.role in (Role.STOP, Role.PART) and _inside(run, index)
+        return token._replace(role=inner or token.role)
+    ends = token.word in _COUNTERS or (index and _closes(token.word, run[index - 1]))
+    return token._replace(role=Role.NAME) if ends else token
+
+
+def _closes(word: str, before: Token) -> bool:
+    """Tell whether a measure word that stands before a number, not behind one, is a noun: 绿|道, 桥隧|比."""
+    if before.role not in (Role.NAME, Role.ACT, Role.PART) or _COUNTED.fullmatch(before.word):
+        return False
+    return word == "比" or (word in _NOUNS and before.word not in ("较", "相"))
+
+
+def _inside(run: list[Token], index: int) -> Role | None:
+    """Return the role of a number or a small word inside a phrase; None when the neighbours say nothing."""
+    word, following = run[index].word, run[index + 1].word
+    if _SCALE.fullmatch(word) and following[0] in "级元":
+        return Role.PART
+    if _THRESHOLD.fullmatch(word) or (_GRADE.fullmatch(word) and following[0] in "型级类等甲"):
+        return Role.PART
+    if word.isdecimal() and _THRESHOLD.match(following):
+        return Role.PART
+    if _COUNTED.fullmatch(word):
+        return Role.STOP
+    if word in ("过", "超", "超过") and _THRESHOLD.fullmatch(following):
+        return Role.PART
+    if index and (word, following[-1]) in (("及", "上"), ("及", "下")):
+        return Role.PART
+    if index and word in _INNER and run[index + 1].role is not Role.STOP:
+        return Role.PART
+    counted = index > 0 and run[index - 1].word[-1].isdecimal()
+    return Role.PART if word in ("号", "比", "以上", "级", "年", "月", "日") and not counted else None
