@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
 from typing import Any, Protocol, TypeVar
 
 from annot.errors import WorkspaceError
@@ -39,10 +41,24 @@ class Pool:
         self.workers = workers
 
     def run(self, function: Callable[[Shard], Outcome], shards: Sequence[Shard]) -> Iterator[Outcome]:
-        """Yield the function's outcome for each shard as it is ready."""
-        with ProcessPoolExecutor(self.workers) as pool:
+        """Yield the function's outcome for each shard as it is ready.
+
+        Raises:
+            WorkspaceError: A process was killed, as a system short of memory does.
+        """
+        # Fresh processes: a copy of this one would hold the locks of its threads (Arrow's, for one) for ever.
+        with ProcessPoolExecutor(self.workers, mp_context=get_context("spawn")) as pool:
             futures = [pool.submit(function, shard) for shard in shards]
-            yield from (future.result() for future in as_completed(futures))
+            try:
+                yield from (future.result() for future in as_completed(futures))
+            except BrokenProcessPool as error:
+                raise WorkspaceError(
+                    f"engine {self.workers}: a process was killed, perhaps for want of memory; what is done stays, "
+                    "run the command again with fewer processes"
+                ) from error
+            finally:
+                # After an error: do not begin what is still waiting.
+                pool.shutdown(wait=False, cancel_futures=True)
 
 
 class RayCluster:

@@ -136,6 +136,15 @@ def test_engines_run_every_shard_once(engine):
     assert sorted(engine.run(_square, [1, 2, 3, 4])) == [1, 4, 9, 16]
 
 
+def _killed(_shard):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_killed_process_is_one_line():
+    with pytest.raises(WorkspaceError, match="engine 2: a process was killed"):
+        list(Pool(2).run(_killed, [1, 2]))
+
+
 @pytest.mark.parametrize(("name", "kind"), [("1", InProcess), ("3", Pool)])
 def test_engines_are_named_on_the_command_line(name, kind):
     assert isinstance(engine_from(name), kind)
