@@ -48,7 +48,7 @@ def _forward(text: str, run: list[Token]) -> tuple[int, int] | None:
             index = last = closed
         elif token.word in ("（", "(") and last >= begun and (match := _INSET.match(text, token.start)):
             index = last = next((i for i in range(index, len(run)) if run[i].end == match.end()), index)
-        elif token.word == "、" and _enumerates(run, index):
+        elif (token.word == "、" and _enumerates(run, index)) or _joins(run, index, last >= begun):
             pass
         elif _aids(token, following) and not index:
             last = index
@@ -66,6 +66,15 @@ def _ends(token: Token) -> bool:
     """Tell whether the word ends every name: 45家企业|同步开工."""
     coloured = token.word in words("adverb") or token.word in words("trend")
     return coloured or token.role in (Role.STOP, Role.MARK, Role.VERB)
+
+
+def _joins(run: list[Token], index: int, begun: bool) -> bool:
+    """Tell whether the conjunction joins two modifiers of a noun that follows: 539家|内地及海外企业."""
+    if not begun or run[index].word not in ("和", "及", "与") or index + 2 >= len(run):
+        return False
+    modifiers = run[index - 1], run[index + 1]
+    short = all(token.role in (Role.NAME, Role.PART) and len(token.word) == 2 for token in modifiers)
+    return short and run[index - 1].word not in words("head") and run[index + 2].word in words("head")
 
 
 def _aids(token: Token, following: Token | None) -> bool:

@@ -111,6 +111,8 @@ def _inherited(marks: Marks, index: int, *, any_unit: bool = False) -> Place | N
         return None
     if any_unit or span.label == "CHANGE" or quantity.kind is Kind.RANK:
         return marks.found[index - 1]
+    if span.label == "VALUE" and last.label == "CHANGE" and marks.linked(last.end, span.start, index):
+        return marks.found[index - 1]
     if _RESULT.fullmatch(between) and marks.bare(index)[0] <= last.end:
         return marks.found[index - 1]
     if not between.strip() or (quantity.unit == before.unit and (_LIST.fullmatch(between) or marks.bare(index)[1])):

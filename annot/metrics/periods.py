@@ -21,6 +21,7 @@ _HAPPENED = re.compile(
     "揭牌|挂牌|成立|设立|投运|投用|投入(?:运行|使用|运营|商用)|通车|通航|开通|开园|开业|开馆|印发|出台|施行|获批|批准|批复|升级为|落户|入驻|动工|奠基|封顶"
 )
 _REPORTED = re.compile("记者|获悉|了解到|消息|报道|声明")
+_ISSUED = re.compile("披露|公布|发布|公告|宣布|透露|记者")
 _CALENDAR = re.compile(
     r"\d{2}年|[今去本当上全]年|上半年|下半年|季度|\d月|前[一二三四五六七八九十\d]+个?月|“|过去|截至|年[底末度]"
 )
@@ -91,6 +92,10 @@ class Periods:
         if _COMPARED.search(head) or _FOUNDED.search(head) or _EVENT.match(tail):
             return False
         ending = self._clauses.after(time.end)
+        if _DATE.match(time.of(self.text)) and _DAY.search(time.of(self.text)):
+            issued = self._clauses.after(time.end + 1)
+            if issued < place and _ISSUED.search(self.text, time.end, issued):
+                return False
         return ending >= place or not _REPORTED.search(self.text, self._clauses.before(time.start), ending)
 
     def _steady(self, value: Span, anchor: int) -> bool:

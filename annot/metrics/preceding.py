@@ -55,9 +55,8 @@ def _ends(token: Token) -> bool:
 def _idle_head(token: Token, *, last: bool) -> bool:
     if token.word == "“":
         return False
-    return (
-        _ends(token) or token.word in (*JOINED, "型", "最高", "最低", "最多") or (token.role is Role.OWNER and not last)
-    )
+    owns = token.role is Role.OWNER or token.word in words("site owner")
+    return _ends(token) or token.word in (*JOINED, "型", "最高", "最低", "最多") or (owns and not last)
 
 
 def _closes(run: list[Token], *, deed: bool) -> bool:

@@ -12,10 +12,14 @@ from annot.metrics.tokens import Role, tokens, words
 __all__ = ["assessed", "done_by", "left_of", "right_of"]
 
 _TIMES = re.compile("(?:是|为|相当于|达到?)[^，。；、是为]{1,20}的$")
+_OF_INDUSTRY = re.compile(
+    "(?!规模以上|规上|限额以上|限上|全部|高新技术|民营|非公)[^，。；]{2,}(?<![工副])(?:产业链?|业|经济)(?P<head>(?:综合|总)?(?:增加值|产值))"
+)
 _EVERYWHERE = re.compile("全[国球省市县区]|世界|当地|本地|区域|境内|国内|省内|市内|本市|本省")
 _RECEIVER = re.compile(
     "[每各单]个?(?:[^，。；]{0,4}?[省市县区州镇乡村户家人年月日天]|[^，。；]{0,4}?(?:企业|单位|项目|集团|家庭|机构|学校|团队))最?$"
 )
+_MEMBERS = ("家", "个", "户")
 _LISTED = re.compile(
     "在[^，。；]*?(?P<list>(?:考核|评价|评估|评比|评选|排名|排行榜?|榜单|测评|测试|考评|竞赛|比赛|排行)+)[中里上]?[，,]?(?=[^，。；]*$)"
 )
@@ -41,6 +45,8 @@ def left_of(marks: Marks, index: int) -> Place | None:
     phrase = left_phrase(text, marks.floor(index, place), place, joint=joint, deed=quantity.kind is Kind.COUNT)
     if phrase and _RECEIVER.search(text, max(0, phrase[0] - 2), phrase[1]):
         return None
+    if phrase and (industry := _OF_INDUSTRY.fullmatch(text, *phrase)):
+        return industry.start("head"), phrase[1]
     if phrase and _EVERYWHERE.fullmatch(text, *phrase):
         return None
     return _ranked(marks, index, phrase) if phrase else None
@@ -61,14 +67,17 @@ def _ranked(marks: Marks, index: int, phrase: Place) -> Place:
 
 def done_by(marks: Marks, index: int) -> Place | None:
     """Return the thing that a verb between it and its count speaks of: 海铁联运班列|开行|8760列."""
-    if marks.quantities[index][1].unit not in words("carrier"):
+    unit = marks.quantities[index][1].unit
+    if unit not in words("carrier") and unit not in _MEMBERS:
         return None
     place = marks.bare(index)[0]
     floor = marks.floor(index, place)
     run = tokens(marks.text, floor, place)
     while len(run) > 1 and run[-1].role in (Role.ACT, Role.VERB):
         run.pop()
-    return left_phrase(marks.text, floor, run[-1].end) if run and run[-1].role is Role.NAME else None
+    if not run or run[-1].role is not Role.NAME or (unit in _MEMBERS and run[-1].word not in words("member")):
+        return None
+    return left_phrase(marks.text, floor, run[-1].end)
 
 
 def assessed(marks: Marks, index: int) -> Place | None:
