@@ -1,9 +1,11 @@
 """Companies without a legal form: X总部, and short names that end in their trade (悟牛科技, 汉唐生物)."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from annot.annotate.anchors import matches_near
 from annot.annotate.boundary import PROPER, trim, window
 from annot.annotate.candidate import BLOCK, Candidate, Tier
 from annot.annotate.patterns import pattern
@@ -16,6 +18,8 @@ __all__ = ["find_companies"]
 TRADE = pattern("companies", "trade")
 # 北方总部, 全球AI总部: what stands between a company and its 总部 is not its name (guideline 3).
 HEADQUARTERS = pattern("companies", "headquarters")
+HEADQUARTERS_END = re.compile("总部")
+LONGEST_RANK = 40  # characters of 全球, 中国, AI … before 总部
 SHORTEST_STEM = 2
 
 
@@ -31,7 +35,7 @@ def find_companies(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(found[0].start, end, "COMPANY", "company:trade")
         else:
             yield from _bounded(reading, start, end)
-    for match in HEADQUARTERS.finditer(reading.text):
+    for match in matches_near(HEADQUARTERS, HEADQUARTERS_END, reading.text, before=LONGEST_RANK):
         found = trim(window(reading.tokens(match.start()), match.start()))
         if found and found[-1].end == match.start() and _is_brand(found):
             yield Candidate(found[0].start, match.start(), "COMPANY", "company:headquarters")

@@ -1,7 +1,9 @@
 """Offices of a government: their names without a place, and 市委、市政府 that a paragraph must explain."""
 
+import re
 from collections.abc import Iterator
 
+from annot.annotate.anchors import matches_near
 from annot.annotate.candidate import Candidate
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
@@ -12,12 +14,13 @@ LEVELS = frozenset(("省", "市", "区", "县", "州", "盟", "旗", "自治区"
 """Words that stand for the place of an office (市科技局)."""
 
 RULED = pattern("government", "ruled")
+LEVEL = re.compile("[省市区县州](?=[委政人纪])")
 MUNICIPALITIES = frozenset(("北京", "上海", "天津", "重庆"))
 
 
 def find_ruled(reading: Reading) -> Iterator[Candidate]:
     """Yield 市委, 省政府 and their like where the paragraph names a place of that level (guideline 26)."""
-    for match in RULED.finditer(reading.text):
+    for match in matches_near(RULED, LEVEL, reading.text, before=len("中共")):
         start, end = match.span()
         if _follows_place(reading, start):
             continue

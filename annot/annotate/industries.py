@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from annot.annotate.anchors import matches_near
 from annot.annotate.boundary import is_generic, window
 from annot.annotate.candidate import Candidate
 from annot.annotate.patterns import pattern
@@ -14,10 +15,12 @@ __all__ = ["field_before", "find_industries", "is_vague"]
 
 # The noun before which the name of an industry ends. 产业园, 行业协会 … are other things.
 NOUN = pattern("industries", "noun")
+NOUN_CORE = re.compile("产业|行业|领域")
 # 业 at the end of a branch's own name, and 经济 as the name of a field.
 BRANCH = pattern("industries", "branch")
 ECONOMY = pattern("industries", "economy")
 ORDINAL = pattern("industries", "ordinal")
+ORDINAL_CORE = re.compile("[一二三]产")
 # Words that do not name an industry without 产业 (guideline 12).
 BOUND = words("bound")
 VAGUE = words("vague")
@@ -35,7 +38,7 @@ NO_INDUSTRY_AFTER = pattern("industries", "no_industry_after")
 def find_industries(reading: Reading) -> Iterator[Candidate]:
     """Yield the industries of a document."""
     text = reading.text
-    for match in NOUN.finditer(text):
+    for match in matches_near(NOUN, NOUN_CORE, text, before=len("特色")):
         yield from _before_noun(reading, match.start())
     for match in BRANCH.finditer(text):
         start = _longest_before(text, match.start(), words("branch"))
@@ -46,7 +49,7 @@ def find_industries(reading: Reading) -> Iterator[Candidate]:
         if start is not None and not reading.words.cuts(start, start):
             yield Candidate(start, match.end(), "INDUSTRY", "industry:economy")
     yield from _outputs(reading)
-    for match in ORDINAL.finditer(text):
+    for match in matches_near(ORDINAL, ORDINAL_CORE, text, before=len("一、")):
         yield Candidate(match.start(), match.end(), "INDUSTRY", "industry:ordinal")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from annot.annotate.anchors import matches_near
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.lexicon import FOLDER, read_lexicon
 from annot.annotate.patterns import pattern
@@ -22,6 +23,8 @@ BYLINE = re.compile("(?:^|[\n►●（(])(?:文/|图/|作者|编辑|来源)?[:�
 # Names from other languages are written with few characters (爱因斯坦, 史蒂夫·乔布斯).
 FOREIGN = pattern("persons", "foreign")
 DOTTED = pattern("persons", "dotted")
+DOT = re.compile("·")
+LONGEST_PART = 6
 # The third character of 王波表(示) is the beginning of what the person does, not of the name.
 VERB_STARTS = frozenset("在为是的和与及等表说介指要会对从到就将已也又还正率主出以于")
 # 王女士 is no name.
@@ -58,7 +61,7 @@ def find_persons(reading: Reading) -> Iterator[Candidate]:
             yield from _after_title(reading, end)
         if after:
             yield from _before_cue(reading, start)
-    for match in DOTTED.finditer(reading.text):
+    for match in matches_near(DOTTED, DOT, reading.text, before=LONGEST_PART):
         yield Candidate(*match.span(), "PERSON", "person:foreign")
     for match in BYLINE.finditer(reading.text):
         end = _name_end(reading, match.start(1))

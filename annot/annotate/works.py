@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from annot.annotate.anchors import matches_near
 from annot.annotate.boundary import PROPER, is_generic, trim, window
 from annot.annotate.candidate import Candidate
 from annot.annotate.patterns import pattern
@@ -18,6 +19,8 @@ INVESTED = re.compile("项目|投产|开工|建设|落地|集聚|布局|实施|�
 # 徕卡3D压雪车引导系统: a company's name and what it makes, as one name.
 MADE = pattern("works", "made")
 LINE = pattern("works", "line")
+LINE_END = pattern("works", "line_end")
+LONGEST_LINE = 7  # characters before the kind of line: 新建 and five of its name
 GROWN = re.compile("[一-龥]{0,2}(?:改?扩建|迁建|开工|竣工|建设|转场|通航|投运)")
 UNDERTAKEN = re.compile("改扩建|扩容|工程|项目|复线|[一二三四]期")
 BUILT = pattern("works", "built")
@@ -28,7 +31,7 @@ MEDICINE = pattern("works", "medicine")
 def find_works(reading: Reading) -> Iterator[Candidate]:
     """Yield lines under construction and products known by their form."""
     text = reading.text
-    for match in LINE.finditer(text):
+    for match in matches_near(LINE, LINE_END, text, before=LONGEST_LINE):
         if _is_line(reading, match.start("name")):
             label = "PROJECT" if UNDERTAKEN.search(match["name"]) or is_built(text, *match.span("name")) else "PLACE"
             yield Candidate(*match.span("name"), label, "work:line")
