@@ -17,6 +17,7 @@ _BRACKET = re.compile(r"[（(][^（）()]{1,30}[）)]$")
 _FORMER = re.compile(r"[由从](?:上年|去年|原来|原先|过去|之前|最初|20\d\d年|上一年)?的?$")
 _STOPS = re.compile("[，。；！？,;\n：]")
 _WHOLE = re.compile("(?:[班专系序]列|平均|[人户亩地年月日]均|[民新安]居|[减彩]排|[国私公自保]有|占有)$")
+_CLOSED = re.compile("[^（()）]{1,8}[）)]")
 _MARKS = re.compile("[，、,;；\\s]*")
 _FAR = 80
 _BESIDE = re.compile(
@@ -46,7 +47,10 @@ class Marks:
 
     def floor(self, index: int, place: int) -> int:
         """Return where a phrase ending at the place may start: after the last number, entity or clause mark."""
-        floor = max(self.quantities[index - 1][0].end if index else 0, self.clause(place))
+        clause = self.clause(place)
+        if self.text[clause - 1 : clause] in ("（", "(") and _CLOSED.match(self.text, clause, place):
+            clause = self.clause(clause - 1)
+        floor = max(self.quantities[index - 1][0].end if index else 0, clause)
         if index and (named := self.found[index - 1]) and named[1] <= place:
             floor = max(floor, named[1])
         ended = bisect_right(self._ends, place)

@@ -4,20 +4,22 @@ import re
 
 from annot.metrics.tokens import Role, Token, words
 
-__all__ = ["JOINED", "bracketed", "coordinates", "deverbal", "fresh", "modifies"]
+__all__ = ["JOINED", "PER_HEAD", "bracketed", "coordinates", "deverbal", "fresh", "modifies"]
 
 JOINED = ("和", "与", "及", "或")
-_PER_HEAD = ("人均", "户均", "亩均", "地均", "每万人", "每千人", "每百人", "每百户", "每万人口", "每千人口")
+PER_HEAD = ("人均", "户均", "亩均", "地均", "每万人", "每千人", "每百人", "每百户", "每万人口", "每千人口")
 _MEASURED = re.compile(
     "(?:率|额|量|数|值|度|费|金|款|比|比重|占比|面积|价|价格|产|投资|收入|支出|能力|长|长度|距离|温差|时速|周期|时间|类)$"
 )
 _DEGREE = re.compile(
-    "(?:率|额|量|数|面积|范围|时间|时长|周期|期限|标准|强度|密度|能力|水平|规模|比例|比重|占比|金额|人数|次数|人次|半径|价格)$"
+    "(?:率|额|量|数|面积|范围|时间|时长|周期|期限|标准|强度|密度|能力|水平|规模|比例|比重|占比|金额|人数|次数|人次|半径|价格|里程|高度|时速|车速|流量|年限|存量|总量|强度)$"
 )
 
 
 def deverbal(run: list[Token], index: int) -> bool:
     """Tell whether a governing verb only says of which kind a measure is: 管辖面积, 成交量, but not 实现产值."""
+    if index == len(run) - 2 and run[-1].word in ("率", "量", "额", "数", "度"):
+        return True
     if index != len(run) - 2 or run[index].word in words("light"):
         return False
     return len(run[index].word) > 1 and _DEGREE.search(run[-1].word) is not None and not run[-1].word[0].isdecimal()
@@ -68,7 +70,7 @@ def fresh(run: list[Token], index: int) -> int:
         word, before = run[index - 1].word, run[index - 2].word if index > 1 else ""
         if word in words("fresh"):
             index -= 1
-        elif before in ("新", *_PER_HEAD) and (before != "新" or before + word in words("fresh")):
+        elif before in ("新", *PER_HEAD) and (before != "新" or before + word in words("fresh")):
             index -= 2
         elif word == "新" and run[index].word in ("引进", "开工", "竣工", "登记", "注册"):
             index -= 1

@@ -2,13 +2,15 @@
 
 import re
 
-from annot.metrics.modifiers import JOINED, bracketed, coordinates, deverbal, fresh, modifies
+from annot.metrics.modifiers import JOINED, PER_HEAD, bracketed, coordinates, deverbal, fresh, modifies
 from annot.metrics.tokens import IDLE_TAIL, Role, Token, tokens, words
 
 __all__ = ["left_phrase"]
 
 _LONGEST = 30
 _AGES = re.compile(r"(?<!\d)(?:\d{1,3}[-—~至到])?\d{1,3}岁(?:及以上|以上|以下|及)?的?$")
+_OWNABLE = re.compile("(?:年龄|额度|标准|比例|费用|利息|工资|收入|补[贴助]|成本|利率|期限|投入|倍数)$")
+_WHOLE = 2
 _SINGLE = (Role.ACT, Role.PART)
 
 
@@ -30,10 +32,18 @@ def left_phrase(text: str, floor: int, end: int, *, joint: str = "", deed: bool 
     index = _opening(run, joint=joint)
     while index < len(run) and _idle_head(run[index], last=index == len(run) - 1):
         index += 1
+    if index + 1 < len(run) and _owned(text, run[index], end):
+        index += 1
     if index == len(run) or text[run[index].start : end] in IDLE_TAIL:
         return None
     ages = _AGES.search(text, floor, run[index].start)
     return ages.start() if ages else run[index].start, end
+
+
+def _owned(text: str, first: Token, end: int) -> bool:
+    """Tell whether the first word only says whose a measure is: 人员|平均年龄, 借款人|自付利息, 实际|管辖面积."""
+    whose = first.word in words("whose") and _OWNABLE.search(text, first.end, end) is not None
+    return (whose or first.word == "实际") and end - first.end > _WHOLE
 
 
 def _bared(run: list[Token]) -> list[Token]:
@@ -41,7 +51,11 @@ def _bared(run: list[Token]) -> list[Token]:
     end = len(run)
     while end > 1:
         token, before = run[end - 1], run[end - 2]
-        tends = token.word in words("trend") and before.role not in (Role.STOP, Role.MARK, Role.VERB)
+        tends = (token.word in words("trend") or token.word in words("tail")) and before.role not in (
+            Role.STOP,
+            Role.MARK,
+            Role.VERB,
+        )
         if token.role is not Role.ADVERB and not tends:
             break
         end -= 1
@@ -68,7 +82,12 @@ def _closes(run: list[Token], *, deed: bool) -> bool:
         return True
     if last.role is Role.ACT and len(last.word) > 1:
         alone = deed and last.word not in words("lead")
-        return before.role is Role.NAME or (alone and before.role is Role.STOP) if before else alone
+        if before is None:
+            return alone
+        named = before.role is Role.NAME or before.word in ("总", "年", "月", "日", "净", "毛")
+        return named or (alone and before.role in (Role.STOP, Role.VERB))
+    if last.role is Role.VERB and before is not None and before.word in PER_HEAD:
+        return True
     return last.role in _SINGLE and before is not None and before.role in (Role.NAME, Role.PART)
 
 

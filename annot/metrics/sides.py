@@ -6,6 +6,7 @@ from functools import cache
 from annot.annotation import Kind
 from annot.metrics.following import right_phrase
 from annot.metrics.marks import Marks, Place
+from annot.metrics.modifiers import PER_HEAD
 from annot.metrics.preceding import left_phrase
 from annot.metrics.tokens import Role, tokens, words
 
@@ -106,12 +107,7 @@ def right_of(marks: Marks, index: int, *, of: bool) -> Place | None:
             if text.startswith(word, span.end):
                 return _casualties(text, span.end, ceiling)
     right = right_phrase(text, span.end, ceiling, of=of)
-    if (
-        right
-        and right[1] == ceiling
-        and index + 1 < len(marks.quantities)
-        and ceiling == marks.quantities[index + 1][0].start
-    ):
+    if right and index + 1 < len(marks.quantities) and right[1] == marks.bare(index + 1)[0]:
         return _shared(marks, index, right)
     return right
 
@@ -134,6 +130,9 @@ def _shared(marks: Marks, index: int, right: Place) -> Place | None:
     if following[1].kind is Kind.COUNT and following[0].label == "VALUE" and right_of(marks, index + 1, of=False):
         return right
     run = tokens(marks.text, *right)
+    heads = [token.start for token in run[1:] if token.word in PER_HEAD]
+    if heads:
+        return right[0], heads[0]
     if len(run) < 2 or run[-1].role is not Role.NAME:
         return right
     run.pop()
