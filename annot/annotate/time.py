@@ -28,7 +28,11 @@ def _by_opening() -> dict[str, tuple[Family, ...]]:
 _FAMILIES = _by_opening()
 _NUMBER = frozenset(DIGITS + NUMERALS)
 # A run of numerals is looked at once and as a whole, so that a page of digits costs one look.
-_SEED = re.compile(f"[{DIGITS}]+|[{NUMERALS}]+|[{''.join(sorted({opening[0] for opening in _FAMILIES} - _NUMBER))}]")
+_WORDS = [opening for opening in _FAMILIES if opening[0] not in _NUMBER]
+_FIRST, _SECOND = ("".join(sorted(set(characters))) for characters in zip(*_WORDS, strict=True))
+_SEED = re.compile(
+    f"[{DIGITS}{NUMERALS}{_FIRST}](?:(?<=[{DIGITS}])[{DIGITS}]*|(?<=[{NUMERALS}])[{NUMERALS}]*|(?=[{_SECOND}]))"
+)
 # What may follow the first number of a time; most numbers of a text end here.
 _AFTER_NUMBER = frozenset(
     "年月日号天个小周世时点分秒工季星昼期末初以中前后大、和与及至到-—–─－~～多余.:：/ \u00a0\u3000"
@@ -55,11 +59,13 @@ def _longest(text: str, start: int, seed_end: int) -> tuple[int, Family | None]:
     families = _FAMILIES.get(text[start : start + 2], ())
     if text[start] in _NUMBER and text[seed_end : seed_end + 1] in _AFTER_NUMBER:
         families += _FAMILIES[text[start]]
+    if not families:
+        return start, None
     end, found = start, None
     for family in families:
-        match = family.pattern.match(text, start)
-        if match and match.end() > end:
-            end, found = match.end(), family
+        own = family.end(text, start)
+        if own > end:
+            end, found = own, family
     return end, found
 
 

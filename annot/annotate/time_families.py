@@ -52,15 +52,23 @@ class Family:
     Attributes:
         name: What the rule is called in a span's source.
         openings: Characters, or pairs of characters, an expression of this sort begins with.
-        pattern: What it looks like from there on.
     """
 
-    __slots__ = ("name", "openings", "pattern")
+    __slots__ = ("_head", "_tail", "name", "openings")
 
-    def __init__(self, name: str, openings: Iterable[str], pattern: str) -> None:
+    def __init__(self, name: str, openings: Iterable[str], head: str, tail: str = "") -> None:
+        """Compile the patterns; the tail is one that many families share, and it may match nothing."""
         self.name = name
         self.openings = frozenset(openings)
-        self.pattern = re.compile(pattern)
+        self._head = re.compile(head)
+        self._tail = re.compile(tail)
+
+    def end(self, text: str, start: int) -> int:
+        """Return where the expression that begins at a place ends; the place itself when none does."""
+        head = self._head.match(text, start)
+        # A tail matches everywhere, so that the head never has to give anything back for it.
+        tail = self._tail.match(text, head.end()) if head else None
+        return tail.end() if tail else start
 
 
 def _words(openings: str) -> list[str]:
@@ -76,12 +84,13 @@ _EVENT_WORDS = "党的 改革 新中 建党 建国 开航 开通 开园 开业 �
 _DAY_PARTS = "上午 下午 凌晨 清晨 早上 早晨 中午 傍晚 晚上 晚间 夜间 深夜"
 
 FAMILIES = (
-    Family("until", _words("截至 截止"), rf"截[至止]到?{SPACE}{POINT}{TAIL}"),
-    Family("date", DIGITS + "一二", rf"(?:{YEARS}|{DATE}){RANGE_END}"),
-    Family("named-year", _words(_YEAR_WORDS), rf"{DATE}{RANGE_END}"),
+    Family("until", _words("截至 截止"), rf"截[至止]到?{SPACE}{POINT}", TAIL),
+    Family("date", DIGITS + "一二", rf"(?:{YEARS}|{DATE})", RANGE_END),
+    Family("named-year", _words(_YEAR_WORDS), DATE, RANGE_END),
     Family("iso-date", "12", rf"(?:{ISO_DATE}|{PACKED_DATE})(?: ?{CLOCK})?"),
-    Family("month", _FROM_NUMBER, rf"(?:{MONTHS}|{MONTH}{IN_MONTH}){RANGE_END}"),
-    Family("day", _FROM_NUMBER, rf"(?:{DAY}{DAY_TAIL}{RANGE_END}|{DAY_NUMBER}(?:{TO}|[、和]){DAY})"),
+    Family("month", _FROM_NUMBER, rf"(?:{MONTHS}|{MONTH}{IN_MONTH})", RANGE_END),
+    Family("day", _FROM_NUMBER, rf"{DAY}{DAY_TAIL}", RANGE_END),
+    Family("day", _FROM_NUMBER, rf"{DAY_NUMBER}(?:{TO}|[、和]){DAY}"),
     Family("clock", DIGITS, rf"{DIGITAL_CLOCK}{CLOCK_RANGE}"),
     Family(
         "part-of-day",
@@ -91,15 +100,16 @@ FAMILIES = (
         ],
         rf"{PART_OF_DAY}{SPACE}{CLOCK}{CLOCK_RANGE}",
     ),
-    Family("quarter", [*_FROM_NUMBER, "首季", *("第" + numeral for numeral in _FROM_NUMBER)], rf"{QUARTER}{RANGE_END}"),
+    Family("quarter", [*_FROM_NUMBER, "首季", *("第" + numeral for numeral in _FROM_NUMBER)], QUARTER, RANGE_END),
     Family(
         "part-of-year",
         ["上半", "下半", *(first + numeral for first in "前头" for numeral in _FROM_NUMBER)],
-        rf"(?:[上下]半年|{FIRST}){RANGE_END}",
+        rf"(?:[上下]半年|{FIRST})",
+        RANGE_END,
     ),
     Family("festival", {word[:2] for kind in ("festival", "holiday") for word in time_words(kind)}, FESTIVAL),
     Family("plan", [*NUMERALS, *(quote + numeral for quote in '“"' for numeral in NUMERALS)], PLAN),
-    Family("century", [*_FROM_NUMBER, "上世", "本世"], rf"(?:{CENTURY}|{DECADE}){TAIL}"),
+    Family("century", [*_FROM_NUMBER, "上世", "本世"], rf"(?:{CENTURY}|{DECADE})", TAIL),
     Family("congress", "十二", "(?:十[五六七八九]|二十)大以来"),
     Family("duration", _FROM_NUMBER, DURATION),
     Family(
@@ -108,7 +118,7 @@ FAMILIES = (
         TOWARDS,
     ),
     Family("ordinal", ["第" + numeral for numeral in _FROM_NUMBER], ORDINAL),
-    Family("named", _words(f"{_DAY_WORDS} {_MONTH_WORDS} {_SEASON_WORDS}"), rf"{NAMED}{TAIL}"),
+    Family("named", _words(f"{_DAY_WORDS} {_MONTH_WORDS} {_SEASON_WORDS}"), NAMED, TAIL),
     Family("lunar", _words("农历 正月 腊月"), LUNAR),
     Family("office-hours", _words("工作 周一 周二 周三 周四 周五 周六 周日 星期"), OFFICE_HOURS),
     Family("yearly", _words("每年"), YEARLY),

@@ -1,7 +1,6 @@
 """Times with names of their own (``今年``, ``昨天``, ``上周``, ``元旦``), read against the day of publication."""
 
 import datetime as dt
-import re
 
 from annot.annotate.time_context import Context, Reader, year_in
 from annot.annotate.time_interval import Interval, add_days, add_months, day, month_span, year_span
@@ -74,6 +73,6 @@ _READERS: dict[str, Reader] = {
 }
 # A festival's holiday lasts some days that the State Council sets anew every year: not read.
 _NOT_AFTER = {"festival": "(?!小?长假|假期|黄金周|期间|前后|前夕)"}
-NAMED_TOKENS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
-    (re.compile(rf"\s?({alternatives(kind)}){_NOT_AFTER.get(kind, '')}"), reader) for kind, reader in _READERS.items()
+NAMED_TOKENS: tuple[tuple[str, Reader], ...] = tuple(
+    (f"({alternatives(kind)}){_NOT_AFTER.get(kind, '')}", reader) for kind, reader in _READERS.items()
 )

@@ -9,7 +9,7 @@ from annot.annotate.time_count import parse_count
 from annot.annotate.time_interval import Interval, add_days, add_months, day, month_span, year_span
 from annot.annotate.time_named import NAMED_TOKENS
 
-__all__ = ["TOKENS"]
+__all__ = ["next_token"]
 
 _N = "[0-9]+|[〇○零一二三四五六七八九十]+"
 _SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
@@ -121,28 +121,34 @@ def _same(_: str, current: Interval | None, __: Context) -> Interval | None:
 
 
 # Each pattern's one group is what its reader is given.
-_UNIT_TOKENS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
-    (re.compile(rf"\s?{pattern}"), reader)
-    for pattern, reader in (
-        (r"[“\"]?([一二三四五六七八九十]+)五[”\"]?(?=[期时以初前中后末]|$)", _plan),
-        (r"([0-9]{4}|[一二][〇○零一二三四五六七八九]{3})\s?年(?:度|份)?(?!代)", _year),
-        (r"([上下])半年", _half),
-        (rf"[前头]({_N})个?月", _first_months),
-        (rf"[前头]({_N})个?季度", _first_quarters),
-        (rf"第?({_N}|首)季度?", _quarter),
-        (rf"({_N}|本|上)世纪", _century),
-        (rf"({_N})年代", _decade),
-        (rf"({_N})\s?月份?", _month),
-        (r"([上中下])旬", _ten_days),
-        (rf"({_N})\s?[日号]", _day),
-        (r"月([初底末])", _month_edge),
-        (r"年?([初底末])", _edge),
-        (r"年(中)", _edge),
-        (r"(中)叶", _middle),
-        (r"[今]?([春夏秋冬])[季天]?(?!明)", _season),
-        (r"[（(]?(?:周|星期|礼拜)?([一二三四五六日])[）)]?", _weekday),
-        (r"(?<!年)年(内)", _within_year),
-        (r"(同期|内|期间|时期|当天|当日)", _same),
-    )
+_UNIT_TOKENS: tuple[tuple[str, Reader], ...] = (
+    (r"[“\"]?([一二三四五六七八九十]+)五[”\"]?(?=[期时以初前中后末]|$)", _plan),
+    (r"([0-9]{4}|[一二][〇○零一二三四五六七八九]{3})\s?年(?:度|份)?(?!代)", _year),
+    (r"([上下])半年", _half),
+    (rf"[前头]({_N})个?月", _first_months),
+    (rf"[前头]({_N})个?季度", _first_quarters),
+    (rf"第?({_N}|首)季度?", _quarter),
+    (rf"({_N}|本|上)世纪", _century),
+    (rf"({_N})年代", _decade),
+    (rf"({_N})\s?月份?", _month),
+    (r"([上中下])旬", _ten_days),
+    (rf"({_N})\s?[日号]", _day),
+    (r"月([初底末])", _month_edge),
+    (r"年?([初底末])", _edge),
+    (r"年(中)", _edge),
+    (r"(中)叶", _middle),
+    (r"[今]?([春夏秋冬])[季天]?(?!明)", _season),
+    (r"[（(]?(?:周|星期|礼拜)?([一二三四五六日])[）)]?", _weekday),
+    (r"(?<!年)年(内)", _within_year),
+    (r"(同期|内|期间|时期|当天|当日)", _same),
 )
-TOKENS = NAMED_TOKENS + _UNIT_TOKENS
+_TOKENS = NAMED_TOKENS + _UNIT_TOKENS
+_TOKEN = re.compile("|".join(rf"\s?{pattern}" for pattern, _ in _TOKENS))
+
+
+def next_token(text: str, at: int) -> tuple[Reader, str, int] | None:
+    """Return the reader of the token that a text has at a place, what it is given, and where the token ends."""
+    match = _TOKEN.match(text, at)
+    if match is None or match.lastindex is None:
+        return None
+    return _TOKENS[match.lastindex - 1][1], match[match.lastindex], match.end()

@@ -5,9 +5,9 @@ import re
 from dataclasses import replace
 
 from annot.annotate.time_clock import read_clock
-from annot.annotate.time_context import Context, Reader
+from annot.annotate.time_context import Context
 from annot.annotate.time_interval import Interval, day
-from annot.annotate.time_tokens import TOKENS
+from annot.annotate.time_tokens import next_token
 
 __all__ = ["read_time"]
 
@@ -22,18 +22,12 @@ _SHARED_UNIT = re.compile(rf"({_NUMBER})(?=(?:{_TO.pattern}{_NUMBER})+\s?(å¹´|æœ
 _COMPACT = re.compile(r"([0-9]{4})([-/.]?)([0-9]{1,2})\2([0-9]{1,2})(?![0-9])")
 
 
-def _token(text: str, at: int) -> tuple[Reader, re.Match[str]] | None:
-    """Return the first token that a text has at a place."""
-    matches = ((reader, pattern.match(text, at)) for pattern, reader in TOKENS)
-    return next(((reader, match) for reader, match in matches if match), None)
-
-
 def _read_point(text: str, at: int, context: Context) -> tuple[Interval | None, int]:
     """Return what the tokens from a place on narrow to, and where they end; None when one has no answer."""
     current: Interval | None = None
-    while token := _token(text, at):
-        reader, match = token
-        current, at = reader(match[1], current, context), match.end()
+    while token := next_token(text, at):
+        reader, given, at = token
+        current = reader(given, current, context)
         if current is None:
             return None, at
     if current and current.first == current.last:
