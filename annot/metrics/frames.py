@@ -1,5 +1,6 @@
 """Metric frames: each number with what it measures, of whom, and when."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -14,6 +15,10 @@ from annot.span import Span
 
 __all__ = ["build_frames"]
 
+_WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))
+_HALF = re.compile(r"(?<!\d)[,;:?!()]|[,;:?!()](?!\d)")
+"""Half-width marks are read as full-width ones, so that no pattern need know both; the places stay the same."""
+
 
 def build_frames(
     text: str, entities: Sequence[Span], quantities: Sequence[tuple[Span, Quantity]]
@@ -27,6 +32,7 @@ def build_frames(
     """
     if not quantities:
         return tuple(sorted(entities)), ()
+    text = _HALF.sub(lambda mark: _WIDE[mark[0]], text)
     numbers = sorted(quantities, key=lambda pair: pair[0])
     kept = _apart(sorted(entities), [span for span, _ in numbers])
     places = _flat(find_indicators(text, kept, numbers), [span for span, _ in numbers])

@@ -38,7 +38,7 @@ def owners_in_order(text: str, entities: Sequence[Span], place: int, count: int)
     before = [e for e in entities if e.end <= place and e.label != "TIME"]
     if (
         not before
-        or re.search("[。；！？，]", text[before[-1].end : place].rstrip("，,"))
+        or re.search("[。；！？，]", text[before[-1].end : place].strip("，,"))
         or place - before[-1].end > 12
     ):
         return []

@@ -20,6 +20,7 @@ _MODIFYING = re.compile(
 _HAPPENED = re.compile(
     "揭牌|挂牌|成立|设立|投运|投用|投入(?:运行|使用|运营|商用)|通车|通航|开通|开园|开业|开馆|印发|出台|施行|获批|批准|批复|升级为|落户|入驻|动工|奠基|封顶"
 )
+_FORESEEN = re.compile("(?:预计|计划|力争|有望|拟|将|确保)(?:于|在|到)?$")
 _REPORTED = re.compile("记者|获悉|了解到|消息|报道|声明")
 _ISSUED = re.compile("披露|公布|发布|公告|宣布|透露|记者")
 _CALENDAR = re.compile(
@@ -89,7 +90,7 @@ class Periods:
             return True
         if head.endswith(("由", "从")) and _LASTING.fullmatch(time.of(self.text)):
             return False
-        if _COMPARED.search(head) or _FOUNDED.search(head) or _EVENT.match(tail):
+        if _COMPARED.search(head) or _FOUNDED.search(head) or (_EVENT.match(tail) and not _FORESEEN.search(head)):
             return False
         ending = self._clauses.after(time.end)
         if _DATE.match(time.of(self.text)) and _DAY.search(time.of(self.text)):
