@@ -1,6 +1,8 @@
 """The connection: found where it is said to be, silent about its token, clear about what failed."""
 
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -107,6 +109,22 @@ def test_a_project_is_made_once_and_found_again(label_studio):
     (view,) = label_studio.connection.get("/api/dm/views/", {"project": made.id})
     assert "tasks:data.key" in view["data"]["hiddenColumns"]["explore"]
     assert "tasks:data.text" not in view["data"]["hiddenColumns"]["labeling"]
+
+
+@pytest.mark.server
+def test_two_runs_at_once_make_one_project(label_studio):
+    title, together = label_studio.title(), threading.Barrier(2)
+
+    def make(_number):
+        with Connection(label_studio.url, label_studio.token) as connection:
+            together.wait()
+            return ensure_project(connection, SCHEMA, title).id
+
+    with ThreadPoolExecutor(2) as runs:
+        made = set(runs.map(make, range(2)))
+    listed = label_studio.connection.get("/api/projects/", {"title": title})["results"]
+    assert {project["id"] for project in listed} == made
+    assert len(made) == 1
 
 
 @pytest.mark.server

@@ -18,6 +18,8 @@ __all__ = ["Project", "ensure_project", "find_project"]
 _SHORTEST, _LONGEST = 3, 50
 _MOST_NAMED = 5
 _MARKED = re.compile(r"\[annot schema \S+ \S+\]$")
+# Sent once: a repeated request would make a second project.
+_ONCE: Any = {"max_retries": 0}
 _AT_FIRST: dict[str, Any] = {
     "show_instruction": True,
     "show_collab_predictions": True,
@@ -66,14 +68,21 @@ def ensure_project(connection: Connection, schema: Schema, title: str, *, annota
     found = find_project(connection, schema, title)
     wanted = _generated(schema) | ({} if annotators is None else {"maximum_annotations": annotators})
     with connection.asking_sdk("the project"):
-        # Sent once: a repeated request would make a second project.
-        once: Any = {"max_retries": 0}
         if found is None:
-            made: Any = connection.sdk.projects.create(title=title, **wanted, **_AT_FIRST, request_options=once)
-            lay_out(connection, made.id)
-            return _project(connection, schema, made)
-        changed = connection.sdk.projects.update(id=found.id, **wanted, request_options=once)
+            return _make(connection, schema, title, wanted)
+        changed = connection.sdk.projects.update(id=found.id, **wanted, request_options=_ONCE)
         return _project(connection, schema, changed)
+
+
+def _make(connection: Connection, schema: Schema, title: str, wanted: dict[str, Any]) -> Project:
+    made: Any = connection.sdk.projects.create(title=title, **wanted, **_AT_FIRST, request_options=_ONCE)
+    first = find_project(connection, schema, title)
+    if first is not None and first.id < made.id:
+        # Another run made one at the same moment: the first stays, and nobody has seen ours.
+        connection.delete(f"/api/projects/{made.id}/")
+        return first
+    lay_out(connection, made.id)
+    return _project(connection, schema, made)
 
 
 def find_project(connection: Connection, schema: Schema, title: str) -> Project | None:
@@ -101,9 +110,9 @@ def find_project(connection: Connection, schema: Schema, title: str) -> Project 
 
 
 def _titled(connection: Connection, title: str) -> list[Any]:
-    # The server also lists titles that only contain this one.
+    # The server also lists titles that only contain this one. Of several the oldest comes first, for every run alike.
     listed: Iterable[Any] = connection.sdk.projects.list(title=title)
-    return [project for project in listed if project.title == title]
+    return sorted((project for project in listed if project.title == title), key=lambda project: int(project.id))
 
 
 def _marker(schema: Schema) -> str:
