@@ -152,7 +152,8 @@ def read_schema(name: str = DEFAULT_NAME, version: str = DEFAULT_VERSION, *, fol
         table = tomllib.loads(content.decode())
         schema = _schema_from(table, path.parent, hashlib.sha256(content).hexdigest())
     except FileNotFoundError as error:
-        raise SchemaError(f"{error.filename}: no such schema file; `annot schema show` names the known ones") from error
+        known = ", ".join(sorted(file.stem for file in path.parent.glob("*.toml"))) or "none"
+        raise SchemaError(f"{error.filename}: no such schema file; versions there: {known}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SchemaError(f"{path}: not a TOML file: {error}; mend it and run `annot schema check`") from error
     except KeyError as error:

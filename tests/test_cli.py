@@ -51,7 +51,10 @@ def test_the_names_of_formats_are_those_of_the_library():
         pytest.param(("clean", SEED, "--engine", "many"), "expected a number of processes", id="unknown engine"),
         pytest.param(("annotate", "--lines", "gbk.txt"), "gbk.txt: not UTF-8", id="lines that are no UTF-8"),
         pytest.param(("annotate",), "no documents; run `annot clean`", id="annotate before clean"),
-        pytest.param(("schema", "check", "--version", "9.9.9"), "no such schema file", id="unknown schema"),
+        pytest.param(
+            ("schema", "check", "--version", "9.9.9"), "no such schema file; versions there: 1.0.0", id="unknown schema"
+        ),
+        pytest.param(("merge",), "no predictions yet; run `annot annotate`", id="merge before annotate"),
         pytest.param(("clean", SEED, "-w", "full/x"), "full/x/pages/part-", id="workspace below a file"),
         pytest.param(
             ("clean", SEED, "--output", "full/x"), "full/x/002_e7e93553ca6a2c04.txt", id="output below a file"
@@ -103,6 +106,12 @@ def piped(arguments, reader, folder):
     )
 
 
+def test_a_run_asks_its_server_before_it_begins(tmp_path):
+    place = ("--url", "http://127.0.0.1:9", "--token", "t" * 40)
+    assert "out of reach" in annot("run", SEED, *place, folder=tmp_path, code=1).stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_reader_who_leaves_is_no_error(tmp_path):
     # More than a pipe holds, so that the writer is still writing when the reader has gone.
     (tmp_path / "long.txt").write_text("第一季度进出口总额增长8.2%。\n" * 2000, encoding="utf-8")
@@ -139,6 +148,8 @@ def test_bad_pages_are_rejected_with_a_reason_and_the_run_goes_on(tmp_path):
     assert "cleaned 1 page, rejected 2: see work/documents/rejected" in printed
     assert (tmp_path / "clean" / "empty.txt").read_bytes() == b""
     assert (tmp_path / "clean" / "good.txt").read_text(encoding="utf-8").startswith("青岛高新区")
+    listed = annot("status", "--rejected", folder=tmp_path).stdout
+    assert sorted(listed.splitlines()) == ["documents\tbinary.html\tbinary_page", "documents\tempty.txt\tempty_page"]
     status = json.loads(annot("status", "--json", folder=tmp_path).stdout)
     assert status["stations"]["pages"]["rows"] == 3
     assert status["stations"]["documents"]["rows"] == 1

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 import pyarrow as pa
 
 from annot.annotation import Annotation, Status
+from annot.errors import WorkspaceError
 from annot.line.lineage import Lineage, read_lineage
 from annot.line.reviews import standing_reviews
 from annot.line.tally import Tally
 from annot.merge.gold import Verdict, merge_readings
 from annot.tables import GOLD, annotations_table
-from annot.workspace import Workspace
+from annot.workspace import Workspace, read_part
 
 __all__ = ["merge_station"]
 
@@ -22,7 +23,12 @@ def merge_station(workspace: Workspace) -> Tally:
     """Merge every shard of predictions with what people said of its paragraphs, into `gold`.
 
     Gold parts of shards that are no longer there are removed: gold is a view, made anew each time.
+
+    Raises:
+        WorkspaceError: There is nothing to merge.
     """
+    if not workspace.predictions.parts() and not workspace.reviews.parts():
+        raise WorkspaceError(f"{workspace.predictions.folder}: no predictions yet; run `annot annotate` first")
     workspace.gold.sweep()
     lineage = read_lineage(workspace)
     reviews = _by_document(standing_reviews(workspace))
@@ -30,9 +36,9 @@ def merge_station(workspace: Workspace) -> Tally:
     names = {part.stem for part in workspace.predictions.parts()} | {WITHOUT_PREDICTION}
     for part in workspace.gold.parts():
         if part.stem not in names:
-            part.unlink()
-    for part, table in zip(workspace.predictions.parts(), workspace.predictions.tables(), strict=True):
-        predictions = list(lineage.annotations_from(table))
+            part.unlink(missing_ok=True)
+    for part in workspace.predictions.parts():
+        predictions = list(lineage.annotations_from(read_part(part)))
         documents = dict.fromkeys(prediction.document_id for prediction in predictions)
         spoken = [review for document_id in documents for review in reviews.pop(document_id, ())]
         seen += _write(workspace, part.stem, list(merge_readings(predictions, spoken)), lineage)

@@ -142,9 +142,11 @@ def _withdrawn(pulled: Iterable[Pulled], workspace: Workspace) -> Iterator[Revie
 
 
 def _bookmarks(path: Path) -> dict[str, str]:
-    if not path.exists():
+    # Only what need not be looked at again: without it, or where it is broken, everything is.
+    try:
+        bookmarks: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
         return {}
-    bookmarks: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return bookmarks
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from annot.annotate import Annotator
 from annot.engine import Engine
 from annot.labelstudio.connection import Connection
-from annot.labelstudio.project import Project, ensure_project
+from annot.labelstudio.project import Project, ensure_project, find_project
 from annot.labelstudio.server import start
 from annot.line.annotate import annotate_documents
 from annot.line.clean import clean_pages, page_files, take_pages
@@ -70,6 +70,9 @@ def run(
         AnnotError: A stage cannot be done; what was done before it stays.
     """
     files = page_files(pages)
+    if url:
+        # A wrong address, token or project is told before hours of cleaning, not after.
+        find_project(Connection.found(url, token), schema_of(workspace), title)
     keep_sources(pages, workspace)
     say(str(take_pages(files, workspace)))
     say(str(clean_pages(workspace, engine)))
