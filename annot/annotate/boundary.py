@@ -48,6 +48,8 @@ NUMBERS = frozenset("一二三四五六七八九十")
 YEARS = frozenset(("两年", "三年", "五年", "十年"))
 HOSTS = frozenset(("PLACE", "INSTITUTE", "COMPANY"))
 NOUN_TAGS = frozenset(("n", "nz", "b", "j", "INDUSTRY", UNKNOWN))
+# The classes of words.tsv that decide whether a word may stand in a name.
+VERBAL, STOP, NAME, RANK, GENERIC = map(words, ("verbal", "stop", "name", "rank", "generic"))
 FARTHEST_HOST = 3
 COUNTED = frozenset("一二两三四五六七八九十几数多百千")
 LONGEST = 32
@@ -82,7 +84,7 @@ def _step(tokens: Sequence[Token], index: int, head_start: int, found: Sequence[
     if token.word in (")", "）"):
         opening = _opening(tokens, index)
         return (tokens[opening : index + 1][::-1], opening - 1) if opening else ((), END)
-    may_stand = _may_stand_in_name(token, first=not found) and not (found and token.word in words("verbal"))
+    may_stand = _may_stand_in_name(token, first=not found) and not (found and token.word in VERBAL)
     joins = token.word in JOINING and _joins(tokens, index, found)
     if not may_stand and not joins and not _is_piece(tokens, index, found):
         return (), END
@@ -102,7 +104,7 @@ def _is_piece(tokens: Sequence[Token], index: int, found: Sequence[Token]) -> bo
     if token.tag == "m" and len(token.word) > 1 and token.word.isalpha() and found and len(found[-1].word) == 1:
         # 百家|湖, 三里|屯
         return not token.word.endswith(tuple("个大项条批多余"))
-    if token.word in words("stop") and not (found and found[-1].word == "·"):
+    if token.word in STOP and not (found and found[-1].word == "·"):
         return False
     if found and found[-1].word == "·":
         return token.word[0].isalnum()
@@ -112,7 +114,7 @@ def _is_piece(tokens: Sequence[Token], index: int, found: Sequence[Token]) -> bo
 def _has_host(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether nouns alone stand between a word and a place or an organisation before it (中国|汽车|流通|协会)."""
     for place in range(index - 1, max(-1, index - FARTHEST_HOST - 1), -1):
-        if tokens[place].end != tokens[place + 1].start or tokens[place].word in words("stop"):
+        if tokens[place].end != tokens[place + 1].start or tokens[place].word in STOP:
             return False
         if tokens[place].tag in HOSTS:
             return True
@@ -150,9 +152,9 @@ def _may_stand_in_name(token: Token, *, first: bool = False) -> bool:
         return True
     if len(word) == 2 and word[0] in COUNTED and word[1] in "大个项家类种座条批":
         return False
-    if word in words("name") or word in words("verbal") or word in OPENERS:
+    if word in NAME or word in VERBAL or word in OPENERS:
         return True
-    if word in words("stop"):
+    if word in STOP:
         return False
     if tag == UNKNOWN:
         return True
@@ -169,7 +171,7 @@ def trim(found: Sequence[Token]) -> list[Token]:
     """Cut what stands before the name: joints, ranks (国家级), and common words before its first place."""
     start = 0
     while start < len(found) and (
-        found[start].word in words("rank") or found[start].word in JOINTS or found[start].word in words("verbal")
+        found[start].word in RANK or found[start].word in JOINTS or found[start].word in VERBAL
     ):
         start += 1
     depth = 0
@@ -189,4 +191,4 @@ def _is_anchor(token: Token) -> bool:
 
 def is_generic(token: Token) -> bool:
     """Tell whether a word names nothing by itself."""
-    return token.tag not in ANCHORS and (token.word in words("generic") or token.word in JOINTS)
+    return token.tag not in ANCHORS and (token.word in GENERIC or token.word in JOINTS)

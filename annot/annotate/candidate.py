@@ -1,7 +1,7 @@
 """A proposed span before resolution, and the tiers that resolution knows."""
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 __all__ = ["BLOCK", "Candidate", "Tier"]
 
@@ -19,8 +19,7 @@ class Tier(IntEnum):
     USER = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A stretch of a document that one source takes for an entity.
 
     Attributes:

@@ -6,7 +6,7 @@ rjieba (jieba in Rust, the same dictionary) is used for its speed; a test compar
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 __all__ = ["UNKNOWN", "Token", "Words", "is_known"]
@@ -97,12 +97,14 @@ class Words:
         """Return the words within a stretch; a word that crosses its edge comes cut."""
         if start >= end:
             return []
-        first, last = bisect_right(self.ends, start), bisect_left(self.ends, end) + 1
+        first = bisect_right(self.ends, start)
+        last = bisect_left(self.ends, end, first) + 1
         words, ends = self.words[first:last], self.ends[first:last]
         if not words:
             return []
         starts = (ends[0] - len(words[0]), *ends[:-1])
-        found = list(map(Token, starts, ends, words, self.tags[first:last]))
+        # What `Token` itself does, without a call of Python's for each of so many words.
+        found = list(map(tuple.__new__, repeat(Token), zip(starts, ends, words, self.tags[first:last], strict=True)))
         if found[0].start < start:
             found[0] = found[0].cut(start, end)
         if found[-1].end > end:

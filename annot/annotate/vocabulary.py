@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from annot.annotate.offices import office_names
@@ -64,6 +66,12 @@ def heads() -> tuple[Head, ...]:
 
 
 @cache
+def _classes() -> dict[str, frozenset[str]]:
+    rows = sorted(read_table("words.tsv"), key=itemgetter(1))
+    return {kind: frozenset(word for word, _ in own) for kind, own in groupby(rows, key=itemgetter(1))}
+
+
+@cache
 def words(kind: str) -> frozenset[str]:
-    """Return the words of a class of words.tsv."""
-    return frozenset(word for word, own in read_table("words.tsv") if own == kind)
+    """Return the words of a class of words.tsv; none where it has no such class."""
+    return _classes().get(kind, frozenset())

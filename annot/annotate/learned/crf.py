@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from annot.annotate.calibration import score_of
@@ -77,7 +77,7 @@ def _kept(proposal: Proposal, curve: Curve) -> Iterator[Candidate]:
         share = curve.share(evidence(score_of(candidate.source), proposal.probability))
         if share is not None:
             # The resolved winner, moved up: it wins over its twin without the score, and over nothing else.
-            yield replace(candidate, tier=max(candidate.tier, Tier.LEARNED), score=share)
+            yield candidate._replace(tier=max(candidate.tier, Tier.LEARNED), score=share)
 
 
 def load(folder: Path) -> CrfAnnotator:
