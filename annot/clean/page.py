@@ -16,6 +16,7 @@ from annot.clean.lines import broken_up, find_lines
 from annot.clean.markdown import without_marks
 from annot.clean.markup import flatten, has_tags, is_html
 from annot.clean.misread import mend_torn
+from annot.clean.payload import read_payload
 from annot.clean.personal import find_personal
 from annot.clean.phrases import find_phrases
 from annot.clean.script import simplify
@@ -83,7 +84,9 @@ def _refused(page: Page, reason: str) -> Cleaned:
 
 def _plain(decoded: Decoded, patched: bool | None) -> _Plain:
     text = decoded.text
-    flat = flatten(text, keeps_newlines=not is_html(text)) if has_tags(text) else None
+    flat = read_payload(text)
+    if flat is None and has_tags(text):
+        flat = flatten(text, keeps_newlines=not is_html(text))
     tracked = without_marks(flat.tracked if flat else Tracked.of(text))
     tracked, torn = mend_torn(tracked)
     lost = _raw_places(tracked, torn, DamageKind.LOST_CHARACTERS)
