@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from annot.annotation import Kind
 from annot.metrics.cues import cues
+from annot.metrics.dictionary import is_word
 from annot.metrics.numerals import NUMERAL, Numeral, read_numeral
 from annot.metrics.units import Unit, Units
 
@@ -38,6 +39,7 @@ _SIGN_BEFORE = re.compile(r"(?:US|HK)?[$＄]$|[¥￥€£]$")
 _THERMOMETERS = {"摄氏": "℃", "华氏": "华氏度"}
 _SHARE = Unit("", Kind.RATIO, "1", Decimal(1))
 _HALVED = (Kind.COUNT, Kind.MULTIPLE, Kind.LENGTH, Kind.AREA, Kind.MASS, Kind.VOLUME, Kind.DURATION)
+_SPACED = frozenset("家个项人户座名条台套件所处亩吨元米次场辆只头张位岁艘架株棵篇部种类公宗起幢栋间块")
 _trail = cues("trail")
 _SCALE_WORD = re.compile("[十百千万亿兆]+$")
 _CHAIN = 8
@@ -162,7 +164,7 @@ def _unit_at(text: str, place: int, units: Units) -> tuple[Unit | None, int]:
     unit = units.at(text, place)
     if unit is None and text[place : place + 1] == " ":
         unit, place = units.at(text, place + 1), place + 1
-        unit = unit if unit and (len(unit.word) > 1 or not unit.word.isalpha() or unit.word.isascii()) else None
+        unit = unit if unit and (len(unit.word) > 1 or not unit.word.isalpha() or _alone(text, place)) else None
     if unit is None or _broken(text, place, unit):
         return None, place
     end = place + len(unit.word)
@@ -172,6 +174,12 @@ def _unit_at(text: str, place: int, units: Units) -> tuple[Unit | None, int]:
             word=text[place:end], canonical=f"{unit.canonical}/{bottom.word}", kind=_rate(unit.kind)
         ), end
     return unit, end
+
+
+def _alone(text: str, place: int) -> bool:
+    """Tell whether the character behind a space is a measure word and not the head of a word: 4126 个, not 12 元旦."""
+    following = text[place + 1 : place + 2]
+    return text[place].isascii() or (text[place] in _SPACED and not is_word(text[place] + following))
 
 
 def _rate(kind: Kind) -> Kind:

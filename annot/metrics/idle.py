@@ -2,12 +2,11 @@
 
 import re
 from decimal import Decimal
-from functools import cache
-from typing import Any
 
 from annot.annotation import Kind
 from annot.metrics.amounts import Amount
 from annot.metrics.cues import cues
+from annot.metrics.dictionary import is_word
 from annot.metrics.names import is_announced
 from annot.metrics.units import Unit
 
@@ -49,17 +48,9 @@ _PROVERBS = (Kind.COUNT, Kind.OTHER, Kind.VOLUME)
 _COUNTED, _CURRENT = Unit("", Kind.COUNT, "个", Decimal(1)), Unit("", Kind.MONEY, "元", Decimal(1))
 
 
-@cache
-def _dictionary() -> Any:  # noqa: ANN401  (rjieba ships no types)
-    import rjieba
-
-    return rjieba.Jieba()
-
-
 def _coined(text: str, place: int) -> bool:
     """Tell whether the character stands as a word of its own: 12|垛|柴火, but 12|热线."""
-    words = _dictionary()
-    return not words.has_word(text[place : place + 2]) and bool(words.has_word(text[place + 1 : place + 3]))
+    return not is_word(text[place : place + 2]) and is_word(text[place + 1 : place + 3])
 
 
 def implied_unit(text: str, amount: Amount) -> Unit | None:
