@@ -8,7 +8,7 @@ __all__ = ["right_phrase"]
 
 _LONGEST = 30
 _RELATIVE = re.compile(
-    r"(?:具有|拥有|来自|总|以上|达到|符合|涉及|用于|面向|具备|投资|属于|参加|参与)[^，。；、：（）()\d]{0,14}?的(?=[一-龥“])"
+    r"(?:具有|拥有|来自|总|以上|达到|[十百千万亿]+级|符合|涉及|用于|面向|具备|投资|属于|参加|参与)[^，。；、：（）()\d]{0,14}?的(?=[一-龥“])"
 )
 _INSET = re.compile(r"[（(][^（()）\d]{1,8}[)）]")
 _RATE = re.compile("(?:率|比例|标准|额度|价格|水平)$")
@@ -56,7 +56,7 @@ def _forward(text: str, run: list[Token]) -> tuple[int, int] | None:
             break
         else:
             last = index
-            if token.role is Role.OWNER:
+            if token.role is Role.OWNER and (index or not following or following.role is not Role.NAME):
                 break
         index += 1
     return _trimmed(text, run, begun, last)
@@ -103,13 +103,23 @@ def _continues(run: list[Token], index: int, begun: bool) -> bool:
         return named or len(token.word) == 1
     if token.role is not Role.ACT:
         return True
+    if begun and run[index - 1].word in words("agent") and token.word in words("nominal"):
+        return False
     if begun and _RATE.search(run[index - 1].word):
         return False
     if following is None or following.role not in (Role.NAME, Role.PART, Role.OWNER, Role.ACT):
         return not begun
     if not begun:
         return True
-    return token.word in words("either") and any(following.word.endswith(word) for word in words("head"))
+    ahead = run[index + 1 : index + 4]
+    return token.word in words("either") and any(later.word.endswith(tuple(words("head"))) for later in _plain(ahead))
+
+
+def _plain(run: list[Token]) -> list[Token]:
+    """Return the words up to the first that ends every name."""
+    roles = (Role.NAME, Role.PART, Role.ACT)
+    stop = next((i for i, token in enumerate(run) if token.role not in roles), len(run))
+    return run[:stop]
 
 
 def _closing(run: list[Token], index: int) -> int | None:

@@ -31,6 +31,8 @@ def find_indicators(
     marks = Marks(text, entities, quantities)
     for index in range(len(quantities)):
         marks.found.append(_own(marks, index) or _inherited(marks, index) or _aid(marks, index))
+    for index in range(len(quantities) - 2, -1, -1):
+        marks.found[index] = marks.found[index] or _shared_behind(marks, index)
     for run in parallel_runs(text, quantities):
         _distribute(marks, run)
     return marks.found
@@ -43,7 +45,7 @@ def _own(marks: Marks, index: int) -> Place | None:
     share, settled = _share(marks, index)
     if settled:
         return share
-    left = left_of(marks, index)
+    left = left_of(marks, index) or _bracketed(marks, index)
     if span.label == "CHANGE" or quantity.kind is Kind.RANK:
         return left or (assessed(marks, index) if quantity.kind is Kind.RANK else None)
     taken = left if left and not _taken(left, marks.found) else None
@@ -54,6 +56,24 @@ def _own(marks: Marks, index: int) -> Place | None:
     if taken:
         return taken
     return right_of(marks, index, of=quantity.kind in (Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE))
+
+
+def _bracketed(marks: Marks, index: int) -> Place | None:
+    """Take the noun before a bracket that holds nothing but the number: 不过夜旅客（573.4万人次）."""
+    span, _ = marks.quantities[index]
+    opened = span.start - 1
+    if marks.text[opened : span.start] != "（" or marks.text[span.end : span.end + 1] != "）":
+        return None
+    return left_phrase(marks.text, marks.floor(index, opened), opened)
+
+
+def _shared_behind(marks: Marks, index: int) -> Place | None:
+    """Take the noun behind the last number of a list: 最高100万元、50万元|奖励."""
+    (span, quantity), (following, other) = marks.quantities[index : index + 2]
+    place = marks.found[index + 1]
+    if place is None or place[0] < following.end or quantity.unit != other.unit or span.label != following.label:
+        return None
+    return place if _LIST.fullmatch(marks.text[span.end : following.start]) else None
 
 
 def _counted(marks: Marks, index: int, left: Place | None) -> Place | None:

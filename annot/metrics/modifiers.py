@@ -9,7 +9,7 @@ __all__ = ["JOINED", "PER_HEAD", "bracketed", "coordinates", "deverbal", "fresh"
 JOINED = ("和", "与", "及", "或")
 PER_HEAD = ("人均", "户均", "亩均", "地均", "每万人", "每千人", "每百人", "每百户", "每万人口", "每千人口")
 _MEASURED = re.compile(
-    "(?:率|额|量|数|值|度|费|金|款|比|比重|占比|面积|价|价格|产|投资|收入|支出|能力|长|长度|距离|温差|时速|周期|时间|类)$"
+    "(?:率|额|量|数|值|度|费|金|款|比|比重|占比|面积|价|价格|成本|利润|效率|资本|产|投资|收入|支出|能力|长|长度|距离|温差|时速|周期|时间|类)$"
 )
 _DEGREE = re.compile(
     "(?:率|额|量|数|面积|范围|时间|时长|周期|期限|标准|强度|密度|能力|水平|规模|比例|比重|占比|金额|人数|次数|人次|半径|价格|里程|高度|时速|车速|流量|年限|存量|总量|强度)$"
@@ -41,6 +41,8 @@ def modifies(run: list[Token], index: int) -> bool:
     leads = token.word in words("lead")
     if index == len(run) - 1 or not (leads or token.role is Role.ACT):
         return True
+    while leads and index and run[index - 1].word in words("lead") and run[index - 1].role is Role.ACT:
+        index -= 1
     before = run[index - 1].role if index and run[index - 1].word != "累计" else Role.MARK
     if index and run[index - 1].word == "”":
         return True

@@ -18,7 +18,7 @@ _OF_INDUSTRY = re.compile(
 )
 _EVERYWHERE = re.compile("全[国球省市县区]|世界|当地|本地|区域|境内|国内|省内|市内|本市|本省")
 _RECEIVER = re.compile(
-    "[每各单]个?(?:[^，。；]{0,4}?[省市县区州镇乡村户家人年月日天]|[^，。；]{0,4}?(?:企业|单位|项目|集团|家庭|机构|学校|团队))最?$"
+    "[每各单]个?(?:[^，。；]{0,4}?[省市县区州镇乡村户家人年月日天]|[^，。；]{0,4}?(?:企业|单位|品牌|产品|项目|集团|家庭|机构|学校|团队))最?$"
 )
 _MEMBERS = ("家", "个", "户")
 _LISTED = re.compile(
@@ -101,7 +101,8 @@ def right_of(marks: Marks, index: int, *, of: bool) -> Place | None:
     text, ceiling = marks.text, marks.ceiling(index)
     if quantity.kind in (Kind.AREA, Kind.LENGTH, Kind.OTHER, Kind.SCORE) and text[span.end : span.end + 1] == "的":
         right = right_phrase(text, span.end, ceiling, of=True)
-        return right if right and any(text[right[0] : right[1]].endswith(word) for word in words("measure")) else None
+        measured = right and text[right[0] : right[1]].endswith(tuple(words("measure")))
+        return right if measured else None
     if quantity.unit in ("人", "人次"):
         for word in words("casualty"):
             if text.startswith(word, span.end):

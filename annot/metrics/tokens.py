@@ -37,7 +37,7 @@ _SUFFIXES = frozenset("率额量值数度费价款比力")
 _ENDINGS = frozenset("率额量值数度费款价手器员者众机件网库馆院所金期力")
 """Characters that end nouns whatever part of speech the dictionary gives: 选手, 困难群众, 交付周期."""
 _DEICTIC = re.compile("[今去明昨前后目现当近早晚此往本上下同往\\d〇一二三四五六七八九十]")
-_NOUNS = frozenset("道口层块段片股线面级门栋幢棵株株座支环")
+_NOUNS = frozenset("道口层块段片股线面级门栋幢棵株座支环场")
 _INNER = frozenset("类型级式性化片股")
 _COUNTERS = frozenset("户家所站店类线口区点段股片")
 _NAMING = ("vn", "an", "j", "s", "eng", "zg", "g", "h", "ng", "ag")
@@ -117,9 +117,16 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the words of the stretch in order."""
     found, place = [], start
     for word, flag in _segmenter().tag(text[start:end], False):
-        found.append(Token(place, place + len(word), word, _role(word, flag)))
-        place += len(word)
+        for part in _parted(word, flag):
+            found.append(Token(place, place + len(part), part, _role(part, flag)))
+            place += len(part)
     return [_settled(found, index) for index in range(len(found))]
+
+
+def _parted(word: str, flag: str) -> tuple[str, ...]:
+    """Part a set phrase that begins with a governing verb: 解决问题."""
+    phrase = len(word) > 3 and flag in ("l", "i") and word not in _listed() and word[:2] in words("govern")
+    return (word[:2], word[2:]) if phrase else (word,)
 
 
 @cache
@@ -145,6 +152,8 @@ def _settled(run: list[Token], index: int) -> Token:
     """Give a word the role its neighbours leave it: 亿元以上项目 is a name, 五大 is not, 绿|道 ends one."""
     token = run[index]
     if index + 1 < len(run):
+        if token.word.isspace() and index:
+            return token._replace(role=Role.PART)
         inner = token.role in (Role.STOP, Role.PART) and _inside(run, index)
         return token._replace(role=inner or token.role)
     ends = token.word in _COUNTERS or (index and _closes(token.word, run[index - 1]))
