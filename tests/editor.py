@@ -3,7 +3,7 @@
 Run as a program it takes the picture of the labelling screen:
 
     .venv/bin/python -m tests.editor docs/labelling-screen.png
-    .venv/bin/python -m tests.editor docs/labelling-screen.png --records predictions.jsonl --paragraph ID:NUMBER
+    .venv/bin/python -m tests.editor docs/labelling-screen.png --page page.html --paragraph NUMBER
 """
 
 import argparse
@@ -12,18 +12,19 @@ import os
 import sys
 import tempfile
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
-from annot.document import Document
+from annot.annotate import Annotator
+from annot.clean import clean_page
 from annot.labelstudio.connection import Connection
 from annot.labelstudio.project import ensure_project
 from annot.labelstudio.push import push
 from annot.labelstudio.server import start, stop
 from annot.labelstudio.task import tasks_for
-from annot.records import read_records
+from annot.line.annotate import annotate_document
+from annot.line.clean import read_page
 from annot.schema import read_schema
-from tests.label_studio import name_program
+from tests.label_studio import CHECKOUT, name_program
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 # No sandbox: tests run as root in containers. The rest keeps Chromium from calling home.
@@ -150,20 +151,16 @@ RECTANGLE = """([start, end]) => {
 }"""
 
 
-def picture(target, records, paragraph, folder):
-    """Take the picture of the labelling screen with the records' paragraph, a change or value of it selected."""
-    schema, read = read_schema(), read_records(records)
-    chosen = next(number for number, record in enumerate(read) if record.id == paragraph)
-    text = "\n".join(record.text for record in read)
-    page = Document(records.stem, records.stem, text, None, "utf-8", read[0].text, "青岛日报", "", "2021-10-12")
-    place = list(page.paragraphs())[chosen]
-    annotation = replace(read[chosen], document_id=page.document_id, paragraph=chosen, start=place.start)
-    annotation = replace(annotation, annotator=annotation.annotator or "rules")
+def picture(target, page, number, folder):
+    """Take the picture of the labelling screen with a paragraph of a page as the line pre-annotates it."""
+    document = clean_page(read_page(page)).document
+    annotation = annotate_document(document, Annotator())[number]
+    schema = read_schema()
     server = start(folder)
     try:
         with Connection(server.url, server.token_file.read_text(encoding="utf-8")) as connection:
             project = ensure_project(connection, schema, "政策文本标注")
-            push(connection, project, tasks_for(page, [annotation], schema))
+            push(connection, project, tasks_for(document, [annotation], schema))
         with editor(server.url, server.account_file) as hands:
             hands.open_stream(project.id)
             shown = next((frame for frame in annotation.frames if frame.quantity.direction), annotation.frames[0])
@@ -177,15 +174,14 @@ def picture(target, records, paragraph, folder):
 
 def main():
     """Take the picture of the labelling screen."""
-    seed = Path(__file__).parent / "seed_gold" / "002_e7e93553ca6a2c04.jsonl"
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("target", type=Path)
-    parser.add_argument("--records", type=Path, default=seed, help="interchange records, all of one document")
-    parser.add_argument("--paragraph", default="002_e7e93553ca6a2c04:9", help="id of the record to show")
+    parser.add_argument("--page", type=Path, default=CHECKOUT / "seeds" / "002_e7e93553ca6a2c04.txt", help="a raw page")
+    parser.add_argument("--paragraph", type=int, default=9, help="number of the paragraph to show")
     arguments = parser.parse_args()
     name_program()
     with tempfile.TemporaryDirectory() as folder:
-        picture(arguments.target, arguments.records, arguments.paragraph, Path(folder) / "server")
+        picture(arguments.target, arguments.page, arguments.paragraph, Path(folder) / "server")
 
 
 if __name__ == "__main__":
