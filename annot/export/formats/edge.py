@@ -10,6 +10,7 @@ from annot.annotation import Annotation, Frame, Status
 from annot.errors import AnnotError, OffsetError, RecordError
 from annot.schema import Schema
 from annot.span import Span
+from annot.workspace import write_bytes
 
 __all__ = ["Form", "Imported", "annotation_of", "json_lines", "quoted_span", "read_text", "write_text"]
 
@@ -60,9 +61,12 @@ def read_text(path: Path) -> str:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file in UTF-8 with plain line ends."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    """Write a file in UTF-8 with plain line ends, whole or not at all.
+
+    Raises:
+        WorkspaceError: It cannot be written.
+    """
+    write_bytes(text.encode(), path)
 
 
 def json_lines(path: Path) -> Iterator[tuple[str, Any]]:
