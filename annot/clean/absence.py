@@ -1,5 +1,6 @@
-"""Pages that stand where an article was looked for: errors, logins, checks for robots, videos."""
+"""Pages that stand where an article was looked for: errors, logins, checks for robots, videos, walls of consent."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,8 +13,12 @@ _MARKS = Path(__file__).with_name("absence.tsv")
 # An error page explains itself in a sentence or two; notices of an office can be as short, but have no mark.
 _SENTENCES = 3
 _LONGEST = 220
-_PLACES = ("name", "sentence", "line")
+_PLACES = ("name", "sentence", "line", "wall")
 _ENDS = "。！？!?"
+# What stands between readers and a page speaks to them, and of little else than the consent or the test it asks for.
+_PARTS = re.compile(r"[^。！？!?]+")
+_TO_READERS = re.compile("[您请你]|我们")
+_WALL_LONGEST = 1500
 
 
 def has_no_article(lines: list[Line], start: int, end: int, name: str) -> bool:
@@ -27,6 +32,8 @@ def has_no_article(lines: list[Line], start: int, end: int, name: str) -> bool:
     """
     prose = [line.text for line in lines[start:end] if not line.label and is_prose(line.text)]
     told = "".join(prose)
+    if _is_wall(told):
+        return True
     sentences = sum(told.count(mark) for mark in _ENDS)
     if sentences >= _SENTENCES or len(told) > _LONGEST:
         return False
@@ -36,6 +43,15 @@ def has_no_article(lines: list[Line], start: int, end: int, name: str) -> bool:
         or any(mark in told for mark in marks["sentence"])
         or not marks["line"].isdisjoint(line.text.strip("！!。：: ") for line in lines)
     )
+
+
+def _is_wall(told: str) -> bool:
+    """Tell whether most sentences ask readers for consent, a test, another browser or an app, and speak to them."""
+    if not told or len(told) > _WALL_LONGEST:
+        return False
+    sentences = _PARTS.findall(told)
+    asking = [one for one in sentences if any(mark in one for mark in _marks()["wall"])]
+    return 2 * len(asking) > len(sentences) and 2 * sum(map(bool, map(_TO_READERS.search, asking))) > len(asking)
 
 
 @lru_cache(maxsize=1)
