@@ -94,7 +94,7 @@ class Annotator:
         return self._scored(*build_frames(text, entities, quantities))
 
     def _scored(self, spans: Sequence[Span], frames: tuple[Frame, ...]) -> Marked:
-        scored = tuple(span if span.score is not None else replace(span, score=score_of(span.source)) for span in spans)
+        scored = tuple([span if span.score is not None else _by_rule(span) for span in spans])
         return _above(scored, frames, self._threshold)
 
 
@@ -111,6 +111,11 @@ def _span(candidate: Candidate, start: int) -> Span:
         source=candidate.source,
         value=candidate.value,
     )
+
+
+def _by_rule(span: Span) -> Span:
+    """Return a span with the score of its rule."""
+    return Span(span.start, span.end, span.label, score_of(span.source), span.source, span.value)
 
 
 def _above(spans: tuple[Span, ...], frames: tuple[Frame, ...], threshold: float) -> Marked:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from annot.errors import LexiconError
@@ -49,8 +50,17 @@ class Entry:
 
     def get(self, key: str) -> str:
         """Return what the note says under a key, empty when it says nothing."""
-        start = f"{key}="
-        return next((word[len(start) :] for word in self.note.split(" ") if word.startswith(start)), "")
+        return _pairs(self.note).get(key, "")
+
+
+@lru_cache(maxsize=1 << 16)
+def _pairs(note: str) -> dict[str, str]:
+    """Return the pairs of a note; of two with one key the first."""
+    pairs: dict[str, str] = {}
+    for key, equals, value in (word.partition("=") for word in note.split(" ")):
+        if equals:
+            pairs.setdefault(key, value)
+    return pairs
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ _NOMINAL = re.compile(
 )
 _FLAT = re.compile(r"(?:(?:与|同|和|较|比)[^，。；、：,;]{1,14}?|同比|环比)?(?:基本|大体|总体)?持平")
 _VITAL = re.compile("(?:自然|机械|利润|复合)增长率$")
+_LONGEST_VITAL = 5
 _FOLD = re.compile("翻(?:了|近|上)?$")
 _HINT = re.compile("[增升提涨攀扩加前跃回反走递幅高抬净多延推快进降下减滑跌收缩压放萎后低少慢翻超领优好落]|长率")
 _SPACES = frozenset(" \u3000")
@@ -67,7 +68,7 @@ def change_before(text: str, amount: Amount, lead: int, floor: int) -> Change | 
         return _doubled(text, amount, place, floor)
     if (
         (noun := _NOUNS.search(text[max(floor, inner - 8) : inner]))
-        and not _VITAL.search(text, 0, inner)
+        and not _VITAL.search(text, max(0, inner - _LONGEST_VITAL), inner)
         and amount.unit
         and amount.unit.kind in _RATIOS[:1]
     ):

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from annot.annotation import Frame, Quantity
 from annot.metrics.indicators import find_indicators
@@ -15,6 +16,8 @@ from annot.span import Span
 
 __all__ = ["build_frames"]
 
+# The order of spans themselves, without a call of Python's for each comparison.
+_ORDER = attrgetter("start", "end", "label")
 _WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _HALF = re.compile(r"(?<!\d)[,;:?!()]|[,;:?!()](?!\d)")
 """Half-width marks are read as full-width ones, so that no pattern need know both; the places stay the same."""
@@ -31,14 +34,14 @@ def build_frames(
         quantities: Its VALUE and CHANGE spans with their readings, as `find_quantities` gives them.
     """
     if not quantities:
-        return tuple(sorted(entities)), ()
+        return tuple(sorted(entities, key=_ORDER)), ()
     text = _HALF.sub(lambda mark: _WIDE[mark[0]], text)
-    numbers = sorted(quantities, key=lambda pair: pair[0])
-    kept = _apart(sorted(entities), [span for span, _ in numbers])
+    numbers = sorted(quantities, key=lambda pair: _ORDER(pair[0]))
+    kept = _apart(sorted(entities, key=_ORDER), [span for span, _ in numbers])
     places = _flat(find_indicators(text, kept, numbers), [span for span, _ in numbers])
     indicators = {place: Span(*place, "INDICATOR", source="rule:indicator") for place in places if place}
-    kept = _apart(kept, sorted(indicators.values()))
-    spans = tuple(sorted([*kept, *indicators.values(), *(span for span, _ in numbers)]))
+    kept = _apart(kept, sorted(indicators.values(), key=_ORDER))
+    spans = tuple(sorted([*kept, *indicators.values(), *(span for span, _ in numbers)], key=_ORDER))
     index = {(span.start, span.end): number for number, span in enumerate(spans)}
     subjects = _subjects(text, kept, numbers, places)
     times = _periods(Periods(text, kept), numbers, places)
