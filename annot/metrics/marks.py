@@ -111,5 +111,5 @@ class Marks:
             return None
         if found := _peel.before(self.text, place, floor):
             return found[0]
-        time = self._times.get(place)
+        time = self._times.get(place - (last == "的"))
         return time if time is not None and time > floor else None

@@ -37,6 +37,8 @@ def left_of(marks: Marks, index: int) -> Place | None:
     joint = "和与及、" if ratio else ""
     if quantity.kind in (Kind.MULTIPLE, Kind.PERCENT) and (of := _TIMES.search(text, max(0, place - 26), place)):
         place = of.start()
+    if text[place - 1 : place] == "占" and quantity.kind not in (Kind.PERCENT, Kind.RATIO):
+        place -= 1
     if text[place - 1 : place] == "等":
         place, joint = place - 1, "、"
     elif text[place - 3 : place] == "排名中":
