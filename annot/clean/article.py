@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from annot.clean.absence import has_no_article
 from annot.clean.adverts import label_adverts
+from annot.clean.captions import label_captions
 from annot.clean.elements import Element, Flat
 from annot.clean.fields import Fields, find_fields, find_names
 from annot.clean.folios import label_folios
@@ -72,6 +73,7 @@ def find_article(text: str, lines: list[Line], flat: Flat | None) -> Article | N
     if elements:
         label_by_elements(lines, elements)
     label_adverts(lines)
+    label_captions(lines)
     label_folios(lines)
     for number in find_wraps(text, lines):
         for line in lines[number - 1 : number + 1]:
