@@ -63,9 +63,15 @@ _BYLINE = re.compile(
     rf"^[□■◎○●►▶◆◇△▲—\-\s（(【\[]*(?:[\u4e00-\u9fff/／·]{{0,16}}\s?(?:记者|通讯员|实习生|特约撰稿人?)[:：\s|丨/／]*{_PERSON}(?:[、\s]+{_PERSON})*"
     r"\s*(?:[/／]?(?:文|图|摄|文/图|文并摄|[\u4e00-\u9fff]{0,6}(?:报道|报导|专电)|整理))?\s*)+[）)】\]]?$"
 )
+# Beside a bar the names may be those of an office or several people.
+_BARRED = re.compile(
+    r"^(?:素材|资料|内容|编辑|责编|美编|责任编辑|审核|审校|校对|校审|监制|终审|复审|初审|供稿|排版|制作)\s?[|｜丨/／]\s?\S{2,16}(?:[\s、]\S{2,12}){0,3}$"
+)
 _GIVEN = re.compile(r"^[（(【\[]\S{2,12}\s?\S{0,6}\s?(?:供稿|报道|整理|编辑|撰稿|供图|编译|采写)[）)】\]]$")
 _ORIGINAL = re.compile(r"^原创(?:[ :：]\s*\S{1,20}){1,4}$|^原创\S{2,12}(?:\s\S{1,12}){1,3}$")
-_HASHTAGS = re.compile(r"^(?:标签\S{0,8}[:：])?\s*(?:#[^#\s]{1,20}#?\s*){2,}(?:[+＋]?\s?关注)?$")
+_HASHTAGS = re.compile(
+    r"^(?:标签\S{0,8}[:：])?\s*(?:#[^#\s]{1,20}#?\s*){2,}(?:[+＋]?\s?关注)?$|^(?:#[^#\s]{1,20}?\s?\d{1,3}\s?个(?:内容)?\s*)+$"
+)
 _ADDRESS = re.compile(r"(?:^|\s)(?:通讯|通信|联系|办公|公司|单位|本社|社)?地址[:：].*(?:邮编|邮政编码)")
 _ADDRESSES = re.compile(r"https?://[\w./?=&%~#:-]+|www\.[\w./-]+")
 _URL = re.compile(r"^(?:\S{1,8}[:：]\s*)?(?:https?://|www\.)\S+$")
@@ -95,7 +101,7 @@ _COUNTER = re.compile(
     r"|^(?:点击)?(?:展开|查看|阅读|还剩)?(?:剩余|余下)\s?\d{1,3}%|^来自\s\S{2,20}$|^来自(?:微博|微信|iPhone|网页|手机)"
 )
 _SOURCE = re.compile(
-    r"^[（(]?(?:(?:文章|信息|新闻|稿件|内容|消息|转载|图文|本文|原文|素材|视频)?来\s?源|稿源|出处)\s?[:：]\s?\S{2,24}[）)]?$"
+    r"^[（(]?(?:(?:文章|信息|新闻|稿件|内容|消息|转载|图文|本文|原文|素材|视频)?来\s?源|稿源|出处)\s?[:：|｜丨/／]\s?\S{2,24}[）)]?$"
 )
 
 
@@ -152,7 +158,7 @@ def _is_folio(text: str) -> bool:
 
 
 def _is_credits(text: str) -> bool:
-    if any(mark in text for mark in ":：/／|丨") and _CREDITS.match(text):
+    if any(mark in text for mark in ":：/／|丨") and (_CREDITS.match(text) or _BARRED.match(text)):
         return True
     if text[0] in "（(【[" and _GIVEN.match(text):
         return True
