@@ -59,8 +59,6 @@ def _longest(text: str, start: int, seed_end: int) -> tuple[int, Family | None]:
     families = _FAMILIES.get(text[start : start + 2], ())
     if text[start] in _NUMBER and text[seed_end : seed_end + 1] in _AFTER_NUMBER:
         families += _FAMILIES[text[start]]
-    if not families:
-        return start, None
     end, found = start, None
     for family in families:
         own = family.end(text, start)

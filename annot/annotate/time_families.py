@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from annot.annotate.time_grammar import (
     CENTURY,
@@ -54,20 +55,23 @@ class Family:
         openings: Characters, or pairs of characters, an expression of this sort begins with.
     """
 
-    __slots__ = ("_head", "_tail", "name", "openings")
-
     def __init__(self, name: str, openings: Iterable[str], head: str, tail: str = "") -> None:
-        """Compile the patterns; the tail is one that many families share, and it may match nothing."""
+        """Keep the patterns; the tail is one that many families share, and it may match nothing."""
         self.name = name
         self.openings = frozenset(openings)
-        self._head = re.compile(head)
-        self._tail = re.compile(tail)
+        self._head, self._tail = head, tail
+
+    @cached_property
+    def _matchers(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """The patterns, compiled when a text first needs them: together they cost more than a short text does."""
+        return re.compile(self._head), re.compile(self._tail)
 
     def end(self, text: str, start: int) -> int:
         """Return where the expression that begins at a place ends; the place itself when none does."""
-        head = self._head.match(text, start)
+        head_form, tail_form = self._matchers
+        head = head_form.match(text, start)
         # A tail matches everywhere, so that the head never has to give anything back for it.
-        tail = self._tail.match(text, head.end()) if head else None
+        tail = tail_form.match(text, head.end()) if head else None
         return tail.end() if tail else start
 
 
