@@ -129,7 +129,7 @@ def test_a_push_killed_in_the_middle_is_finished_with_each_task_once(bench):
     def first_tasks_are_there():
         return bench.project is not None and connection.get(f"/api/projects/{bench.project.id}")["task_number"] > 0
 
-    bench.kill_when(first_tasks_are_there, "push")
+    assert bench.kill_when(first_tasks_are_there, "push"), "the push was over before it could be killed"
     bench.annot("push")
     keys = [task["data"]["key"] for task in bench.tasks()]
     assert len(keys) == len(set(keys)) == 152
