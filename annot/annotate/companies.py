@@ -1,4 +1,4 @@
-"""Companies without a legal form: X总部, and short names that end in their trade (悟牛科技, 汉唐生物)."""
+"""Companies without a legal form: X总部, and short names that end in their trade (某某科技, 某某生物)."""
 
 import re
 from collections.abc import Iterator

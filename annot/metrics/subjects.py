@@ -18,6 +18,7 @@ _GENERAL = re.compile(
     "(?:全体|城乡|城镇|农村)?"
     "(?:居民|农民|人均|个人|住房|贷款|存款|涉农|普惠|常住人口|户籍|财政|一般公共预算|地区生产总值|税收收入|固定资产投资|社会消费品)"
 )
+_TRADE = re.compile("(?:货物|双边|服务)?(?:贸易|进出口|出口|进口)")
 _GOES_ON = re.compile("(?:总体|整体)?(?:规模|增速|增幅|总量|利润|营业收入|营收|产量|产值|占比|占|出口|企业|从业)")
 _OBJECT = "获评占由向对与据被于全遭受距离"
 
@@ -49,7 +50,7 @@ def find_subject(text: str, topics: Topics, entities: Sequence[Span], value: Spa
 
 
 def _owner(text: str, entities: Sequence[Span], value: Span) -> Span | None:
-    """Return the entity right behind: 总投资260亿元的甬江实验室."""
+    """Return the entity right behind: 总投资80亿元的某某实验室."""
     if text[value.end : value.end + 1] != "的":
         return None
     return next((e for e in entities if e.start == value.end + 1 and e.label in SUBJECTS), None)
@@ -61,7 +62,9 @@ def _beside(text: str, entities: Sequence[Span], anchor: int) -> Span | None:
         if entity.end <= anchor and entity.label in SUBJECTS:
             match = _BETWEEN.match(text, entity.end)
             near = bool(match) and match is not None and match.end() >= anchor
-            taken = text[entity.start - 1 : entity.start] in tuple(_OBJECT) or entity.label == "GOV"
+            before = text[max(0, entity.start - 1) : entity.start]
+            partner = before in ("对", "与") and entity.label == "PLACE" and _TRADE.match(text, anchor) is not None
+            taken = (before in tuple(_OBJECT) and not partner) or entity.label == "GOV"
             return entity if near and not taken and not _AFTER.match(text, entity.end) else None
     return None
 
