@@ -29,6 +29,7 @@ _EMPTY_HEADING = re.compile(r"^(?:相关|本文|公告|文件)?附件(?:下载|�
 _FILE = re.compile(
     r"^\S.{0,80}\.(?:docx?|xlsx?|pdf|zip|rar|wps|ofd|et|ceb|7z)(?:\s?[\[（(].{1,20}[\])）])?$", re.IGNORECASE
 )
+_HEADING_LONGEST = 12
 _LINKED = 0.8
 _LINK_TEXT = 60
 _ATTACHED = re.compile(r"附件|附表|附录|\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd)|[。；]$")
@@ -94,7 +95,7 @@ def find_article(text: str, lines: list[Line], flat: Flat | None) -> Article | N
     body = [number for number in range(title + 1, end) if not lines[number].label]
     _drop_copies(lines, body, lines[title].text if found else "")
     kept = [number for number in body if not lines[number].label]
-    if kept and _EMPTY_HEADING.match(lines[kept[-1]].text):
+    while kept and _is_empty_heading(lines, kept[-1]):
         lines[kept.pop()].label = "navigation"
     joins = find_joins(lines, kept)
     fields = find_fields(lines, max(0, title), start, end, flat)
@@ -130,6 +131,14 @@ def _label_files(behind: list[Line]) -> None:
             line.label = "navigation"
             if number and not behind[number - 1].label and _EMPTY_HEADING.match(behind[number - 1].text):
                 behind[number - 1].label = "navigation"
+
+
+def _is_empty_heading(lines: list[Line], number: int) -> bool:
+    """Tell whether the last line is the heading of a list that was dropped."""
+    text = lines[number].text
+    if _EMPTY_HEADING.match(text):
+        return True
+    return number + 1 < len(lines) and text[-1] in "：:" and len(text) <= _HEADING_LONGEST and not is_prose(text)
 
 
 def _is_caption(line: Line, elements: tuple[Element, ...]) -> bool:

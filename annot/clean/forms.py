@@ -8,7 +8,7 @@ from annot.clean.prose import is_prose
 __all__ = ["FILLING", "has_stamp", "label_by_form"]
 
 FILLING = re.compile(
-    r"[\s|丨/\\·•.,，。、;；:：>»›《》<＞＜→\-—_+*#\[\]【】()（）{}「」『』“”\"'!！?？&=~^@\d■□◆◇●○★☆▲△▼▽►▶◀✕×…]+"
+    r"[\s|丨/\\·•.,，。、;；:：>»›《》<＞＜→\-—_+*#\[\]［］【】〖〗〔〕()（）{}「」『』“”\"'!！?？&=~^@\d■□◆◇●○★☆▲△▼▽►▶◀✕×…]+"
 )
 """Everything on a line that is neither word nor name."""
 
@@ -100,6 +100,10 @@ _COUNTER = re.compile(
     r"|^(?:赞同?|评论|点赞|收藏|转发|阅读|浏览|粉丝|播放|回复|喜欢|推荐|在看|关注|文章)\s?[（(]?\d[\d,.]*\s?[万wWkK+]{0,2}[）)]?$"
     r"|^(?:点击)?(?:展开|查看|阅读|还剩)?(?:剩余|余下)\s?\d{1,3}%|^来自\s\S{2,20}$|^来自(?:微博|微信|iPhone|网页|手机)"
 )
+_PAGER = re.compile(
+    r"^(?:本?(?:篇|文|新闻)?(?:文章|新闻|文件|内容)?)?\s?(?:总?共|分)有?\s?\d{1,3}\s?页(?:[,，;；/|\s]*(?:(?:当前|目前|现在)[为是]?|您在)?[:：]?\s?第\s?\d{1,3}\s?页)?[^。，]{0,30}$"
+    r"|^(?:当前|目前|现在)[为是]?\s?第\s?\d{1,3}\s?页[^。]{0,30}$"
+)
 _SOURCE = re.compile(
     r"^[（(]?(?:(?:文章|信息|新闻|稿件|内容|消息|转载|图文|本文|原文|素材|视频)?来\s?源|稿源|出处)\s?[:：|｜丨/／]\s?\S{2,24}[）)]?$"
 )
@@ -139,6 +143,8 @@ def _of_short(text: str) -> str:
         return dated or "meta"
     if _END.match(text):
         return "rule"
+    if "页" in text and _PAGER.match(text):
+        return "pager"
     if _HASHTAGS.match(text):
         return "share"
     if _URL.match(text) or _HANDLE.match(text) or _ORIGINAL.match(text) or _SOURCE.match(text):

@@ -7,10 +7,12 @@ from annot.clean.fronts import find_front
 from annot.clean.lines import Line
 from annot.clean.phrases import Phrase, Scope, find_phrases
 from annot.clean.prose import is_prose
+from annot.clean.tails import find_tail
 
 __all__ = ["label_lines"]
 
-_OPENING = ' \t【[（(<《「“"●■◆▲▶►•·|丨※*>-—_#~'
+_OPENING = ' \t【〖[［〔（(<《「“"●■◆▲▶►▼◇□○★☆→•·|丨※*>-—_#~'
+_BRACKETS = "【〖［〔["
 _SEPARATORS = " :：|丨/】)）\t-"
 _SHORT = 100
 _ANY_WITHIN = 160
@@ -119,7 +121,9 @@ def _by_phrases(line: Line, here: list[tuple[int, int, Phrase]]) -> tuple[str, b
 
 
 def _is_covered(text: str, covered: int) -> bool:
-    return covered >= _COVERED * len(FILLING.sub("", text))
+    # Behind a bar of buttons in brackets may stand a credit.
+    end = find_tail(text) if text[0] in _BRACKETS else len(text)
+    return covered >= _COVERED * len(FILLING.sub("", text[:end]))
 
 
 def _is_menu(text: str, here: list[tuple[int, int, Phrase]]) -> bool:
