@@ -52,7 +52,12 @@ def version_2():
     lines = relations.splitlines()
     place = next(number for number, line in enumerate(lines) if line.startswith('to = ["PLACE"'))
     lines[place] = TARGETS
-    return "[[labels]]".join([head.replace('"1.0.0"', '"2.0.0"'), *kept, last]) + "#" + "\n".join(lines) + "\n"
+    return (
+        "[[labels]]".join([head.replace('"1.0.0"', '"2.0.0"'), *kept, last])
+        + "# Relations go"
+        + "\n".join(lines)
+        + "\n"
+    )
 
 
 def schemas_with_version_2(folder):
