@@ -29,6 +29,11 @@ _SENTENCE_BREAK = re.compile(r"(?<=[。！？]) (?=\S{4})")
 _SENTENCE_ENDS = ("。", "！", "？", "”")
 _TITLE_PART = 5
 _FIELD = re.compile(r"^\S{0,4}(?:来源|时间|日期|作者|单位|机构|次数|字号|字体|编辑|浏览|点击|记者)[:：]")
+# Behind the trail of links stands the title, blanks and all, up to the day or another field.
+_TITLED = re.compile(
+    r"[>＞»›] ?(?:正文|详情|文章详情|新闻详情|详细内容|内容) (\S[^>＞»›。]{4,80}?)"
+    r" (?=(?:\S{0,4}(?:时间|日期)[:：] ?)?(?:19|20)\d{2}[-/.年]|\S{0,4}(?:来源|作者)[:：])"
+)
 _FEW_LINES = 4
 # A bracket holds a name or two and what they did, not more parts than these.
 _BRACKETED = 6
@@ -105,8 +110,16 @@ def _parted(source: str, is_dump: bool) -> str:
 def _parted_at_spaces(source: str) -> str:
     tokens = source.split(" ")
     if _holds_furniture(source, tokens):
-        return "\n".join(map(" ".join, _groups(tokens)))
+        title = _TITLED.search(source)
+        if title:
+            start, end = title.span(1)
+            return "\n".join((_regrouped(source[: start - 1]), source[start:end], _regrouped(source[end + 1 :])))
+        return _regrouped(source)
     return _SENTENCE_BREAK.sub("\n", source)
+
+
+def _regrouped(source: str) -> str:
+    return "\n".join(map(" ".join, _groups(source.split(" "))))
 
 
 def _holds_furniture(source: str, tokens: list[str]) -> bool:
