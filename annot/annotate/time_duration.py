@@ -39,9 +39,11 @@ def _period(count: str, unit: str, *, and_half: bool) -> str:
 
 
 def _shift(reference: dt.date, count: int, unit: str) -> dt.date | None:
-    """Return the day a count of units from the reference; None for units shorter than a day."""
+    """Return the day a count of units from the reference; None for units shorter than a day, and before year 1."""
     if unit in _MONTHS:
-        return add_months(reference, count * _MONTHS[unit])
+        months = count * _MONTHS[unit]
+        in_calendar = dt.MINYEAR < reference.year + months // 12 < dt.MAXYEAR
+        return add_months(reference, months) if in_calendar else None
     return add_days(reference, count * _DAYS[unit]) if unit in _DAYS else None
 
 
