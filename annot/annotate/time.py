@@ -46,7 +46,9 @@ _COMPARED_AFTER = re.compile(
     "(?:增|升|提|下降|下滑|降|减|持平|上升|上涨|涨|前进|扩大|收窄|回落|加快|翻|高|低|多|少|缩|压|改善|变化|相比|扭)"
 )
 # ... and a duration that is itself the measured value is a VALUE (压缩至3个工作日内).
-_MEASURED_BEFORE = re.compile("(?:压缩|缩短|压减|缩减|减少|延长|提升|控制|提速)(?:至|到|为|在)$")
+_MEASURED_BEFORE = re.compile(
+    "(?:压缩|缩短|压减|缩减|减少|延长|提升|控制|提速)(?:至|到|为|在)$|[天日]数(?:达到?|共计?|为|有|增至|增加到|增加)?$"
+)
 _REPEATED_BEFORE = re.compile("(?:每隔?|[×x*])$")
 _OF_BEFORE = re.compile("(?:的|关键|如|这|那|新的|不平凡的|有|某|哪)$")
 _BARE_ONES = frozenset({"一年", "一天", "一日"})

@@ -44,6 +44,7 @@ _COIN = ("角", "毛", "分")
 _GRADED = ("级", "口", "层", "点", "面")
 _ANNOUNCED = 100
 """Nobody lists a hundred names before summing them up."""
+_RATINGS = ("千伏", "kV", "KV", "万吨级", "吨级")
 _PROVERBS = (Kind.COUNT, Kind.OTHER, Kind.VOLUME)
 _COUNTED, _CURRENT = Unit("", Kind.COUNT, "个", Decimal(1)), Unit("", Kind.MONEY, "元", Decimal(1))
 
@@ -104,7 +105,7 @@ def _fused(text: str, amount: Amount, unit: Unit) -> bool:
     """Tell whether a threshold is one with its noun: 亿元以上项目, 过百亿元企业, 60岁以上老人, 20万吨级泊位|12个."""
     if unit.kind is Kind.MONEY and text[amount.start - 1 : amount.start] in _OVER and _FUSED.match(text, amount.end):
         return True
-    if amount.bound and unit.kind not in _PROVERBS and _COUNTED_THEN.match(text, amount.end):
+    if (amount.bound or unit.word in _RATINGS) and unit.kind not in _PROVERBS and _COUNTED_THEN.match(text, amount.end):
         return True
     if unit.word in ("岁", "周岁") and _AGED.match(text, amount.end):
         return True

@@ -15,7 +15,7 @@ _AWARD = re.compile(
     r"(?:给予|奖励|补助|补贴|资助|支持|可获|可达|奖补|扶持|按|贴息|补)[^，。；、\d]{0,6}$"
 )
 _CEILING = re.compile("最|不超过|至多|上限")
-_JOINED = {"近": "最附临邻靠", "约": "节签预合公大条集违制", "过": "通经", "破": ""}
+_JOINED = {"近": "最附临邻靠", "约": "节签预合公大条集违制", "过": "通经", "破": "打突侦告冲爆攻查识刺击戳揭看"}
 """Characters that make another word with the bound behind them: 签约, 附近, 通过."""
 _bounds = cues("bound")
 
@@ -29,7 +29,7 @@ def leading_bound(text: str, amount: Amount, floor: int) -> tuple[int, str] | No
     word, before = text[found[0] : place], text[max(0, found[0] - 1) : found[0]]
     if word in _JOINED and before and before in _JOINED[word]:
         return None
-    if word in ("过", "破") and amount.numeral[0] not in "百千万亿半":
+    if word == "过" and amount.numeral[0] not in "百千万亿半":
         return None
     return found
 

@@ -13,7 +13,7 @@ __all__ = ["Marks", "Place"]
 
 Place = tuple[int, int]
 
-_BRACKET = re.compile(r"[（(][^（）()]{1,30}[）)]$")
+_BRACKET = re.compile(r"[（(][^（）()]{1,30}[）)]$|[\[【]\d{1,2}[\]】]$")
 _FORMER = re.compile(r"[由从](?:上年|去年|原来|原先|过去|之前|最初|20\d\d年|上一年)?的?$")
 _STOPS = re.compile("[，。；！？,;\n：]")
 _WHOLE = re.compile("(?:[班专系序]列|平均|[人户亩地年月日]均|[民新安]居|[减彩]排|[国私公自保]有|占有)$")
@@ -60,12 +60,12 @@ class Marks:
     def only_named(self, start: int, end: int) -> bool:
         """Tell whether nothing but names stands there: 增长6.4%。分门类看，采矿业|下降1.7%."""
         first, last = bisect_left(self._starts, start), bisect_right(self._ends, end)
-        if first >= last:
+        if first >= last or end - start >= _FAR:
             return False
         rest, place = "", start
         for entity in self.entities[first:last]:
             rest, place = rest + self.text[place : entity.start], entity.end
-        return _BESIDE.fullmatch(rest + self.text[place:end]) is not None and end - start < _FAR
+        return _BESIDE.fullmatch(rest + self.text[place:end]) is not None
 
     def linked(self, start: int, end: int, index: int) -> bool:
         """Tell whether only a mark, times and links stand there: 年均增长6.2%，2024年达到|6102亿元."""
@@ -104,7 +104,7 @@ class Marks:
         if last in " \u3000":
             return place - 1
         pattern = _FORMER if last in "由从的年" or self.text[place - 2 : place] in ("来", "先") else None
-        pattern = _BRACKET if last in "）)" else pattern
+        pattern = _BRACKET if last in "）)]】" else pattern
         if pattern and (match := pattern.search(self.text, max(floor, place - 32), place)):
             return match.start()
         if _WHOLE.search(self.text, max(floor, place - 2), place):

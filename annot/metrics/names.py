@@ -19,6 +19,7 @@ _SHORTENED = re.compile(
     r"(?:缩短|压缩|压减|减少|延长|提前|缩减|减至|降至|降)(?:了|至|到|为)?(?:近|约|超过?|不到|不足)?$"
 )
 _SHORTENS = re.compile(r"[^，。；、\d]{1,4}(?:压缩|缩短|压减|减少|缩减|降)(?:至|到|为)")
+_DAYS = re.compile("[天日]数(?:达到?|共计?|为|有|增至|增加到)?(?:超过?|近|约|不少于)?$")
 _CODE_AFTER = re.compile(
     r"强(?!度)|型|号|版|线(?!路)|路(?!口|段)|环|室|弄|栋(?=[^，。；、,;])|届(?=[^，。；、）,;)])|期(?!货)|A级|星级|后(?=[^，。；、）)])|字(?=头|方针)|进制|维|分钟[^，。；“”]{0,8}圈"
     r"|[大](?!约|概|小|中型)|十二五|[GDKTS](?![A-Za-zＷ])|[xX×*]\s?\d|[+＋]\d|[）)〕\]]?号|甲(?=[医等])|产(?=业|融)|资(?=企)|次(?:产业|元|创业|会议|全会|全体|集体|党代)|农(?!户)|会(?=[议期])"
@@ -62,6 +63,8 @@ def is_time(text: str, start: int, end: int) -> bool:
     if not _TIME.match(text, end):
         return False
     shortened = _SHORTENED.search(text, max(0, start - 8), start) or _SHORTENS.match(text, end)
+    if text[end : end + 1] == "天" and _DAYS.search(text, max(0, start - 6), start):
+        return False
     return not (text[end : end + 1] in "天个工小" and shortened)
 
 

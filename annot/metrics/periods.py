@@ -11,8 +11,9 @@ __all__ = ["Periods"]
 
 _COMPARED = re.compile("(?:较|比|相比|同比|与|和)$")
 _FOUNDED = re.compile("(?:(?:成立|始建|创建|创办|建成|组建|注册|设立|落成|诞生)(?:于|在)?|是|的)$")
+_OF = re.compile("的(?!时间|数据|统计|报告|基础|期间|前提|目标)")
 _EVENT = re.compile(
-    "的(?!时间|数据|统计|报告|基础|期间|前提|目标)|(?:以来)?(?:成立|建成|投产|开工|通航|挂牌|揭牌|动工|始建|创建|上市)(?!以来)"
+    "(?:以来)?(?:正式|全面)?(?:成立|建成|投产|开工|通航|挂牌|揭牌|动工|始建|创建|上市|启动(?:建设|运营)?|开建|立项)(?!以来)"
 )
 _MODIFYING = re.compile(
     "[^，。；：、《》]{0,10}(?:成立|建成|投产|开工|通航|挂牌|动工|出台|印发|发布|颁布|实施|施行|设立|批准|获批|落户|签约|通过|召开|举行|修订)的|(?:主要|预期|各项)?(?:目标|任务)"
@@ -90,9 +91,10 @@ class Periods:
             return True
         if head.endswith(("由", "从")) and _LASTING.fullmatch(time.of(self.text)):
             return False
-        if _COMPARED.search(head) or _FOUNDED.search(head) or (_EVENT.match(tail) and not _FORESEEN.search(head)):
-            return False
         ending = self._clauses.after(time.end)
+        begun = ending < place and _EVENT.match(tail) and not _FORESEEN.search(head)
+        if _COMPARED.search(head) or _FOUNDED.search(head) or _OF.match(tail) or begun:
+            return False
         if _DATE.match(time.of(self.text)) and _DAY.search(time.of(self.text)):
             issued = self._clauses.after(time.end + 1)
             if issued < place and _ISSUED.search(self.text, time.end, issued):

@@ -70,7 +70,7 @@ def _idle_head(token: Token, *, last: bool) -> bool:
     if token.word == "“":
         return False
     owns = token.role is Role.OWNER or token.word in words("site owner")
-    return _ends(token) or token.word in (*JOINED, "型", "最高", "最低", "最多") or (owns and not last)
+    return _ends(token) or token.word in (*JOINED, "型", "类", "最高", "最低", "最多") or (owns and not last)
 
 
 def _closes(run: list[Token], *, deed: bool) -> bool:

@@ -8,25 +8,16 @@ from annot.metrics.following import right_phrase
 from annot.metrics.marks import Marks, Place
 from annot.metrics.modifiers import PER_HEAD
 from annot.metrics.preceding import left_phrase
+from annot.metrics.shortening import shortened
 from annot.metrics.tokens import Role, tokens, words
 
 __all__ = ["assessed", "done_by", "left_of", "right_of"]
 
 _TIMES = re.compile("(?:是|为|相当于|达到?)[^，。；、是为]{1,20}的$")
-_OF_INDUSTRY = re.compile(
-    "(?!规模以上|规上|限额以上|限上|全部|高新技术|民营|非公)[^，。；]{2,}(?<![工副])(?:产业链?|业|经济)(?P<head>(?:综合|总)?(?:增加值|产值))"
-)
-_EVERYWHERE = re.compile("全[国球省市县区]|世界|当地|本地|区域|境内|国内|省内|市内|本市|本省")
-_RECEIVER = re.compile(
-    "[每各单]个?(?:[^，。；]{0,4}?[省市县区州镇乡村户家人年月日天]|[^，。；]{0,4}?(?:企业|单位|品牌|产品|项目|集团|家庭|机构|学校|团队))最?$"
-)
 _MEMBERS = ("家", "个", "户")
 _LISTED = re.compile(
-    "在[^，。；]*?(?P<list>(?:考核|评价|评估|评比|评选|排名|排行榜?|榜单|测评|测试|考评|竞赛|比赛|排行)+)[中里上]?[，,]?(?=[^，。；]*$)"
+    "在[^，。；]{1,40}?(?P<list>(?:考核|评价|评估|评比|评选|排名|排行榜?|榜单|测评|测试|考评|竞赛|比赛|排行)+)[中里上]?[，,]?(?=[^，。；]*$)"
 )
-_WIDE = ("全国", "全球", "世界")
-_LISTS = ("排名", "园区", "榜")
-_INDUSTRY_TAIL = re.compile("等?(?:[一二两三四五六七八九十]+大[^，。；、]{0,4}?)?(?:产业集群|产业|行业|领域|集群|业)")
 
 
 def left_of(marks: Marks, index: int) -> Place | None:
@@ -35,37 +26,21 @@ def left_of(marks: Marks, index: int) -> Place | None:
     span, quantity = marks.quantities[index]
     ratio = re.search("[:：]", span.of(text)) or (text[place : place + 1] == "均" and quantity.kind is Kind.OTHER)
     joint = "和与及、" if ratio else ""
-    if quantity.kind in (Kind.MULTIPLE, Kind.PERCENT) and (of := _TIMES.search(text, max(0, place - 26), place)):
-        place = of.start()
-    if text[place - 1 : place] == "占" and quantity.kind not in (Kind.PERCENT, Kind.RATIO):
-        place -= 1
+    place = _linked(text, place, quantity.kind)
     if text[place - 1 : place] == "等":
         place, joint = place - 1, "、"
-    elif text[place - 3 : place] == "排名中":
-        place -= 1
-    if quantity.kind in (Kind.PERCENT, Kind.RATIO) and text[place - 1 : place] == "的":
-        place -= 1
     phrase = left_phrase(text, marks.floor(index, place), place, joint=joint, deed=quantity.kind is Kind.COUNT)
-    if phrase and _RECEIVER.search(text, max(0, phrase[0] - 2), phrase[1]):
-        return None
-    if phrase and (industry := _OF_INDUSTRY.fullmatch(text, *phrase)):
-        return industry.start("head"), phrase[1]
-    if phrase and _EVERYWHERE.fullmatch(text, *phrase):
-        return None
-    return _ranked(marks, index, phrase) if phrase else None
+    return shortened(marks, index, phrase) if phrase else None
 
 
-def _ranked(marks: Marks, index: int, phrase: Place) -> Place:
-    """Take in the scope of a ranking (全国高新区排名), and leave out the heading of a list of industries."""
-    text = marks.text
-    floor, scope = marks.floor(index, phrase[1]), phrase[0] - 2
-    if text[max(0, scope) : phrase[0]] in _WIDE and text.endswith(_LISTS, 0, phrase[1]) and floor <= scope:
-        return scope, phrase[1]
-    if any(e.end == floor and e.label == "INDUSTRY" for e in marks.entities):
-        match = _INDUSTRY_TAIL.match(text, floor, phrase[1])
-        if match and phrase[0] < match.end() < phrase[1]:
-            return match.end(), phrase[1]
-    return phrase
+def _linked(text: str, place: int, kind: Kind) -> int:
+    """Return the place before 是…的, 占, 的 and 中, which stand between a name and some kinds of number."""
+    shared = kind in (Kind.PERCENT, Kind.RATIO)
+    if kind in (Kind.MULTIPLE, Kind.PERCENT) and (of := _TIMES.search(text, max(0, place - 26), place)):
+        return of.start()
+    if text[place - 1 : place] == ("的" if shared else "占") or text[place - 3 : place] == "排名中":
+        return place - 1
+    return place
 
 
 def done_by(marks: Marks, index: int) -> Place | None:

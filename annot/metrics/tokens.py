@@ -34,7 +34,7 @@ _SCALE = re.compile("[十百千万亿]+")
 _GRADE = re.compile("[一二三四五六七八九十]")
 _COUNTED = re.compile("[一二两三四五六七八九十百千\\d]+[大个项家类种]?")
 _SUFFIXES = frozenset("率额量值数度费价款比力")
-_ENDINGS = frozenset("率额量值数度费款价手器员者众机件网库馆院所金期力")
+_ENDINGS = frozenset("率额量值数度费款价手器员者众机件网库馆院所金期力道")
 """Characters that end nouns whatever part of speech the dictionary gives: 选手, 困难群众, 交付周期."""
 _DEICTIC = re.compile("[今去明昨前后目现当近早晚此往本上下同往\\d〇一二三四五六七八九十]")
 _NOUNS = frozenset("道口层块段片股线面级门栋幢棵株座支环场")
@@ -175,6 +175,8 @@ def _inside(run: list[Token], index: int) -> Role | None:
     if _THRESHOLD.fullmatch(word) or (_GRADE.fullmatch(word) and following[0] in "型级类等甲"):
         return Role.PART
     if word.isdecimal() and _THRESHOLD.match(following):
+        return Role.PART
+    if word.isdecimal() and following[0] == "强":
         return Role.PART
     if _COUNTED.fullmatch(word):
         return Role.STOP

@@ -1,0 +1,53 @@
+"""What a name is left without: whose it is, for whom it is, its industry; and the scope a ranking takes in."""
+
+import re
+
+from annot.annotation import Kind
+from annot.metrics.marks import Marks, Place
+from annot.metrics.tokens import words
+
+__all__ = ["shortened"]
+
+_OF_INDUSTRY = re.compile(
+    "(?!规模以上|规上|限额以上|限上|全部|高新技术|民营|非公)[^，。；]{2,}(?<![工副])(?:产业链?|业|经济)"
+    "(?P<head>(?:综合|总)?(?:增加值|产值))"
+)
+_AID = re.compile(
+    "[^，。；]*(?:企业|机构|单位|个人|团队|平台|人才|家庭|农户|集聚区)"
+    "(?P<head>(?:一次性)?(?:奖励|补[助贴]|资助|奖补|扶持))"
+)
+_NAMED = re.compile("[^，。；]?[该本此](?:项目|公司|企业|中心|基地|工程|平台|园区|集团|医院|学校|机构|区域|产品|装置)")
+_EVERYWHERE = re.compile("全[国球省市县区]|世界|当地|本地|区域|境内|国内|省内|市内|本市|本省")
+_RECEIVER = re.compile(
+    "[每各单]个?[^，。；]{0,4}?(?:[省市县区州镇乡村户家人年月日天]|企业|单位|品牌|产品|项目|集团|家庭|机构|学校|团队)最?$"
+)
+_WIDE = ("全国", "全球", "世界")
+_LISTS = ("排名", "园区", "榜")
+_INDUSTRY_TAIL = re.compile("等?(?:[一二两三四五六七八九十]+大[^，。；、]{0,4}?)?(?:产业集群|产业|行业|领域|集群|业)")
+
+
+def shortened(marks: Marks, index: int, phrase: Place) -> Place | None:
+    """Return the phrase without what is no part of the name; None when nothing is left that can be measured."""
+    text, (start, end) = marks.text, phrase
+    if _RECEIVER.search(text, max(0, start - 2), end) or _EVERYWHERE.fullmatch(text, start, end):
+        return None
+    if marks.quantities[index][1].kind is Kind.PERCENT and text[start:end] in words("owner"):
+        return None
+    if led := _OF_INDUSTRY.fullmatch(text, start, end) or _AID.fullmatch(text, start, end):
+        return led.start("head"), end
+    if (named := _NAMED.match(text, max(0, start - 2), end)) and start < named.end() < end:
+        start = named.end()
+    return _ranked(marks, index, (start, end))
+
+
+def _ranked(marks: Marks, index: int, phrase: Place) -> Place:
+    """Take in the scope of a ranking (全国高新区排名), and leave out the heading of a list of industries."""
+    text = marks.text
+    floor, scope = marks.floor(index, phrase[1]), phrase[0] - 2
+    if text[max(0, scope) : phrase[0]] in _WIDE and text.endswith(_LISTS, 0, phrase[1]) and floor <= scope:
+        return scope, phrase[1]
+    if any(e.end == floor and e.label == "INDUSTRY" for e in marks.entities):
+        match = _INDUSTRY_TAIL.match(text, floor, phrase[1])
+        if match and phrase[0] < match.end() < phrase[1]:
+            return match.end(), phrase[1]
+    return phrase
