@@ -250,7 +250,7 @@ class TestComparing:
         rule = Candidate(0, 4, "TIME", "time:year", Tier.SURE, "2024")
         kept = Proposal(Action.KEEP, 0, 4, "TIME", 0.9, (rule,))
         assert list(admitted([kept], Gate(), Curve(((-9.0, 0.7),)), source="crf:w@1")) == [
-            replace(rule, tier=Tier.LEARNED, score=0.7)
+            rule._replace(tier=Tier.LEARNED, score=0.7)
         ]
 
     def test_a_closed_gate_and_an_unknown_curve_change_nothing(self):
