@@ -8,7 +8,8 @@ from annot.clean.adverts import label_adverts
 from annot.clean.captions import label_captions
 from annot.clean.elements import Element, Flat
 from annot.clean.fields import Fields, find_fields, find_names
-from annot.clean.folios import label_folios
+from annot.clean.folios import is_day, label_folios
+from annot.clean.headings import join_heading
 from annot.clean.heads import label_head
 from annot.clean.hints import label_by_elements
 from annot.clean.joins import find_joins
@@ -49,7 +50,7 @@ class Article:
     Attributes:
         title: Place of the title in the page's text, or None.
         paragraphs: Places of the paragraphs, in order.
-        joins: Which of the paragraphs go on in the one before them.
+        joins: Which of the paragraphs go on in the one before them, the first one in the title.
         dropped: Places of what is not the article, each with its reason, in order.
         fields: What the page says of itself.
     """
@@ -97,7 +98,8 @@ def find_article(text: str, lines: list[Line], flat: Flat | None) -> Article | N
     kept = [number for number in body if not lines[number].label]
     while kept and _is_empty_heading(lines, kept[-1]):
         lines[kept.pop()].label = "navigation"
-    joins = find_joins(lines, kept)
+    joins = find_joins(lines, kept) - set(kept[:1] if found else ())
+    joins |= join_heading(lines, title, kept) if found else set()
     fields = find_fields(lines, max(0, title), start, end, flat)
     return _parted(lines, found, kept, joins, fields)
 
@@ -157,7 +159,8 @@ def _drop_copies(lines: list[Line], body: list[int], title: str) -> None:
     heading = bare(title)
     for place, number in enumerate(body):
         line = lines[number]
-        if place <= _NEAR_EDGE and heading and bare(line.text) == heading:
+        is_issuer = number + 1 < len(lines) and is_day(lines[number + 1].text)
+        if place <= _NEAR_EDGE and heading and bare(line.text) == heading and not is_issuer:
             line.label = "copy"
         elif len(line.text) >= _COPY_LEAST and is_prose(line.text):
             if line.text in seen:

@@ -6,7 +6,7 @@ from annot.clean.lines import Line
 from annot.clean.prose import is_prose
 from annot.clean.wraps import starts_anew
 
-__all__ = ["label_folios"]
+__all__ = ["is_day", "label_folios"]
 
 _DASHES = r"[—－–\-·•~～]"
 _FOOT = re.compile(
@@ -14,6 +14,17 @@ _FOOT = re.compile(
     r"|^Page\s?\d{1,4}(?: of \d{1,4})?$",
     re.IGNORECASE,
 )
+# The number of the issue, or the name in capital pinyin, beside the number of the page or a name.
+_ISSUE = (
+    r"(?:(?:19|20)\d{2}\s?年\s?(?:第\s?\d{1,3}\s?期|\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)|总?第\s?\d{1,4}\s?期)"
+    r"(?:\s?[（(]总第\s?\d{1,4}\s?期[）)])?"
+)
+_NUMBER = rf"(?:{_DASHES}\s?)?\d{{1,4}}(?:\s?{_DASHES})?"
+_MIRRORED = re.compile(rf"^(?:{_ISSUE}\s+{_NUMBER}|{_NUMBER}\s+{_ISSUE})$")
+_PINYIN = re.compile(r"(?:^|[\s\u4e00-\u9fff])[A-Z]{2,}(?:\s?[A-Z]{2,}){2,}(?=$|[\s\u4e00-\u9fff])")
+# Left and right pages differ in these: numbers, the issue, gaps, the name in pinyin.
+_SIDES = re.compile(rf"{_ISSUE}|[A-Z]{{2,}}|[\d\s（）()]+|{_DASHES}")
+_DAY = re.compile(r"^(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$")
 _FOOT_OPENS = "—－–-·•~～第Pp0123456789"
 _BARE_NUMBER = re.compile(r"^[1-9]\d{0,2}$")
 _HEAD_LONGEST = 60
@@ -37,6 +48,11 @@ def label_folios(lines: list[Line]) -> None:
     _label_turns(lines)
 
 
+def is_day(text: str) -> bool:
+    """Tell whether a line is a written day: right above it stands the issuer."""
+    return bool(_DAY.match(text))
+
+
 def _label(line: Line) -> None:
     line.label, line.ends, line.weak = "folio", False, False
 
@@ -44,7 +60,7 @@ def _label(line: Line) -> None:
 def _is_foot(lines: list[Line], number: int, text: str) -> bool:
     if text[0] not in _FOOT_OPENS or len(text) > _HEAD_LONGEST or not any(char.isdigit() for char in text):
         return False
-    if _FOOT.match(text):
+    if _FOOT.match(text) or ("期" in text and _MIRRORED.match(text)):
         return True
     return bool(number and _BARE_NUMBER.match(text)) and _is_open(lines[number - 1].text)
 
@@ -59,14 +75,19 @@ def _label_running_heads(lines: list[Line], feet: set[int]) -> None:
     first: dict[str, int] = {}
     found = False
     for number, line in enumerate(lines):
-        if first.setdefault(line.text, number) == number or not _HEAD_LEAST <= len(line.text) <= _HEAD_LONGEST:
+        name = _SIDES.sub("", line.text)
+        is_new = first.setdefault(name or line.text, number) == number
+        if not _HEAD_LEAST <= len(line.text) <= _HEAD_LONGEST or is_day(lines[min(number + 1, len(lines) - 1)].text):
             continue
         beside = any(number + step in feet for step in range(-_NEAR, _NEAR + 1))
+        if is_new and not (beside and _PINYIN.search(line.text)):
+            continue
         if beside and not line.label and not is_prose(line.text):
             _label(line)
             found = True
-            if any(near.label == "folio" for near in lines[first[line.text] + 1 : first[line.text] + 2]):
-                _label(lines[first[line.text]])
+            again = first[name or line.text]
+            if any(near.label == "folio" for near in lines[again + 1 : again + 2]):
+                _label(lines[again])
     for foot in feet if found else ():
         if foot + 2 < len(lines) and _is_other_head(lines[foot + 1], lines[foot + 2]):
             _label(lines[foot + 1])

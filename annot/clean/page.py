@@ -161,7 +161,7 @@ def _joined(tracked: Tracked, article: Article) -> Tracked:
     places = [*([article.title] if article.title else []), *article.paragraphs]
     texts: list[str] = []
     maps: list[OffsetMap] = []
-    joined = {number + bool(article.title) for number in article.joins} - {1 if article.title else 0}
+    joined = {number + bool(article.title) for number in article.joins} - {0}
     for number, (start, end) in enumerate(places):
         here = OffsetMap(tracked.offsets.starts[start:end], tracked.offsets.ends[start:end])
         if maps and number not in joined:

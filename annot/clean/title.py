@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from annot.clean.elements import Element
+from annot.clean.headings import first_of_heading, is_number
 from annot.clean.lines import Line
 from annot.clean.prose import is_prose
 
@@ -118,7 +119,7 @@ def _is_headed(text: str) -> bool:
 
 def _first_of_block(lines: list[Line], number: int) -> int:
     """Return the first line of a title that its element breaks into several."""
-    first = number
+    first = first_of_heading(lines, number)
     while (
         first
         and number - first < _TITLE_LINES
@@ -191,7 +192,8 @@ def _score(
     score += _score_of_place(lines, number, start)
     score += (len(text) >= 12) + (line.text[-1] in "？！?!")
     score += (8 <= len(line.text) <= 60) - 4 * line.wrapped
-    score -= 4 * bool(_BYLINE.match(line.text)) + 3 * (line.linked > 0.5) + 3 * (line.text[-1] in "，、：:,")
+    score -= 4 * (bool(_BYLINE.match(line.text)) or is_number(line.text))
+    score -= 3 * (line.linked > 0.5) + 3 * (line.text[-1] in "，、：:,")
     return score
 
 
