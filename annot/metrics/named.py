@@ -18,6 +18,12 @@ _BELONGING = re.compile("(?:下属|旗下|控股|全资|子公司|投资)")
 _SITE = re.compile(
     "(?:口岸|港|机场|桥|运河|世界|路|街|道|[河湖江海山岛湾泉岭洞峡]|公园|广场|中心|大厦|站|馆|院|寺|景区|片区|园)$"
 )
+_ABROAD = re.compile(
+    r"\d|[国洲盟]$|东南亚|中东|中亚|拉美|俄|日本|以色列|越南|老挝|缅甸|柬埔寨|新加坡|马来西亚|印度|菲律宾|澳大利亚|新西兰|巴西|加拿大|"
+    r"墨西哥|哈萨克|乌兹别克|阿联酋|沙特|土耳其|意大利|西班牙|荷兰|瑞士|瑞典|比利时|匈牙利|塞尔维亚|埃及|南非|肯尼亚|海外|大陆$|内地$"
+)
+_SHORTENED = ("COMPANY", "ZONE", "INSTITUTE", "PROJECT")
+_CALLED = re.compile("(?:简称|称为?|又称)[“”]?$")
 _PARENTHESIS = re.compile(r"[（(][^（()）]*[)）]")
 
 
@@ -69,6 +75,23 @@ class Named:
         """Tell whether the entity is one of a list."""
         after, before = self.text[entity.end : entity.end + 1], self.text[max(0, entity.start - 1) : entity.start]
         return after in ("、", "等") or before == "、"
+
+    def is_region(self, entity: Span) -> bool:
+        """Tell whether the entity is a region of this country that figures can speak of, not an address or a norm."""
+        name = entity.of(self.text)
+        if _ABROAD.search(name) or self.text.endswith(("凡在", "对在"), 0, entity.start):
+            return False
+        return any(self.of_level(entity, level) for level in _LEVELS[:5])
+
+    def same(self, entity: Span, other: Span) -> bool:
+        """Tell whether the two are one name, or one is short for the other: 国铁集团, 芜湖经开区."""
+        if entity.label != other.label:
+            return False
+        short, full = sorted((entity.of(self.text), other.of(self.text)), key=len)
+        if short == full:
+            return True
+        letters = iter(full)
+        return entity.label in _SHORTENED and len(short) > 1 and all(letter in letters for letter in short)
 
     def of_level(self, entity: Span, level: str) -> bool:
         """Tell whether the entity is a place that 全省, 全市 or 全县 can stand for."""

@@ -20,6 +20,11 @@ _GENERAL = re.compile(
 )
 _TRADE = re.compile("(?:货物|双边|服务)?(?:贸易|进出口|出口|进口)")
 _GOES_ON = re.compile("(?:总体|整体)?(?:规模|增速|增幅|总量|利润|营业收入|营收|产量|产值|占比|占|出口|企业|从业)")
+_AID = re.compile(
+    "[^，。；]*(?:给予|对[^，。；]{2,30}的|每[家人户]|单个|最高|一次性)[^，。；]*?\\d[^，。；]*?(?:奖励|补[助贴]|资助|奖补|扶持|贴息|津贴|安家费)"
+    "|[^，。；]*(?:奖励|补[助贴]|资助|奖补|扶持|贴息|津贴|安家费)(?:最高|不超过|上限为?)*\\d"
+)
+_NEAR = 12
 _OBJECT = "获评占由向对与据被于全遭受距离"
 
 
@@ -37,6 +42,8 @@ def find_subject(text: str, topics: Topics, entities: Sequence[Span], value: Spa
         return after
     window = text[max(0, value.start - 20) : value.start]
     if _OTHERS.search(window) or (value.label == "CHANGE" and _DRIVES.search(window)):
+        return None
+    if _AID.match(text, topics.clause(value.start), value.end + _NEAR):
         return None
     if beside := _beside(text, entities, anchor):
         return beside

@@ -159,7 +159,7 @@ class Topics:
                 return topic
         places = [e for e in before if self.named.of_level(e, level)]
         names = Counter(e.of(self.text) for e in places)
-        return next((e for e in reversed(places) if names[e.of(self.text)] > 1), None)
+        return next((e for e in reversed(places) if names[e.of(self.text)] > 1 or len(names) == 1), None)
 
     def clause(self, place: int) -> int:
         """Return where the clause of the place starts."""
@@ -190,9 +190,14 @@ class Topics:
             seat = _LOCATED.search(self.text, max(0, entity.start - 4), entity.start)
             if near and not seat and not self.named.listed(entity):
                 return entity
-        return None
+        return self._region(place)
+
+    def _region(self, place: int) -> Span | None:
+        """Return the one region the paragraph has named so far: 技术创新中心在川落地，…技术合同成交额突破3000亿元."""
+        regions = [e for e in self.named.all if self.named.is_region(e)]
+        once = len({e.of(self.text) for e in regions}) == 1
+        return next((e for e in reversed(regions) if e.end <= place), None) if once else None
 
     def latest(self, topic: Span, place: int) -> Span:
         """Return the last mention of the topic before the place."""
-        name = topic.of(self.text)
-        return next((e for e in reversed(self.named.before(place)) if e.of(self.text) == name), topic)
+        return next((e for e in reversed(self.named.before(place)) if self.named.same(e, topic)), topic)
