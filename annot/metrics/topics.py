@@ -14,7 +14,7 @@ __all__ = ["Topics"]
 _CLAUSE = re.compile(r"[，。；！？：,;!?:\n●·…]|\.(?=[一-龥])|——|(?:表示|声明|通报|介绍)称?(?=[^，。])")
 _LEAD = re.compile(
     r"[“”‘’\s#]|（[一二三四五六七八九十\d]+）|其中|目前|同时|此外|另外|而|作为|截至|当前|近年来|近日|日前|并|且|但|就|则|预计|力争|使|随着|据了解|"
-    r"如今的?|仅|首趟|首个|首家|当地|整个|也|还|今天|据悉|这背后|是|更|又"
+    r"如今的?|仅|首趟|首个|首家|当地|整个|也|还|今天|据悉|走进|来到|步入|这背后|是|更|又"
 )
 _CLAUSAL = re.compile(
     r"[^，。；、的在与和对从为以是通过用“\d]{1,6}的(?!时候)|(?:其中)?[^，。；、]{0,16}\d[^，。；、的]{0,8}的"
@@ -34,7 +34,7 @@ _TELLING = re.compile(
 _GENERAL = re.compile(
     "(?P<ZONE>(?:在|该|此|本)?(?:全园区|园区|主园区|高新区|示范区|试验区|开发区|新区|自贸区|经开区|科学城)(?!域))|"
     "(?P<COMPANY>(?:该|本)(?:公司|企业|集团)|(?:公司|集团)(?!数|占))|(?P<EVENT>[这该此](?:[一次届])?(?:赛事|大赛|展会|会议|活动|大会))|"
-    "(?P<PROJECT>[该此]项目)|(?P<NONE>局地|部分地区)|(?P<PLACE>[全我][省市县区州镇乡村])"
+    "(?P<PROJECT>(?:[该此]|这一|这个|这座)(?:项目|工程|基地|工厂))|(?P<NONE>局地|部分地区)|(?P<PLACE>[全我][省市县区州镇乡村])"
 )
 _SPEAKING = re.compile(
     "[^，。；]{0,10}(?:负责人|书记|市长|县长|区长|局长|处长|科长|所长|站长|队长|会长|秘书长|镇长|主任|发言人|官员|经理|董事长|总裁|总监|院长|校长)[^，。；]{0,8}(?:表示|介绍|说|称|透露|坦言|告诉)"
@@ -92,7 +92,7 @@ class Topics:
             return None, False
         if _SPEAKING.match(self.text, last.end, end):
             self._topics.append(last)
-            return None, last.label in ("GOV", "INSTITUTE")
+            return (last, True) if last.label == "COMPANY" else (None, last.label in ("GOV", "INSTITUTE"))
         telling = last.label in ("GOV", "INSTITUTE", "PERSON") and _TELLING.search(self.text, last.end, end)
         return (None if telling else last), True
 
@@ -145,7 +145,7 @@ class Topics:
         topic = next((t for t in reversed(self._topics) if t.label == label), None)
         if topic is None and label == "ZONE":
             topic = next((e for e in reversed(before) if e.label == label and not self.named.listed(e)), None)
-        if topic is None and label == "EVENT":
+        if topic is None and label in ("EVENT", "PROJECT"):
             topic = next((e for e in reversed(before) if e.label == label), None)
         if topic is None and label == "COMPANY":
             heads = (e for e in self.named.all if e.label == label and e.start and self.text[e.start - 1] in "。；")
@@ -187,14 +187,16 @@ class Topics:
         here = self._sentences.before(place)
         for entity in reversed(self.named.before(place)):
             near = entity.label == "ZONE" and (entity.end <= limit or entity.start >= here)
-            seat = _LOCATED.search(self.text, max(0, entity.start - 4), entity.start)
-            if near and not seat and not self.named.listed(entity):
+            if near and not self._is_seat(entity) and not self.named.listed(entity):
                 return entity
         return self._region(place)
 
+    def _is_seat(self, entity: Span) -> bool:
+        return _LOCATED.search(self.text, max(0, entity.start - 4), entity.start) is not None
+
     def _region(self, place: int) -> Span | None:
         """Return the one region the paragraph has named so far: 技术创新中心在川落地，…技术合同成交额突破3000亿元."""
-        regions = [e for e in self.named.all if self.named.is_region(e)]
+        regions = [e for e in self.named.all if self.named.is_region(e) and not self._is_seat(e)]
         once = len({e.of(self.text) for e in regions}) == 1
         return next((e for e in reversed(regions) if e.end <= place), None) if once else None
 
