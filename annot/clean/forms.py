@@ -35,6 +35,7 @@ _FLOOR = re.compile(
 )
 _MENU = re.compile(r"^(?:网站|返回)?首\s?页[\u4e00-\u9fff\s|｜/A-Za-z]{2,60}$")
 _BYLINE_LONGEST = 50
+_DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[。！？；!?;]")
 _CRUMB = re.compile(r"\s*(?:>+|»|›|＞+|→)\s*")
 _RULE = re.compile(r"^[\W_]+$")
@@ -138,7 +139,7 @@ def _of_short(text: str) -> str:
         return "folio"
     if "表于" in text and _FLOOR.search(text):
         return "comment"
-    dated = _of_dated(text) if any(char.isdigit() for char in text) else ""
+    dated = _of_dated(text) if _DIGIT.search(text) else ""
     if dated or _COUNTER.match(text):
         return dated or "meta"
     if _END.match(text):
@@ -160,7 +161,8 @@ def _of_short(text: str) -> str:
 def _is_folio(text: str) -> bool:
     if len(text) <= _FOLIO_LONGEST and _PUBLISHER.search(text):
         return True
-    return len(_FOLIO.findall(text)) >= 2 and not is_prose(text)
+    # Of any two such marks one has one of these characters.
+    return any(mark in text for mark in "版期号年编") and len(_FOLIO.findall(text)) >= 2 and not is_prose(text)
 
 
 def _is_credits(text: str) -> bool:

@@ -7,6 +7,7 @@ __all__ = ["is_prose", "is_sentence", "is_teaser"]
 _TEASER = re.compile(
     r"(?:(?<![.…])(?:\.{3}|…)|\[?(?:\.{3}|…)?\[?(?:详细|查看详情|查看详细|阅读全文|查看全文|全文|更多|详情)(?:>{1,3}|»)?\]?)$"
 )
+_TEASER_ENDS = ".…]>»细情文多"
 _END_MARKS = '。！？；;!?…：:”"』」）)】—'
 _SENTENCE = re.compile(r"[。！？；!?;]")
 _COMMA = re.compile(r"[，,、]")
@@ -32,4 +33,4 @@ def is_sentence(text: str) -> bool:
 
 def is_teaser(text: str) -> bool:
     """Tell whether a line is the cut beginning of another article."""
-    return bool(_TEASER.search(text[-12:]))
+    return text[-1] in _TEASER_ENDS and bool(_TEASER.search(text[-12:]))

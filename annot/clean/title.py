@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from annot.clean.elements import Element
 from annot.clean.headings import first_of_heading, is_number
@@ -43,6 +44,7 @@ _BYLINE = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def bare(text: str) -> str:
     """Return a text without spaces and punctuation, as titles are compared."""
     return _BARE.sub("", text)

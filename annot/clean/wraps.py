@@ -30,6 +30,7 @@ _INDENT_WIDTH = 4
 _INDENTS = 3
 _ALIKE = 4
 _OPEN = _LEAST_COLUMN // 2
+_CUT_LEAST = 2
 
 
 def starts_anew(text: str) -> bool:
@@ -49,11 +50,12 @@ def find_wraps(text: str, lines: list[Line]) -> set[int]:
         lines: Its labelled lines; those with labels that do not rest on form alone are left out.
     """
     bodies = [number for number, line in enumerate(lines) if not line.label or line.weak]
-    if sum(len(lines[number].text) >= _OPEN and lines[number].text[-1] not in _END_MARKS for number in bodies) < 2:
+    cut = [number for number in bodies if lines[number].text[-1] not in _END_MARKS and len(lines[number].text) >= _OPEN]
+    if len(cut) < _CUT_LEAST:
         return set()
     indents = {number for number in bodies if _INDENT in text[max(0, lines[number].start - 3) : lines[number].start]}
     widths = {number: _width(lines[number].text) + _INDENT_WIDTH * (number in indents) for number in bodies}
-    common = _common_width(lines, widths)
+    common = _common_width(lines, widths) if 2 * len(cut) >= _LINES else 0
     are_told = len(indents) >= _INDENTS
     wraps: set[int] = set()
     for before, after in _neighbours(lines, bodies):
