@@ -22,7 +22,7 @@ __all__ = ["command"]
 @engine_option
 @click.option(
     "--lines",
-    type=click.File(encoding="utf-8"),
+    type=click.File(encoding="utf-8-sig"),
     help="Clean text instead (- is standard input): a paragraph a line, a blank line ends a document; "
     "prints one record a non-blank line and nothing else.",
 )

@@ -32,7 +32,7 @@ def annotate_text(content: bytes) -> list[Annotation]:
         PageError: The text is not UTF-8.
     """
     try:
-        lines = io.StringIO(content.decode("utf-8"), newline=None)
+        lines = io.StringIO(content.decode("utf-8-sig"), newline=None)
     except UnicodeDecodeError as error:
         raise PageError(f"clean text: not UTF-8 at byte {error.start}; clean the page first, or convert it") from error
     return list(annotate_lines(lines, Annotator()))
