@@ -86,7 +86,8 @@ def _label_running_heads(lines: list[Line], feet: set[int]) -> None:
             _label(line)
             found = True
             again = first[name or line.text]
-            if any(near.label == "folio" for near in lines[again + 1 : again + 2]):
+            # A masthead stands over another line of the kind; a title over the first foot is still a title.
+            if again + 1 not in feet and lines[again + 1].label == "folio":
                 _label(lines[again])
     for foot in feet if found else ():
         if foot + 2 < len(lines) and _is_other_head(lines[foot + 1], lines[foot + 2]):
