@@ -2,7 +2,7 @@
 
 import re
 
-from annot.metrics.tokens import IDLE_TAIL, Role, Token, tokens, words
+from annot.metrics.tokens import IDLE_TAIL, Role, Token, ends, tokens, words
 
 __all__ = ["right_phrase"]
 
@@ -112,7 +112,7 @@ def _continues(run: list[Token], index: int, begun: bool) -> bool:
     if not begun:
         return True
     ahead = run[index + 1 : index + 4]
-    return token.word in words("either") and any(later.word.endswith(tuple(words("head"))) for later in _plain(ahead))
+    return token.word in words("either") and any(ends(later.word, "head") for later in _plain(ahead))
 
 
 def _plain(run: list[Token]) -> list[Token]:

@@ -2,7 +2,7 @@
 
 import re
 
-from annot.metrics.tokens import Role, Token, words
+from annot.metrics.tokens import Role, Token, ends, words
 
 __all__ = ["JOINED", "PER_HEAD", "bracketed", "coordinates", "deverbal", "fresh", "modifies"]
 
@@ -58,12 +58,12 @@ def modifies(run: list[Token], index: int) -> bool:
         return True
     if leads:
         return bool(_MEASURED.search(head)) and all(later.role is Role.ACT for later in run[index + 1 : -1])
-    return bool(_MEASURED.search(head)) or any(head.endswith(word) for word in words("head"))
+    return bool(_MEASURED.search(head)) or ends(head, "head")
 
 
 def _site(verb: str, head: str) -> bool:
     """Tell whether the verb says what a thing serves for: 服务平台, 审批事项, but not 建设平台."""
-    return verb not in words("maker") and any(head.endswith(word) for word in words("site"))
+    return verb not in words("maker") and ends(head, "site")
 
 
 def fresh(run: list[Token], index: int) -> int:

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-__all__ = ["IDLE_TAIL", "Role", "Token", "tokens", "words"]
+__all__ = ["IDLE_TAIL", "Role", "Token", "ends", "tokens", "words"]
 
 IDLE_TAIL = (
     "信息",
@@ -93,6 +93,12 @@ def words(group: str) -> frozenset[str]:
     """Return the words of one group of phrase_words.tsv."""
     rows = (line.split("\t") for line in _lines("phrase_words.tsv"))
     return frozenset(word for word, of in rows if of == group)
+
+
+@cache
+def ends(word: str, group: str) -> bool:
+    """Tell whether the word ends in one of a group of phrase_words.tsv."""
+    return word.endswith(tuple(words(group)))
 
 
 @cache

@@ -54,6 +54,7 @@ class Topics:
         self._starts: list[int] = []
         self._settled: list[tuple[int, Span | None]] = []
         self._topics: list[Span] = []
+        self._regions: list[Span] | None = None
         start = 0
         for match in _CLAUSE.finditer(text):
             self._read(start, match.start())
@@ -196,9 +197,10 @@ class Topics:
 
     def _region(self, place: int) -> Span | None:
         """Return the one region the paragraph has named so far: 技术创新中心在川落地，…技术合同成交额突破3000亿元."""
-        regions = [e for e in self.named.all if self.named.is_region(e) and not self._is_seat(e)]
-        once = len({e.of(self.text) for e in regions}) == 1
-        return next((e for e in reversed(regions) if e.end <= place), None) if once else None
+        if self._regions is None:
+            regions = [e for e in self.named.all if self.named.is_region(e) and not self._is_seat(e)]
+            self._regions = regions if len({e.of(self.text) for e in regions}) == 1 else []
+        return next((e for e in reversed(self._regions) if e.end <= place), None)
 
     def latest(self, topic: Span, place: int) -> Span:
         """Return the last mention of the topic before the place."""
