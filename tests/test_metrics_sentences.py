@@ -1,4 +1,4 @@
-"""Frames of sentences from many genres; every expected cell was read and typed or corrected by hand."""
+"""Frames of sentences from many genres: drafted with the program, read and corrected by hand; no independent gold."""
 
 import json
 from pathlib import Path

@@ -21,6 +21,8 @@ HEADQUARTERS = pattern("companies", "headquarters")
 HEADQUARTERS_END = re.compile("总部")
 LONGEST_RANK = 40  # characters of 全球, 中国, AI … before 总部
 SHORTEST_STEM = 2
+# No name begins with a word that governs one: ，为修正药业…, 由同仁堂科技….
+GOVERNING = frozenset("为由与和及在对将把被让给从向")
 
 
 def find_companies(reading: Reading) -> Iterator[Candidate]:
@@ -57,6 +59,8 @@ def _bounded(reading: Reading, trade: int, end: int) -> Iterator[Candidate]:
         start -= 1
     stem = text[start:trade]
     free = start == 0 or text[start - 1] in BREAKS
+    if stem[:1] in GOVERNING:
+        return
     if 2 <= len(stem) <= 3 and stem.isalpha() and not is_known(stem) and (free or _ends_place(reading, start)):
         places = [hit for hit in reading.hits_within(max(0, start - 6), start) if hit.end == start]
         if any(token.word in words("stop") and len(token.word) > 1 for token in reading.words.tokens(start, trade)):

@@ -27,6 +27,8 @@ PARTNERS = frozenset("德以新日韩法欧俄英美意瑞非阿哈老巴印澳�
 ROADS = frozenset(("路", "街", "大道", "大街"))
 HOUSE_NUMBER = re.compile("[0-9]{1,5}(?:[-—][0-9]{1,5})?号")
 COUNTED_AFTER = re.compile("(?:达到?|共|有|已达|总数)?[0-9]+余?[个家]|竞争力|建设(?:如火如荼|提速)")
+# 810个省重点项目: counted things, not a name.
+COUNTED = re.compile("[0-9]+[余多]?[个项家条座处所批件]")
 MANY_BEFORE = re.compile("(?:我国|全国|各地|一批|多个|各类|专业|[0-9]个|在建的?)$")
 CARRIED_OUT = re.compile("(?:实施|制定|出台|推出|启动|印发|开展)$")
 PARTY = ("省委", "市委", "区委", "县委", "工委", "党委")
@@ -62,6 +64,8 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
         found = _own_part(reach if head.label == "POLICY" and reach and reach[0].word in KEPT else trim(reach), head)
         found = _with_country(reading, found)
         if head.label == "GOV" and NO_OFFICE.match(reading.text, end):
+            continue
+        if found and COUNTED.match(reading.text, found[0].start):
             continue
         if head.label == "ZONE" and found and _is_kind(reading.text, found, end):
             continue
