@@ -55,8 +55,10 @@ def test_gold_is_made_shard_by_shard_and_reviews_outside_them_last(workspace):
 
 
 def test_gold_of_a_shard_that_is_gone_goes_too(workspace):
-    workspace.predictions.write("part-a", annotations_table([said(PLACE, status=Status.PREDICTED)]))
+    for shard, document in (("part-a", "d1"), ("part-b", "d2")):
+        predicted = said(PLACE, document=document, status=Status.PREDICTED)
+        workspace.predictions.write(shard, annotations_table([predicted]))
     merge_station(workspace)
     workspace.predictions.part("part-a").unlink()
     merge_station(workspace)
-    assert workspace.gold.rows() == 0
+    assert [one.document_id for table in workspace.gold.tables() for one in annotations_from(table)] == ["d2"]

@@ -10,6 +10,7 @@ from annot.export.release import Unchanged, export
 from annot.export.stored import StoredCorpus
 from annot.line.groups import read_groups
 from annot.line.lineage import read_lineage
+from annot.line.scores import prediction_scores
 from annot.line.sources import read_sources
 from annot.workspace import Workspace
 
@@ -70,6 +71,7 @@ def corpus_of(workspace: Workspace, *, origin: Mapping[str, str] | None = None) 
         lineage.schema,
         sources=read_sources(workspace),
         origin=origin or {},
+        scores=prediction_scores(workspace, lineage),
     )
 
 
