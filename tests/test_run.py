@@ -116,6 +116,7 @@ def test_two_corrections_are_exactly_what_the_next_version_changes(bench):
     assert said(after[grown]) == {(0, 6, "POLICY")}
     assert {after[key]["status"] for key in changed} == {"reviewed"}
 
+    assert f"running at {bench.label_studio.url}: 152 tasks, 2 submitted" in bench.annot("status")
     again = bench.annot("run", SEEDS)
     assert "pushed 0 tasks, 152 there already" in again
     assert f"nothing changed since version {version}" in again

@@ -1,11 +1,12 @@
 """`annot status`: what stands where."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from annot.cli.options import release_option, workspace_option
+from annot.cli.options import project_option, release_option, server_options, workspace_option
 from annot.workspace import Workspace
 
 __all__ = ["command"]
@@ -14,10 +15,20 @@ __all__ = ["command"]
 @click.command()
 @workspace_option
 @release_option
+@server_options
+@project_option
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 @click.option("--rejected", is_flag=True, help="Instead, a line for every page, task or reading refused, with why.")
-def command(workspace: Workspace, exports: Path, as_json: bool, rejected: bool) -> None:
-    r"""Tell what stands in each station, whether Label Studio runs, and what is released.
+def command(
+    workspace: Workspace,
+    exports: Path,
+    url: str | None,
+    token: str | None,
+    project: str,
+    as_json: bool,
+    rejected: bool,
+) -> None:
+    r"""Tell what stands in each station, what is in Label Studio, and what is released.
 
     \b
     Examples:
@@ -27,18 +38,17 @@ def command(workspace: Workspace, exports: Path, as_json: bool, rejected: bool) 
     if rejected:
         _rejected(workspace)
         return
-    from annot.labelstudio.server import status as server_status
     from annot.line.lineage import schema_of
-    from annot.line.status import released_versions, stations_status
+    from annot.line.status import released_versions, stations_status, studio_status
 
     stations = stations_status(workspace)
-    server = server_status(workspace.server)
     released, schema = released_versions(exports), schema_of(workspace)
+    studio = studio_status(workspace, schema, project, url, token)
     if as_json:
         facts = {
             "stations": stations,
             "schema": schema.version,
-            "server": server.url if server else None,
+            "label_studio": asdict(studio),
             "released": released,
         }
         click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
@@ -47,7 +57,7 @@ def command(workspace: Workspace, exports: Path, as_json: bool, rejected: bool) 
     for name, counts in stations.items():
         refused = f", {counts['rejected']} rejects" if counts["rejected"] else ""
         click.echo(f"  {name:<12} {counts['rows']:>8} rows in {counts['parts']} parts{refused}")
-    click.echo(f"Label Studio {f'running at {server.url}' if server else 'not running here'}")
+    click.echo(f"Label Studio {studio}")
     click.echo(f"released     {', '.join(released) if released else 'nothing yet'} in {exports}")
 
 

@@ -12,7 +12,7 @@ from annot.labelstudio.interface import interface
 from annot.labelstudio.view import lay_out
 from annot.schema import Schema
 
-__all__ = ["Project", "ensure_project", "find_project"]
+__all__ = ["Project", "ensure_project", "find_project", "task_counts"]
 
 # What Label Studio allows.
 _SHORTEST, _LONGEST = 3, 50
@@ -83,6 +83,16 @@ def _make(connection: Connection, schema: Schema, title: str, wanted: dict[str, 
         return first
     lay_out(connection, made.id)
     return _project(connection, schema, made)
+
+
+def task_counts(connection: Connection, project: Project) -> tuple[int, int]:
+    """Return how many tasks a project holds, and how many of them people have submitted.
+
+    Raises:
+        ServerError: Out of reach or refusing.
+    """
+    facts = connection.get(f"/api/projects/{project.id}")
+    return int(facts["task_number"]), int(facts["num_tasks_with_annotations"])
 
 
 def find_project(connection: Connection, schema: Schema, title: str) -> Project | None:
