@@ -1,6 +1,6 @@
 """Measure the scores of the sources on gold and write ``scores.tsv``: ``python -m annot.annotate.calibrate GOLD…``.
 
-The shipped table is measured on ``tests/other_gold/*.jsonl``; run it again when rules change.
+The shipped table is measured on ``tests/other_gold/p*.jsonl``; run it again when rules change.
 """
 
 import sys
