@@ -58,6 +58,9 @@ def is_time(text: str, start: int, end: int) -> bool:
     """Tell whether the number is part of a date or a duration; a shortened one (缩短30天) is a change."""
     if text[end : end + 1] not in _TIME_HEADS and not (":" in (numeral := text[start:end]) or "：" in numeral):
         return False
+    # Hours with a decimal are measured (通关时间28.6小时), whole ones are a term (24小时内).
+    if "." in text[start:end] and text.startswith("小时", end):
+        return False
     if _CLOCK.fullmatch(text, start, end) and not _RATIO_WORD.search(text, max(0, start - 4), start):
         return True
     if not _TIME.match(text, end):
