@@ -30,6 +30,7 @@ _EMPTY_HEADING = re.compile(r"^(?:相关|本文|公告|文件)?附件(?:下载|�
 _FILE = re.compile(
     r"^\S.{0,80}\.(?:docx?|xlsx?|pdf|zip|rar|wps|ofd|et|ceb|7z)(?:\s?[\[（(].{1,20}[\])）])?$", re.IGNORECASE
 )
+_ORIGINAL = re.compile(r"^[（(【]?原(?:标题|题)[】]?[:：]")
 _HEADING_LONGEST = 12
 _LINKED = 0.8
 _LINK_TEXT = 60
@@ -93,6 +94,7 @@ def find_article(text: str, lines: list[Line], flat: Flat | None) -> Article | N
     title = found.line if found else start - 1
     label_head(lines, title, end)
     _label_inside(lines, title + 1, end, elements)
+    _label_titles(lines[title + 1 : end])
     body = [number for number in range(title + 1, end) if not lines[number].label]
     _drop_copies(lines, body, lines[title].text if found else "")
     kept = [number for number in body if not lines[number].label]
@@ -122,6 +124,13 @@ def _label_inside(lines: list[Line], start: int, end: int, elements: tuple[Eleme
             and not _ATTACHED.search(line.text)
         ):
             line.label = "navigation"
+
+
+def _label_titles(inside: list[Line]) -> None:
+    """Label the fields in which a site names the title that an article had elsewhere."""
+    for line in inside:
+        if _ORIGINAL.match(line.text):
+            line.label = "meta"
 
 
 def _label_files(behind: list[Line]) -> None:

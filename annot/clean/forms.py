@@ -5,7 +5,7 @@ import re
 from annot.clean.asides import label_aside
 from annot.clean.prose import is_prose
 
-__all__ = ["FILLING", "has_stamp", "label_by_form"]
+__all__ = ["FILLING", "has_stamp", "is_clock", "label_by_form"]
 
 FILLING = re.compile(
     r"[\s|丨/\\·•.,，。、;；:：>»›《》<＞＜→\-—_+*#\[\]［］【】〖〗〔〕()（）{}「」『』“”\"'!！?？&=~^@\d■□◆◇●○★☆▲△▼▽►▶◀✕×…]+"
@@ -19,7 +19,7 @@ _TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 _STAMP = re.compile(
     rf"[\[(（【]?{_DATE}[\])）】]?(?:\s*T?\s*{_TIME})?|{_TIME}|香港时间\d{{1,2}}时\d{{1,2}}分"
     r"|(?<!\d)\d{1,2}\s?(?:秒钟?|分钟|小时|天|周|个月|月|年)前(?=$|[^\u4e00-\u9fff]|发布|更新|来自)"
-    r"|(?:昨天|前天)(?=\s|$)|^刚刚"
+    r"|(?:昨天|前天)(?=\s|$)|^刚刚(?=\s|$|发布|更新)"
 )
 _DAY = re.compile(_DATE)
 _WRITTEN_DATE = re.compile(r"^[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?$")
@@ -30,6 +30,7 @@ _META_REST = 14
 # Beside the hour as well as the day more may stand: the writer's name and trade, the place.
 _META_REST_TIMED = 24
 _TIMED = re.compile(rf"{_DATE}\s*T?{_TIME}")
+_CLOCK = re.compile(rf"^[\[(（【]?{_DATE}\s*T?\s*{_TIME}[\])）】]?$")
 _FLOOR = re.compile(
     r"(?:沙发|板凳|地板|\d{1,4}\s?[楼#]|#\d{1,4}).{0,8}发表于|发表于.{0,24}(?:沙发|板凳|地板|\d{1,4}\s?[楼#])$"
 )
@@ -127,6 +128,11 @@ def label_by_form(text: str) -> str:
             return "contact"
         return label_aside(text)
     return ""
+
+
+def is_clock(text: str) -> bool:
+    """Tell whether a line is nothing but a day and an hour, as no paragraph is."""
+    return bool(_CLOCK.match(text))
 
 
 def has_stamp(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from annot.clean.forms import has_stamp
 from annot.clean.lines import Line
 from annot.clean.prose import is_prose
 
@@ -10,6 +11,11 @@ __all__ = ["label_head"]
 _FIELDS = frozenset(["meta", "toolbar", "share", "editor"])
 _NAME_LONGEST = 12
 _DAY = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
+# The hundred commonest surnames (公安部, 2020) begin names of two or three characters.
+_PERSON = re.compile(
+    r"^[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾萧肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫雷龙史陶贺毛段郝顾龚邵万覃武钱戴严莫孔向常]"
+    r"[\u4e00-\u9fff]{1,2}$"
+)
 _SOURCE = re.compile(r"(?:网|局|厅|委|办|社|报|室|部|处|中心|发布|观察|传媒|频道|电视台|政府|公司|研究院|协会|在线)$")
 # Decks, numbers of documents, headings and salutations are the article's own.
 _OWN = re.compile(r"^[—–\-（(【《“一二三四五六七八九十第]|^\d+\D|[，。！？；：:〕）)”》]|号$|摘要|导读|核心提示|编者按")
@@ -23,7 +29,7 @@ def label_head(lines: list[Line], title: int, end: int) -> None:
         title: The line of the title.
         end: One past the last line of the article.
     """
-    first = next((n for n in range(title + 1, end) if not lines[n].label and is_prose(lines[n].text)), title)
+    first = next((n for n in range(title + 1, end) if _is_text(lines, n)), title)
     fields = [n for n in range(title + 1, first) if lines[n].label in _FIELDS]
     metas = [n for n in fields if lines[n].label == "meta"]
     for number in range(title + 1, first):
@@ -33,6 +39,28 @@ def label_head(lines: list[Line], title: int, end: int) -> None:
         is_day = _DAY.match(line.text) and (number == title + 1 or above.label)
         is_amid = bool(metas) and number < fields[-1] and _is_name(line.text)
         if is_day or (is_amid and not _is_deck(line, lines[first], number < metas[0])):
+            line.label = "meta"
+    _label_author(lines, title, first)
+
+
+def _is_text(lines: list[Line], number: int) -> bool:
+    """Tell whether a line is running text of the article, not a deck above the day."""
+    line, after = lines[number], lines[number + 1] if number + 1 < len(lines) else None
+    if line.label or not is_prose(line.text):
+        return False
+    return after is None or not (after.label == "meta" and has_stamp(after.text))
+
+
+def _label_author(lines: list[Line], title: int, first: int) -> None:
+    """Label the site's name and the author's that stand alone between the last of the fields and the text."""
+    sites = {line.text for line in lines[: max(0, title)] if _is_name(line.text)}
+    number = first - 1
+    while number > title + 1 and not lines[number].label and len(lines[number].text) <= _NAME_LONGEST:
+        number -= 1
+    if number <= title or lines[number].label not in ("meta", "rule"):
+        return
+    for line in lines[number + 1 : first]:
+        if line.text in sites or (line is lines[first - 1] and _PERSON.match(line.text)):
             line.label = "meta"
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from annot.clean.forms import FILLING, has_stamp, label_by_form
+from annot.clean.forms import FILLING, has_stamp, is_clock, label_by_form
 from annot.clean.fronts import find_front
 from annot.clean.lines import Line
 from annot.clean.phrases import Phrase, Scope, find_phrases
@@ -68,7 +68,7 @@ def _label(line: Line, here: list[tuple[int, int, Phrase]]) -> None:
     else:
         line.label = label_by_form(line.text)
         line.ends = line.label == "comment"
-    line.weak = line.label in ("meta", "listing", "notice", "share")
+    line.weak = line.label in ("meta", "listing", "notice", "share") and not is_clock(line.text)
 
 
 def _has_fields(text: str, start: int, here: list[tuple[int, int, Phrase]]) -> bool:

@@ -100,7 +100,7 @@ def _worth(line: Line, is_cut: bool, is_copy: bool) -> int:
             return _END_WORTH
         if line.label in ("photo_credit", "photo_caption", "rule", "folio"):
             return 0
-        if line.weak:
+        if line.weak or (is_copy and line.label == "toolbar"):
             return _WEAK_WORTH
         return _CONTACT_WORTH if line.label in ("contact", "login", "not_found", "hidden") else _FURNITURE_WORTH
     if is_cut:

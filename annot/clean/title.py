@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from annot.clean.elements import Element
+from annot.clean.forms import has_stamp
 from annot.clean.headings import first_of_heading, is_number
 from annot.clean.lines import Line
 from annot.clean.prose import is_prose
@@ -26,6 +27,7 @@ _SHORT = 12
 _SITE_AFTER = 8
 _TITLE_LINES = 3
 _NAME = 8
+_HEADLINE_LEAST = 6
 _ISSUER = re.compile(r"^[\u4e00-\u9fff、 ]{4,40}(?:政府|办公室|委员会|管委会|局|厅|部|委|院|党组|工委)$")
 _LONGEST_HEADLINE = 40
 # A dump may begin with the title element, the site's name and all.
@@ -189,13 +191,14 @@ def _score(
         score += 6
     if count > 1 and len(text) >= 8:
         score += 5
-    score += 4 * _is_above_fields(lines, number)
+    score += 4 * _is_above_fields(lines, number) + 2 * _is_above_day(lines, number)
     score += _score_of_markup(line, elements)
     score += _score_of_place(lines, number, start)
     score += (len(text) >= 12) + (line.text[-1] in "？！?!")
     score += (8 <= len(line.text) <= 60) - 4 * line.wrapped
     score -= 4 * (bool(_BYLINE.match(line.text)) or is_number(line.text))
     score -= 3 * (line.linked > 0.5) + 3 * (line.text[-1] in "，、：:,")
+    score -= 3 * (len(text) < _HEADLINE_LEAST and text not in known)
     return score
 
 
@@ -219,11 +222,22 @@ def _is_above_fields(lines: list[Line], number: int) -> bool:
     return False
 
 
+def _is_above_day(lines: list[Line], number: int) -> bool:
+    """Tell whether the day stands on the very next line."""
+    after = lines[number + 1] if number + 1 < len(lines) else None
+    return after is not None and after.label == "meta" and has_stamp(after.text)
+
+
 def _score_of_place(lines: list[Line], number: int, start: int) -> int:
     if number > start:
         return -2 - number + start
     between = lines[number + 1 : start]
-    labelled = sum(bool(line.label) and line.label not in _HEAD_BLOCK for line in between)
+    fields = next((place for place, line in enumerate(between) if line.label == "meta"), len(between))
+    # Names of columns amid the page's fields are buttons to share the article with.
+    labelled = sum(
+        bool(line.label) and line.label not in _HEAD_BLOCK and not (line.weak and place > fields)
+        for place, line in enumerate(between)
+    )
     loose = sum(not line.label for line in between)
     above = number == 0 or bool(lines[number - 1].label)
     return 2 * (not labelled and loose <= 3) + 2 * above + (number == 0) - min(3, labelled) - min(4, loose // 2)

@@ -70,7 +70,20 @@ def find_wraps(text: str, lines: list[Line]) -> set[int]:
             is_open and _are_alike(lines, before, after, widths, wraps)
         ):
             wraps.add(after)
-    return wraps
+    return _telling(lines, bodies, wraps)
+
+
+def _telling(lines: list[Line], bodies: list[int], wraps: set[int]) -> set[int]:
+    """Return only the wraps of paragraphs that hold the end of a sentence; without one they are a list of headlines."""
+    told: set[int] = set()
+    chain: list[int] = []
+    for number in [*bodies, -1]:
+        if number not in wraps:
+            if any(mark in lines[one].text for one in chain for mark in _SENTENCE_ENDS):
+                told.update(chain[1:])
+            chain = []
+        chain.append(number)
+    return told
 
 
 def _neighbours(lines: list[Line], bodies: list[int]) -> Iterator[tuple[int, int]]:
