@@ -18,6 +18,7 @@ from annot.clean.lines import Line
 from annot.clean.prose import is_prose
 from annot.clean.region import find_region
 from annot.clean.tails import find_tail
+from annot.clean.threads import label_threads
 from annot.clean.title import Title, bare, find_title, without_site
 from annot.clean.wraps import find_wraps
 
@@ -72,10 +73,11 @@ def find_article(text: str, lines: list[Line], flat: Flat | None) -> Article | N
         flat: Its markup, if it has any.
     """
     elements = flat.elements if flat else ()
-    label_lines(text, lines)
+    label_lines(text, lines, elements)
     if elements:
         label_by_elements(lines, elements)
     label_adverts(lines)
+    label_threads(lines)
     label_captions(lines)
     label_folios(lines)
     for number in find_wraps(text, lines):
@@ -108,7 +110,9 @@ def find_article(text: str, lines: list[Line], flat: Flat | None) -> Article | N
 
 def _label_inside(lines: list[Line], start: int, end: int, elements: tuple[Element, ...]) -> None:
     """Label captions under images, and take back weak labels amid running text."""
-    prose = [number for number in range(start, end) if is_prose(lines[number].text) and not lines[number].label]
+    prose = [
+        n for n in range(start, end) if is_prose(lines[n].text) and not lines[n].label and lines[n].linked < _LINKED
+    ]
     first, last = (prose[0], prose[-1]) if prose else (end, end)
     _label_files(lines[last + 1 : end])
     for number in range(start, end):

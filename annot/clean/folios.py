@@ -1,6 +1,7 @@
 """What a printed page carries besides its text: numbers and running heads, and the turns from page to page."""
 
 import re
+from itertools import pairwise
 
 from annot.clean.lines import Line
 from annot.clean.prose import is_prose
@@ -41,6 +42,7 @@ _OPEN_LEAST = 18
 def label_folios(lines: list[Line]) -> None:
     """Label feet and running heads of pages, and what stands between the halves of a turned article."""
     feet = {number for number, line in enumerate(lines) if _is_foot(lines, number, line.text)}
+    feet |= _numbered_heads(lines)
     for number in feet:
         _label(lines[number])
     if feet:
@@ -63,6 +65,25 @@ def _is_foot(lines: list[Line], number: int, text: str) -> bool:
     if _FOOT.match(text) or ("期" in text and _MIRRORED.match(text)):
         return True
     return bool(number and _BARE_NUMBER.match(text)) and _is_open(lines[number - 1].text)
+
+
+def _numbered_heads(lines: list[Line]) -> set[int]:
+    """Return the bare numbers beside a line that stands beside another bare number too, and that count up."""
+    numbers = [number for number, line in enumerate(lines) if _BARE_NUMBER.match(line.text)]
+    if len(numbers) < _NEAR:
+        return set()
+    heads: dict[tuple[int, str], list[int]] = {}
+    for number in numbers:
+        for step in (-1, 1):
+            beside = lines[number + step].text if 0 <= number + step < len(lines) else ""
+            if len(beside) >= _HEAD_LEAST and not is_prose(beside):
+                heads.setdefault((step, beside), []).append(number)
+    return {number for same in heads.values() if _count_up(lines, same) for number in same}
+
+
+def _count_up(lines: list[Line], numbers: list[int]) -> bool:
+    pages = [int(lines[number].text) for number in numbers]
+    return len(pages) >= _NEAR and all(before < after <= before + _NEAR for before, after in pairwise(pages))
 
 
 def _is_open(text: str) -> bool:

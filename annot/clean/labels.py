@@ -2,6 +2,7 @@
 
 import re
 
+from annot.clean.elements import Element
 from annot.clean.forms import FILLING, has_stamp, is_clock, label_by_form
 from annot.clean.fronts import find_front
 from annot.clean.lines import Line
@@ -41,7 +42,7 @@ _FOOTER = re.compile(
 _FOOTER_LINES = 5
 
 
-def label_lines(text: str, lines: list[Line]) -> None:
+def label_lines(text: str, lines: list[Line], elements: tuple[Element, ...] = ()) -> None:
     """Say of every line what it is when it is not the article."""
     found = find_phrases(text)
     place = 0
@@ -54,7 +55,7 @@ def label_lines(text: str, lines: list[Line]) -> None:
         if not _NUMBERED.match(line.text):
             _label(line, found[place:last])
         place = last
-    _label_footers(lines)
+    _label_footers(lines, elements)
     for number in find_front(lines):
         lines[number].label, lines[number].ends, lines[number].weak = "meta", False, False
 
@@ -84,7 +85,7 @@ def _has_fields(text: str, start: int, here: list[tuple[int, int, Phrase]]) -> b
     return named > 0 and named + has_stamp(text) >= _FIELDS_LEAST
 
 
-def _label_footers(lines: list[Line]) -> None:
+def _label_footers(lines: list[Line], elements: tuple[Element, ...]) -> None:
     """Label what stands around a copyright line and is a footer only there: sponsors, addresses, telephone numbers."""
     for number, line in enumerate(lines):
         if line.label != "copyright":
@@ -92,9 +93,15 @@ def _label_footers(lines: list[Line]) -> None:
         for step in (-1, 1):
             near = number + step
             while 0 <= near < len(lines) and abs(near - number) <= _FOOTER_LINES and _FOOTER.match(lines[near].text):
+                if elements and _parent(lines[near], elements) != _parent(line, elements):
+                    break
                 if not lines[near].label:
                     lines[near].label, lines[near].ends = "copyright", True
                 near += step
+
+
+def _parent(line: Line, elements: tuple[Element, ...]) -> int:
+    return max(0, elements[line.element].parent)
 
 
 def _by_phrases(line: Line, here: list[tuple[int, int, Phrase]]) -> tuple[str, bool]:

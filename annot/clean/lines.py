@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annot.clean.elements import Flat
+from annot.clean.tabular import find_tables
 from annot.clean.tracked import Tracked
 
 __all__ = ["Line", "broken_up", "find_lines"]
@@ -119,7 +120,13 @@ def _parted_at_spaces(source: str) -> str:
 
 
 def _regrouped(source: str) -> str:
-    return "\n".join(map(" ".join, _groups(source.split(" "))))
+    tokens = source.split(" ")
+    groups: list[list[str]] = []
+    done = 0
+    for start, end in find_tables(tokens):
+        groups += [*_groups(tokens[done:start]), tokens[start:end]]
+        done = end
+    return "\n".join(map(" ".join, [*groups, *_groups(tokens[done:])]))
 
 
 def _holds_furniture(source: str, tokens: list[str]) -> bool:
@@ -132,6 +139,8 @@ def _holds_furniture(source: str, tokens: list[str]) -> bool:
 
 def _groups(tokens: list[str]) -> Iterator[list[str]]:
     """Keep together tokens of running text, and the parts of a title; set the rest apart."""
+    if not tokens:
+        return
     group: list[str] = []
     for token in tokens:
         if group and not _go_together(group, token):

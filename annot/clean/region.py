@@ -6,6 +6,7 @@ from annot.clean.elements import Element
 from annot.clean.hints import prose_within
 from annot.clean.lines import Line
 from annot.clean.prose import is_prose, is_sentence, is_teaser
+from annot.clean.tabular import is_table
 
 __all__ = ["find_region"]
 
@@ -21,12 +22,15 @@ _SHORT = 40
 _SENTENCE_LEAST = 8
 _HEADING = 8
 _ROW_WORTH = 8
+_TABLE_BLANKS = 11
 _INLINE_MOST = 2
 _INLINE_SENTENCE = 20
 _INLINE_WORTH = -60
 _LINKED_ROW = 0.2
 _FIGURES = re.compile(r"^(?=\D*\d)[\u4e00-\u9fff][^\s。，]{0,30}(?:\s[-—－+]?[\d.,%]*)+$")
 _CONTAINER = 0.85
+# An article of several lines is not within one of these, however short its other lines are.
+_PARAGRAPHS = frozenset(["p", "li", "dd", "dt", "span", "h1", "h2", "h3", "h4"])
 # An article has at least this much running text.
 _LEAST_PROSE = 40
 # More lines than these after the last sentence, with nothing to them, are a list of other articles.
@@ -107,7 +111,7 @@ def _worth(line: Line, is_cut: bool, is_copy: bool) -> int:
         return -len(text)
     if line.linked > 0.5 and len(text) < 2 * _SHORT:
         return _LINKED_WORTH
-    if line.wrapped or is_prose(text):
+    if line.wrapped or is_prose(text) or (text.count(" ") >= _TABLE_BLANKS and is_table(text)):
         return 0 if is_copy else min(len(text), _PROSE_MOST)
     if text[-1] == "。" and len(text) >= _SENTENCE_LEAST and not is_copy:
         return len(text)
@@ -136,6 +140,8 @@ def _within_container(lines: list[Line], elements: tuple[Element, ...], start: i
         return start, end
     enough = _CONTAINER * within[0]
     deepest = max(number for number, prose in enumerate(within) if prose >= enough)
+    while elements[deepest].tag in _PARAGRAPHS and end - start > 1:
+        deepest = elements[deepest].parent
     inside = [number for number, line in enumerate(lines) if _is_within(line.element, deepest, elements)]
     return min(inside[0], start) if deepest == 0 else inside[0], inside[-1] + 1
 

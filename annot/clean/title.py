@@ -36,7 +36,7 @@ _SITE_OF_DUMP = re.compile(
 )
 _NAMED = re.compile(r"(?:title|biaoti|headline|\bbt\b|\btit\b|\btitle\w*|newst\b)", re.IGNORECASE)
 TITLE_FIELD = re.compile(
-    r"^(?:【?(?:原标题|原题|文章标题|标题|题目|名\s*称|标\s+题)】?[:：]|标\s+题\s|title\s*[:=])\s*[\"'“]?(?=\S)",
+    r"^(?:【?(?:原标题|原题|文章标题|来信标题|来信主题|信件标题|标题|题目|名\s*称|标\s+题)】?[:：]|标\s+题\s|title\s*[:=])\s*[\"'“]?(?=\S)",
     re.IGNORECASE,
 )
 """How a line begins that gives the title as a field of the page."""
@@ -95,7 +95,7 @@ def find_title(
     scored = [
         (
             _score(lines, number, start, known, counts[bares[number]], elements)
-            + (_echo(bares[number], pairs) if number < start else 0),
+            + (_echo(bares[number], pairs) + _is_defined(bares[number], lines[start]) if number < start else 0),
             number,
         )
         for number in window
@@ -105,7 +105,12 @@ def find_title(
     if best[0] < _LEAST or bares[best[1]] not in known:
         for number in reversed(window):
             prefix = TITLE_FIELD.match(lines[number].text)
-            if prefix and len(lines[number].text) > prefix.end() + 3 and (best[0] < _SURE or _is_front(lines, number)):
+            if (
+                prefix
+                and (number <= start or lines[number].label)
+                and len(lines[number].text) > prefix.end() + 3
+                and (best[0] < _SURE or _is_front(lines, number))
+            ):
                 return _cut(number, lines[number].text, prefix.end())
     if best[0] < _LEAST or (len(bares[best[1]]) < _NAME and _is_headed(lines[start].text)):
         return None
@@ -164,6 +169,11 @@ def _echo(title: str, pairs: frozenset[str]) -> int:
     if len(title) < 8:
         return 0
     return 6 * sum(title[n : n + 2] in pairs for n in range(len(title) - 1)) // (len(title) - 1)
+
+
+def _is_defined(title: str, body: Line) -> int:
+    """Return 4 where a body begins with its title, as entries of encyclopedias do."""
+    return 4 * (len(title) >= _LEAST and bare(body.text).startswith(title))
 
 
 def _may_be(line: Line, number: int, start: int, known: list[str]) -> bool:

@@ -79,7 +79,7 @@ def _telling(lines: list[Line], bodies: list[int], wraps: set[int]) -> set[int]:
     chain: list[int] = []
     for number in [*bodies, -1]:
         if number not in wraps:
-            if any(mark in lines[one].text for one in chain for mark in _SENTENCE_ENDS):
+            if any(mark in lines[one].text for one in chain for mark in "。！？；"):
                 told.update(chain[1:])
             chain = []
         chain.append(number)
