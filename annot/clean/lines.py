@@ -14,10 +14,11 @@ __all__ = ["Line", "broken_up", "find_lines"]
 # a shorter one already.
 _LONG = 400
 _LONG_IN_DUMP = 150
+_LONG_WITH_FURNITURE = 60
 _SENTENCE_END = re.compile(r"[。！？!?；;…：:]")
 _PROSE_TOKEN = re.compile(r"[，。；！？,;]")
 _FURNITURE = re.compile(
-    r"首页|当前位置|来源[:：]|编辑】?[:：]|版权所有|版权声明|Copyright|关于我们|联系我们|热门推荐|许可证|ICP备|字号|字体|发布时间|分享到|上一篇|下一篇|相关(?:新闻|阅读|文章)|打印"
+    r"首页|当前位置|来源[:：]|编辑】?[:：]|版权所有|版权声明|Copyright|关于我们|联系我们|热门推荐|许可证|ICP备|字号|字体|发布(?:时间|日期)|友善列印|点阅数|转寄|分享到|上一篇|下一篇|相关(?:新闻|阅读|文章)|打印"
 )
 _FURNITURE_LEAST = 2
 _LOOSE_LEAST = 8
@@ -55,6 +56,7 @@ class Line:
         weak: The label rests on form alone and does not hold amid running text.
         wrapped: It is part of a paragraph that was broken at a fixed width.
         goes_on: It goes on in the line before it.
+        is_piece: It was cut out of a line that held the whole page.
     """
 
     start: int
@@ -68,10 +70,17 @@ class Line:
     weak: bool = False
     wrapped: bool = False
     goes_on: bool = False
+    is_piece: bool = False
 
 
-def find_lines(text: str, flat: Flat | None) -> list[Line]:
-    """Return the lines of a text that are not blank, with what its markup says of them."""
+def find_lines(text: str, flat: Flat | None, in_pieces: bool = False) -> list[Line]:
+    """Return the lines of a text that are not blank, with what its markup says of them.
+
+    Args:
+        text: The page's text.
+        flat: Its markup, if it has any.
+        in_pieces: Whether its lines were parted by `broken_up`.
+    """
     lines: list[Line] = []
     start = 0
     nodes = flat.nodes if flat else ()
@@ -79,7 +88,7 @@ def find_lines(text: str, flat: Flat | None) -> list[Line]:
         stripped = source.strip(" ")
         if stripped:
             first = start + len(source) - len(source.lstrip(" "))
-            line = Line(first, first + len(stripped), stripped)
+            line = Line(first, first + len(stripped), stripped, is_piece=in_pieces)
             if number < len(nodes):
                 node = nodes[number]
                 line.element, line.after_image = node.element, node.after_image
@@ -94,7 +103,7 @@ def broken_up(tracked: Tracked) -> Tracked:
     text = tracked.text
     sources = text.split("\n")
     is_dump = sum(1 for source in sources if source.strip(" ")) <= _FEW_LINES
-    if max(map(len, sources)) <= (_LONG_IN_DUMP if is_dump else _LONG):
+    if max(map(len, sources)) <= (_LONG_WITH_FURNITURE if is_dump else _LONG):
         return tracked
     return tracked.respelled("\n".join(_parted(source, is_dump) for source in sources))
 
@@ -102,7 +111,8 @@ def broken_up(tracked: Tracked) -> Tracked:
 def _parted(source: str, is_dump: bool) -> str:
     """Write a newline for every space at which a long line is to be parted."""
     if len(source) <= (_LONG_IN_DUMP if is_dump else _LONG):
-        return source
+        is_page = is_dump and len(source) > _LONG_WITH_FURNITURE and _names_furniture(source)
+        return "\n".join(map(_parted_at_spaces, source.split("\n"))) if is_page else source
     if "  " in source.strip(" "):
         source = re.sub(r"(?<=\S)  ", "\n ", source)
     return "\n".join(map(_parted_at_spaces, source.split("\n"))) if is_dump else source
@@ -131,10 +141,14 @@ def _regrouped(source: str) -> str:
 
 def _holds_furniture(source: str, tokens: list[str]) -> bool:
     """Tell whether a line holds more of a page than one paragraph with a few spaces in it."""
-    if len({match[0] for match in _FURNITURE.finditer(source)}) >= _FURNITURE_LEAST:
+    if _names_furniture(source):
         return True
     loose = sum(not _is_prose(token) for token in tokens)
     return loose >= _LOOSE_LEAST and 2 * loose >= len(tokens)
+
+
+def _names_furniture(source: str) -> bool:
+    return len({match[0] for match in _FURNITURE.finditer(source)}) >= _FURNITURE_LEAST
 
 
 def _groups(tokens: list[str]) -> Iterator[list[str]]:

@@ -55,6 +55,7 @@ class _Plain:
     flat: Flat | None
     glosses: tuple[tuple[int, int], ...]
     damage: tuple[tuple[int, int, DamageKind], ...]
+    in_pieces: bool
 
 
 def clean_page(page: Page, *, patched: bool | None = None) -> Cleaned:
@@ -71,7 +72,7 @@ def clean_page(page: Page, *, patched: bool | None = None) -> Cleaned:
     if not decoded.text.strip():
         return _refused(page, "empty_page")
     plain = _plain(decoded, patched)
-    lines = find_lines(plain.tracked.text, plain.flat)
+    lines = find_lines(plain.tracked.text, plain.flat, plain.in_pieces)
     article = find_article(plain.tracked.text, lines, plain.flat)
     if article is None or not article.paragraphs:
         return _refused(page, "no_article")
@@ -98,11 +99,12 @@ def _plain(decoded: Decoded, patched: bool | None) -> _Plain:
         patched = True
     tracked = normalise(simplify(tracked.edited([(start, end, "") for start, end in glosses]), patched))
     broken_bytes = [(start, end, DamageKind.BROKEN_BYTES) for start, end in decoded.damage]
+    whole = tracked
     if flat is None:
         tracked = broken_up(tracked)
     elif flat.title or flat.meta:
         flat = replace(flat, title=_spelled(flat.title), meta={key: _spelled(flat.meta[key]) for key in flat.meta})
-    return _Plain(tracked, flat, places, (*lost, *broken, *broken_bytes))
+    return _Plain(tracked, flat, places, (*lost, *broken, *broken_bytes), tracked is not whole)
 
 
 def _spelled(name: str) -> str:

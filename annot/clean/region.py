@@ -13,6 +13,7 @@ __all__ = ["find_region"]
 # Worth of a line: running text counts by its length, up to a bound so that one giant line does not outweigh a page.
 _PROSE_MOST = 600
 _SHORT_WORTH = -4
+_PIECE_WORTH = -1
 _FURNITURE_WORTH = -25
 _WEAK_WORTH = -10
 _CONTACT_WORTH = -60
@@ -117,7 +118,7 @@ def _worth(line: Line, is_cut: bool, is_copy: bool) -> int:
         return len(text)
     if text[0] in _STRUCTURED or " " in text:
         return 0
-    return _SHORT_WORTH if len(text) <= _SHORT else 0
+    return (_PIECE_WORTH if line.is_piece else _SHORT_WORTH) if len(text) <= _SHORT else 0
 
 
 def _heaviest(worths: list[int]) -> tuple[int, int]:
