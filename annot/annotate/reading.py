@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from annot.annotate.gazetteer import Gazetteer, Hit
 from annot.annotate.segmenter import Token, Words
@@ -14,6 +13,7 @@ __all__ = ["BREAKS", "Reading"]
 BREAKS = frozenset('，。；：！？、\n“”"…—|,;!?《》【】[]{}<>〈〉「」『』●►■◆▲★※\t\u3000 ＂‘’')
 """Characters that no name crosses."""
 BREAK = re.compile("[" + re.escape("".join(sorted(BREAKS))) + "]")
+LINE_BREAK = re.compile("\n")
 
 LEVEL_ENDS = frozenset("省市区县州旗")
 OFFICE_AFTER = re.compile("政府|人民政府|人大|政协|法院|检察院|公安局")
@@ -41,6 +41,14 @@ class Reading:
     hits: list[Hit] = field(default_factory=list)
     doubtful: list[Hit] = field(default_factory=list)
     _segments: dict[int, list[Token]] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+    _breaks: list[int] = field(init=False)
+    _paragraphs: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the breaks and the paragraphs."""
+        self._breaks = [-1, *[match.start() for match in BREAK.finditer(self.text)], len(self.text)]
+        self._paragraphs = [0, *[match.end() for match in LINE_BREAK.finditer(self.text)]]
 
     @classmethod
     def of(cls, text: str, gazetteer: Gazetteer) -> "Reading":
@@ -57,6 +65,7 @@ class Reading:
             if own.end - own.start > SHORTEST_NAME:
                 # 宁德时代|四川基地: a doubtful long name hides sure ones within it.
                 reading.hits += reading._within(own, gazetteer)
+        reading._starts = [hit.start for hit in reading.hits]
         return reading
 
     def _own(self, hit: Hit, gazetteer: Gazetteer) -> Hit | None:
@@ -107,21 +116,13 @@ class Reading:
         places = {position for hit in hits for position in range(hit.start, hit.end)}
         apart = [hit for hit in self.hits if hit.start not in places]
         self.hits = sorted([*apart, *hits], key=lambda hit: hit.start)
-        self.__dict__.pop("_starts", None)
+        self._starts = [hit.start for hit in self.hits]
         self._segments.clear()
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [hit.start for hit in self.hits]
 
     def hits_within(self, start: int, end: int) -> list[Hit]:
         """Return the lexicon names that lie wholly in the stretch."""
         found = self.hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return [hit for hit in found if hit.end <= end]
-
-    @cached_property
-    def _breaks(self) -> list[int]:
-        return [-1, *(match.start() for match in BREAK.finditer(self.text)), len(self.text)]
 
     def segment(self, position: int) -> tuple[int, int]:
         """Return the stretch around a position that no break crosses; a break belongs to none and gives its left."""
@@ -150,13 +151,13 @@ class Reading:
             at = hit.end
         return tokens + self.words.tokens(at, end)
 
-    @cached_property
+    @property
     def paragraph_starts(self) -> list[int]:
         """Places where paragraphs begin."""
-        return [0, *(index + 1 for index, character in enumerate(self.text) if character == "\n")]
+        return self._paragraphs
 
     def paragraph(self, position: int) -> tuple[int, int]:
         """Return the paragraph around a position."""
-        start = self.paragraph_starts[bisect_right(self.paragraph_starts, position) - 1]
+        start = self._paragraphs[bisect_right(self._paragraphs, position) - 1]
         end = self.text.find("\n", start)
         return start, len(self.text) if end < 0 else end

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 
 from annot.annotate.time_grammar import (
     CENTURY,
@@ -60,15 +59,14 @@ class Family:
         self.name = name
         self.openings = frozenset(openings)
         self._head, self._tail = head, tail
-
-    @cached_property
-    def _matchers(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """The patterns, compiled when a text first needs them: together they cost more than a short text does."""
-        return re.compile(self._head), re.compile(self._tail)
+        # Compiled when a text first needs them: together they cost more than a short text does.
+        self._forms: tuple[re.Pattern[str], re.Pattern[str]] | None = None
 
     def end(self, text: str, start: int) -> int:
         """Return where the expression that begins at a place ends; the place itself when none does."""
-        head_form, tail_form = self._matchers
+        if self._forms is None:
+            self._forms = re.compile(self._head), re.compile(self._tail)
+        head_form, tail_form = self._forms
         head = head_form.match(text, start)
         # A tail matches everywhere, so that the head never has to give anything back for it.
         tail = tail_form.match(text, head.end()) if head else None

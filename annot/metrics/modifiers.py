@@ -8,6 +8,7 @@ __all__ = ["JOINED", "PER_HEAD", "bracketed", "coordinates", "deverbal", "fresh"
 
 JOINED = ("和", "与", "及", "或")
 PER_HEAD = ("人均", "户均", "亩均", "地均", "每万人", "每千人", "每百人", "每百户", "每万人口", "每千人口")
+_BEFORE_FRESH = ("新", *PER_HEAD)
 _MEASURED = re.compile(
     "(?:率|额|量|数|值|度|费|金|款|比|比重|占比|面积|价|价格|成本|利润|效率|资本|产|投资|收入|支出|能力|长|长度|距离|温差|时速|周期|时间|类)$"
 )
@@ -72,7 +73,7 @@ def fresh(run: list[Token], index: int) -> int:
         word, before = run[index - 1].word, run[index - 2].word if index > 1 else ""
         if word in words("fresh"):
             index -= 1
-        elif before in ("新", *PER_HEAD) and (before != "新" or before + word in words("fresh")):
+        elif before in _BEFORE_FRESH and (before != "新" or before + word in words("fresh")):
             index -= 2
         elif word == "新" and run[index].word in ("引进", "开工", "竣工", "登记", "注册"):
             index -= 1

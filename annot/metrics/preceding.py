@@ -12,6 +12,8 @@ _AGES = re.compile(r"(?<!\d)(?:\d{1,3}[-—~至到])?\d{1,3}岁(?:及以上|以�
 _OWNABLE = re.compile("(?:年龄|额度|标准|比例|费用|利息|工资|收入|补[贴助]|成本|利率|期限|投入|倍数)$")
 _WHOLE = 2
 _SINGLE = (Role.ACT, Role.PART)
+_COORDINATING = (*JOINED, "、")
+_IDLE_HEADS = (*JOINED, "型", "类", "最高", "最低", "最多")
 
 
 def left_phrase(text: str, floor: int, end: int, *, joint: str = "", deed: bool = False) -> tuple[int, int] | None:
@@ -70,7 +72,7 @@ def _idle_head(token: Token, *, last: bool) -> bool:
     if token.word == "“":
         return False
     owns = token.role is Role.OWNER or token.word in words("site owner")
-    return _ends(token) or token.word in (*JOINED, "型", "类", "最高", "最低", "最多") or (owns and not last)
+    return _ends(token) or token.word in _IDLE_HEADS or (owns and not last)
 
 
 def _closes(run: list[Token], *, deed: bool) -> bool:
@@ -103,7 +105,7 @@ def _opening(run: list[Token], *, joint: str) -> int:
             index = opened
         elif (token.role is Role.VERB and not deverbal(run, index - 1)) or not modifies(run, index - 1):
             return fresh(run, index)
-        elif token.word in (*JOINED, "、") and (
+        elif token.word in _COORDINATING and (
             coordinates(run, index - 1) or (token.word in joint and index < len(run))
         ):
             index -= 1
