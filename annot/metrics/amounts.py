@@ -28,6 +28,8 @@ _HALF = re.compile("(?:一半|半数|对半|半壁江山|(?<!大)半)(?![年月�
 _SEPARATOR = re.compile(r"\s?(?:[-—–－~～〜至到]|——|--)\s?")
 _SEPARATORS = frozenset("-—–－~～〜至到 \u3000")
 _NEXT = re.compile(r"(?:、|和|及|与|以及|，|,)(?=[\d一二两三四五六七八九十百])")
+_POINTS = re.compile(r"(?:个(?:、|和|及|与|，|以及)\d+(?:\.\d+)?)+(?P<unit>个[百千]分点)")
+"""A list of points whose first members are cut short: 高1.3个和1.5个百分点."""
 _PER = "/／"
 _HALF_UNIT = re.compile(
     "(?P<sign>)(?P<numeral>半)(?P<vague>)(?=个(?=百分点)|倍|公里|千米|平方|米(?!兰)|亩|公顷|斤|公斤|千克|吨|升|里地|分钟|秒|英里|海里|克|两)"
@@ -75,6 +77,8 @@ def read_amount(text: str, start: int, units: Units) -> Amount | None:
     core = core and _prefixed(text, core)
     if core is None:
         return None
+    if core.unit is not None and core.unit.word == "个" and (match := _POINTS.match(text, core.end - 1)):
+        core = core._replace(unit=units.at(text, match.start("unit")))
     if core.unit is not None and core.unit is not _SHARE:
         core = _range(text, core, units) or core
     elif core.unit is None:
@@ -111,7 +115,7 @@ def _share(text: str, start: int) -> Amount | None:
         tenths, more = read_numeral(match[1]), match[2] or "零"
         rest = Decimal(5) if more == "半" else (read_numeral(more) or Numeral(Decimal(0), Decimal(0))).low
         return _shared(match, (tenths.low if tenths else Decimal(0)) / 10 + rest / 100)._replace(
-            unit=_share_of(Kind.PERCENT)
+            unit=_SHARE._replace(kind=Kind.PERCENT)
         )
     if (match := _HALF.match(text, start)) and not _HALF_UNIT.match(text, start):
         return _shared(match, Decimal("0.5"))
@@ -122,10 +126,6 @@ def _shared(match: re.Match[str], value: Decimal | None) -> Amount:
     return Amount(match.start(), match.end(), value, value, _SHARE, vague=False, bound="", numeral=match[0])
 
 
-def _share_of(kind: Kind) -> Unit:
-    return _SHARE._replace(kind=kind)
-
-
 def _parts(match: re.Match[str]) -> Amount | None:
     bottom, top = read_numeral(match["bottom"]), read_numeral(match["top"])
     whole = read_numeral(match["whole"]) if match["whole"] else Numeral(Decimal(0), Decimal(0))
@@ -133,7 +133,7 @@ def _parts(match: re.Match[str]) -> Amount | None:
         return None
     kind = Kind.PERCENT if match["bottom"] in ("百", "一百") and not match["whole"] else Kind.RATIO
     return Amount(match.start(), match.end(), whole.low + top.low / bottom.low, whole.low + top.high / bottom.low,
-                  _share_of(kind), top.vague, "", match[0])  # fmt: skip
+                  _SHARE._replace(kind=kind), top.vague, "", match[0])  # fmt: skip
 
 
 def _number(text: str, start: int, units: Units) -> Amount | None:

@@ -17,7 +17,8 @@ _YOY = re.compile(
     "同比|(?:比|较)(?:上年|去年|上一年|20\\d\\d年)(?!全年)(?:同期|末|底)?|同期|与(?:上年|去年)|上一年度|较往年"
 )
 _GAP = re.compile(
-    r"(?:高于|高出|超出|超过|快于|领先于?|高过|低于|慢于|落后于?|优于|好于)[^，。；、,;\d“”的]{1,18}(?:的[^，。；、,;\d“”]{0,6})?$"
+    r"(?:高于|高出|超出|超过|快于|领先于?|高过|低于|慢于|落后于?|优于|好于|超(?=[^，。；、\d]{0,6}(?:进度|平均|均值|水平)))"
+    r"[^，。；、,;\d“”的]{1,18}(?:的[^，。；、,;\d“”]{0,6})?$"
 )
 _AVERAGE = re.compile("平均|均值|水平|全国|全省|全市|增速|全区|全球")
 _NOMINAL = re.compile(
@@ -26,17 +27,25 @@ _NOMINAL = re.compile(
 _FLAT = re.compile(r"(?:(?:与|同|和|较|比)[^，。；、：,;]{1,14}?|同比|环比)?(?:基本|大体|总体)?持平")
 _VITAL = re.compile("(?:自然|机械|利润|复合)增长率$")
 _LONGEST_VITAL = 5
+_MORE = re.compile(
+    "(?:同比|[比较](?:上年|去年|上一年)(?:同期)?)(?P<more>[多少])(?=[完收投引签接招新建办销生缴贷进出发授落开])[一-龥]{1,8}$"
+)
 _FOLD = re.compile("翻(?:了|近|上)?$")
 _HINT = re.compile("[增升提涨攀扩加前跃回反走递幅高抬净多延推快进降下减滑跌收缩压放萎后低少慢翻超领优好落]|长率")
 _SPACES = frozenset(" \u3000")
 _EARLIER = re.compile("[较比](?:上年|去年|上一年度?)[^，。；、]{0,8}$")
 _FALLING = ("降", "跌", "负", "减")
 _RATIOS = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.RATIO)
-_LINKS = re.compile(r"(?:幅度|幅|速度)?(?:了|达到|达至|达|在|为|约为|约|将近|是)?$")
+_LINKS = re.compile(r"(?:幅度|幅|速度)?(?:了|[高多均]?达|达到了?|达至|在|[约仅均]?为|约|将近|是|分别[为达]|分别达到)?$")
 _OPEN_LINKS = re.compile(r"(?:至|到|为|成|是)$")
 _NOUNS = re.compile(
     r"(?:同比|环比|年均复合|年复合|复合|年均|平均|累计|名义|实际|平均每年)?(?:增速|增幅|涨幅|升幅|增长率|增长速度|降幅|跌幅|减幅|降速)$"
 )
+_MANNERS = (
+    "实际", "名义", "实质", "平均", "年均", "累计", "净", "年平均", "平均每年",
+    "同口径", "可比口径", "按可比价", "按可比口径",
+)  # fmt: skip
+"""Manners that belong to a change though no basis stands before them."""
 
 
 class Change(NamedTuple):
@@ -75,11 +84,24 @@ def change_before(text: str, amount: Amount, lead: int, floor: int) -> Change | 
         start = inner - len(noun[0])
         direction = Direction.DECREASE if any(c in noun[0] for c in _FALLING) else Direction.INCREASE
         return Change(start, amount.end, direction, _basis_of(noun[0]))
-    if leveled:
-        return _gap(text, amount, place, floor)
+    pointed = amount.unit is not None and amount.unit.kind is Kind.PERCENTAGE_POINT
+    gap = _gap(text, amount, place, floor) if leveled or pointed else None
+    if leveled or gap:
+        return gap
+    if _VITAL.search(text, max(0, inner - _LONGEST_VITAL), inner):
+        return None
     if found := cues("verb").before(text, inner, floor):
         return _verb(text, amount, found, inner, floor)
-    return _gap(text, amount, place, floor)
+    return _gap(text, amount, place, floor) or _surplus(text, amount, inner, floor)
+
+
+def _surplus(text: str, amount: Amount, inner: int, floor: int) -> Change | None:
+    """Read more or less of a deed than a year before: 同比多完成投资94亿元."""
+    match = _MORE.search(text, max(floor, inner - 16), inner)
+    if match is None or inner != amount.start:
+        return None
+    direction = Direction.INCREASE if match["more"] == "多" else Direction.DECREASE
+    return Change(match.start(), amount.end, direction, Basis.YOY)
 
 
 def _doubled(text: str, amount: Amount, place: int, floor: int) -> Change | None:
@@ -118,8 +140,7 @@ def _opening(text: str, start: int, floor: int) -> tuple[int, str]:
         opened = place - len(window) + match.start()
         return opened, text[opened:start]
     opened = start
-    while (found := cues("mode").before(text, opened, floor)) and text[found[0] : opened] in (
-        "实际", "名义", "平均", "年均", "累计", "净", "年平均", "平均每年"):  # fmt: skip
+    while (found := cues("mode").before(text, opened, floor)) and text[found[0] : opened] in _MANNERS:
         opened = found[0]
     return opened, text[opened:start]
 

@@ -23,6 +23,12 @@ _FAR = 80
 _BESIDE = re.compile(
     "(?:[一-龥]{1,6}[，、；](?:其中)?)?(?:[，、；。（）(),;\\s]|其中|包?含|包括|和|及|与|以及|[分按从][^，。；]{1,10}看|产业|行业|领域|片区|区域|境内|局地|部分地区|分别|的)*"
 )
+_FUSED = re.compile(
+    "[^，。；、：（）\\d的]{0,6}?(?:企业|项目|人才|机构|平台|单位|基地|工厂|车间|种植面积|养殖面积|产量|装机|保险|贷款(?!率)|指数|产品|合作社|基金|"
+    "专业|从业人员|就业人员|市场主体|经营主体|贡献率|覆盖率|综合收入|总收入|总花费|接待)"
+)
+"""What follows the name of an industry that only says of which kind a counted or measured thing is: 生物医药|企业."""
+_LISTED = ("、", "，", "和", "及", "与", ",")
 _peel = cues("peel")
 
 
@@ -54,8 +60,20 @@ class Marks:
         if index and (named := self.found[index - 1]) and named[1] <= place:
             floor = max(floor, named[1])
         ended = bisect_right(self._ends, place)
-        floor = max(floor, self._ends[ended - 1] if ended else 0)
-        return max(floor, place) if ended < len(self._ends) and self._starts[ended] < place else floor
+        if ended < len(self._ends) and self._starts[ended] < place:
+            return place
+        while ended and self._fused(ended - 1, place):
+            ended -= 1
+        return max(floor, self._ends[ended - 1] if ended else 0)
+
+    def _fused(self, index: int, end: int) -> bool:
+        """Tell whether the name of an industry is a part of what is measured: 新增省级|农业|龙头企业, 制造业|贷款."""
+        entity = self.entities[index]
+        if entity.label != "INDUSTRY" or not _FUSED.match(self.text, entity.end, end):
+            return False
+        before = self.entities[index - 1] if index else None
+        listed = before is not None and before.label == "INDUSTRY"
+        return not (listed and before is not None and self.text[before.end : entity.start] in _LISTED)
 
     def only_named(self, start: int, end: int) -> bool:
         """Tell whether nothing but names stands there: 增长6.4%。分门类看，采矿业|下降1.7%."""
@@ -83,6 +101,8 @@ class Marks:
         """Return where a phrase after the number must end: before the next number, entity or clause mark."""
         end = self.quantities[index][0].end
         following = bisect_left(self._starts, end)
+        if following < len(self._starts) and self._fused(following, self._stops.after(end)):
+            following += 1
         bounds = [self._stops.after(end)]
         if index + 1 < len(self.quantities):
             bounds.append(self.quantities[index + 1][0].start)
