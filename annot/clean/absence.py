@@ -13,7 +13,12 @@ _MARKS = Path(__file__).with_name("absence.tsv")
 # An error page explains itself in a sentence or two; notices of an office can be as short, but have no mark.
 _SENTENCES = 3
 _LONGEST = 220
-_PLACES = ("name", "sentence", "line", "wall")
+_PLACES = ("name", "sentence", "line", "wall", "form")
+# What the fields of a form to log in say: that many, and little else.
+_FORM_LEAST = 3
+_FORM_LONGEST = 300
+_FORM_LINE = 30
+_FORM_LINES = 9
 _ENDS = "。！？!?"
 # What stands between readers and a page speaks to them, and of little else than the consent or the test it asks for.
 _PARTS = re.compile(r"[^。！？!?]+")
@@ -32,7 +37,7 @@ def has_no_article(lines: list[Line], start: int, end: int, name: str) -> bool:
     """
     prose = [line.text for line in lines[start:end] if not line.label and is_prose(line.text)]
     told = "".join(prose)
-    if _is_wall(told):
+    if _is_wall(told) or (len(told) <= _FORM_LONGEST and _has_form(lines[max(0, start - _FORM_LINES) : end])):
         return True
     sentences = sum(told.count(mark) for mark in _ENDS)
     if sentences >= _SENTENCES or len(told) > _LONGEST:
@@ -43,6 +48,11 @@ def has_no_article(lines: list[Line], start: int, end: int, name: str) -> bool:
         or any(mark in told for mark in marks["sentence"])
         or not marks["line"].isdisjoint(line.text.strip("！!。：: ") for line in lines)
     )
+
+
+def _has_form(lines: list[Line]) -> bool:
+    fields = {mark for line in lines for mark in _marks()["form"] if mark in line.text and len(line.text) <= _FORM_LINE}
+    return len(fields) >= _FORM_LEAST
 
 
 def _is_wall(told: str) -> bool:

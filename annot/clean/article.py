@@ -25,7 +25,7 @@ from annot.clean.wraps import find_wraps
 __all__ = ["Article", "find_article"]
 
 _CAPTION = 80
-_NUMBERED = re.compile(r"^[（(【]?[\d一二三四五六七八九十第]|^[·●■◆]")
+_NUMBERED = re.compile(r"^——|^[（(【]?[\d一二三四五六七八九十第]|^[·●■◆]")
 # A heading of attachments that are links or files, and so are not here.
 _EMPTY_HEADING = re.compile(r"^(?:相关|本文|公告|文件)?附件(?:下载|信息|列表|材料|文件)?[:：]?$")
 _FILE = re.compile(
@@ -33,6 +33,7 @@ _FILE = re.compile(
 )
 _ORIGINAL = re.compile(r"^[（(【]?原(?:标题|题)[】]?[:：]")
 _HEADING_LONGEST = 12
+_LINKS_HEADING = 6
 _LINKED = 0.8
 _LINK_TEXT = 60
 _ATTACHED = re.compile(r"附件|附表|附录|\.(?:docx?|pdf|xlsx?|wps|zip|rar|ofd)|[。；]$")
@@ -153,7 +154,11 @@ def _is_empty_heading(lines: list[Line], number: int) -> bool:
     text = lines[number].text
     if _EMPTY_HEADING.match(text):
         return True
-    return number + 1 < len(lines) and text[-1] in "：:" and len(text) <= _HEADING_LONGEST and not is_prose(text)
+    if number + 1 == len(lines) or len(text) > _HEADING_LONGEST or is_prose(text):
+        return False
+    # A few words over links are theirs.
+    is_over_links = lines[number + 1].linked > _LINKED and len(text) <= _LINKS_HEADING and not is_day(text)
+    return text[-1] in "：:" or is_over_links
 
 
 def _is_caption(line: Line, elements: tuple[Element, ...]) -> bool:

@@ -43,6 +43,8 @@ def resolve_references(tracked: Tracked) -> tuple[Tracked, tuple[tuple[int, int]
 
 def _resolved(match: re.Match[str], ending: str) -> Edit | None:
     source = _NAMED.sub("&", match[0]) + ending
+    if source == "&":
+        return match.start(), match.end(), "&"
     character = html.unescape(source)
     if character == source or _REPLACEMENT in character:
         return None

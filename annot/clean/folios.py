@@ -20,11 +20,12 @@ _ISSUE = (
     r"(?:(?:19|20)\d{2}\s?年\s?(?:第\s?\d{1,3}\s?期|\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)|总?第\s?\d{1,4}\s?期)"
     r"(?:\s?[（(]总第\s?\d{1,4}\s?期[）)])?"
 )
+_NAMED_ISSUE = re.compile(rf"(?:^|\s){_ISSUE}(?:$|\s)")
 _NUMBER = rf"(?:{_DASHES}\s?)?\d{{1,4}}(?:\s?{_DASHES})?"
 _MIRRORED = re.compile(rf"^(?:{_ISSUE}\s+{_NUMBER}|{_NUMBER}\s+{_ISSUE})$")
 _PINYIN = re.compile(r"(?:^|[\s\u4e00-\u9fff])[A-Z]{2,}(?:\s?[A-Z]{2,}){2,}(?=$|[\s\u4e00-\u9fff])")
 # Left and right pages differ in these: numbers, the issue, gaps, the name in pinyin.
-_SIDES = re.compile(rf"{_ISSUE}|[A-Z]{{2,}}|[\d\s（）()]+|{_DASHES}")
+_SIDES = re.compile(rf"\s*{_ISSUE}|[A-Z]{{2,}}|[\d\s（）()]+|{_DASHES}")
 _DAY = re.compile(r"^(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$")
 _FOOT_OPENS = "—－–-·•~～第Pp0123456789"
 _BARE_NUMBER = re.compile(r"^[1-9]\d{0,2}$")
@@ -108,7 +109,7 @@ def _label_running_heads(lines: list[Line], feet: set[int]) -> None:
             found = True
             again = first[name or line.text]
             # A masthead stands over another line of the kind; a title over the first foot is still a title.
-            if again + 1 not in feet and lines[again + 1].label == "folio":
+            if (again + 1 not in feet and lines[again + 1].label == "folio") or _NAMED_ISSUE.search(lines[again].text):
                 _label(lines[again])
     for foot in feet if found else ():
         if foot + 2 < len(lines) and _is_other_head(lines[foot + 1], lines[foot + 2]):

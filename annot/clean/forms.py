@@ -5,7 +5,7 @@ import re
 from annot.clean.asides import label_aside
 from annot.clean.prose import is_prose
 
-__all__ = ["FILLING", "has_stamp", "is_clock", "label_by_form"]
+__all__ = ["FILLING", "has_stamp", "is_clock", "is_count", "label_by_form"]
 
 FILLING = re.compile(
     r"[\s|丨/\\·•.,，。、;；:：>»›《》<＞＜→\-—_+*#\[\]［］【】〖〗〔〕()（）{}「」『』“”\"'!！?？&=~^@\d■□◆◇●○★☆▲△▼▽►▶◀✕×…]+"
@@ -22,7 +22,7 @@ _STAMP = re.compile(
     r"|(?:昨天|前天)(?=\s|$)|^刚刚(?=\s|$|发布|更新)"
 )
 _DAY = re.compile(_DATE)
-_WRITTEN_DATE = re.compile(r"^[（(]?\d{4}年\d{1,2}月\d{1,2}日[）)]?$")
+_WRITTEN_DATE = re.compile(r"^[（(]?\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)]?$")
 _LISTED = re.compile(
     rf"^(?=.{{8,90}}$)(?:.*[^\d\s\-/.年月:：(（\[].{{0,2}}[\[(（]?{_DATE}[\])）]?|[\[(（]?{_DATE}[\])）]?\s*\S.*)$"
 )
@@ -47,7 +47,8 @@ _CREDIT = re.compile(
     r"\s?(?<!拍)[/／]?(?:摄|摄影|供图|图|制图|绘)|(?:受访者|企业|单位|本人|网友|资料|官方|主办方)供图|(?<!本版)(?:图片|照片|图)由\S{2,16}(?:提供|供图))[）)]?[。.]?$"
 )
 _CAPTION = re.compile(
-    r"[（(][^（）()]{0,12}摄[，,、]?[^（）()]{0,10}[）)][。.]?$|[（(](?:图源|图片来源|资料图片?|无人机照片|视频截图|效果图)[^（）()]{0,20}[）)][。.]?$"
+    r"[。\s（(](?:摄影|摄|图源|图片来源|供图|图)[:：/／]\s?[\u4e00-\u9fffA-Za-z·]{2,12}[）)]?$"
+    r"|[（(][^（）()]{0,12}摄[，,、]?[^（）()]{0,10}[）)][。.]?$|[（(](?:图源|图片来源|资料图片?|无人机照片|视频截图|效果图)[^（）()]{0,20}[）)][。.]?$"
 )
 _FIGURE = re.compile(r"^(?:图为|图注|图[一二三四五六七八九十\d]{1,2}[:：为 ]|[▲△▴↑↓]).{1,80}$")
 _ROLE = (
@@ -69,6 +70,8 @@ _BYLINE = re.compile(
 _BARRED = re.compile(
     r"^(?:素材|资料|内容|编辑|责编|美编|责任编辑|审核|审校|校对|校审|监制|终审|复审|初审|供稿|排版|制作)\s?[|｜丨/／]\s?\S{2,16}(?:[\s、]\S{2,12}){0,3}$"
 )
+# At the head of a newspaper page the parts are parted from the names by blanks.
+_SPACED = re.compile(rf"^(?:{_ROLE}\s{_PERSON}(?:\s{_PERSON})??(?:\s|$)){{2,6}}$")
 _GIVEN = re.compile(r"^[（(【\[]\S{2,12}\s?\S{0,6}\s?(?:供稿|报道|整理|编辑|撰稿|供图|编译|采写)[）)】\]]$")
 _ORIGINAL = re.compile(r"^原创(?:[ :：]\s*\S{1,20}){1,4}$|^原创\S{2,12}(?:\s\S{1,12}){1,3}$")
 _HASHTAGS = re.compile(
@@ -122,12 +125,17 @@ def label_by_form(text: str) -> str:
     if len(text) <= _LONGEST:
         if text[-1] in "摄图绘影供）)。." and any(mark in text for mark in "摄图绘供") and _CREDIT.search(text):
             return "photo_credit"
-        if _FIGURE.match(text) or (text[-1] in "）)。" and _CAPTION.search(text)):
+        if _FIGURE.match(text) or ((text[-1] in "）)。" or "图" in text or "摄" in text) and _CAPTION.search(text)):
             return "photo_credit"
         if _CONTACT_LINE.search(text):
             return "contact"
         return label_aside(text)
     return ""
+
+
+def is_count(text: str) -> bool:
+    """Tell whether a line counts the readers who liked or saw a text."""
+    return len(text) <= _SHORT and bool(_COUNTER.match(text))
 
 
 def is_clock(text: str) -> bool:
@@ -174,7 +182,7 @@ def _is_folio(text: str) -> bool:
 def _is_credits(text: str) -> bool:
     if any(mark in text for mark in ":：/／|丨") and (_CREDITS.match(text) or _BARRED.match(text)):
         return True
-    if text[0] in "（(【[" and _GIVEN.match(text):
+    if (text[0] in "（(【[" and _GIVEN.match(text)) or (" " in text and _SPACED.match(text)):
         return True
     return len(text) <= _BYLINE_LONGEST and ("记者" in text or "通讯员" in text) and bool(_BYLINE.match(text))
 

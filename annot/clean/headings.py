@@ -36,6 +36,10 @@ def first_of_heading(lines: list[Line], number: int) -> int:
     return number
 
 
+def _is_below_title(line: Line) -> bool:
+    return is_number(line.text) or line.label == "meta"
+
+
 def join_heading(lines: list[Line], title: int, kept: list[int]) -> set[int]:
     """Return the numbers of the kept lines that go on in the title: up to its kind, above the document's number.
 
@@ -52,6 +56,6 @@ def join_heading(lines: list[Line], title: int, kept: list[int]) -> set[int]:
         if number != title + 1 + place or len(text) > _LONGEST or is_prose(text):
             break
         joined.add(number)
-        if _KIND.search(text) and number + 1 < len(lines) and is_number(lines[number + 1].text):
+        if _KIND.search(text) and number + 1 < len(lines) and _is_below_title(lines[number + 1]):
             return joined
     return set()

@@ -2,7 +2,7 @@
 
 import re
 
-from annot.clean.forms import has_stamp
+from annot.clean.forms import has_stamp, is_count
 from annot.clean.lines import Line
 from annot.clean.prose import is_prose
 
@@ -10,6 +10,8 @@ __all__ = ["label_head"]
 
 _FIELDS = frozenset(["meta", "toolbar", "share", "editor"])
 _NAME_LONGEST = 12
+_WRITER_LINES = 4
+_WRITER_LONGEST = 60
 _DAY = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
 # The hundred commonest surnames (公安部, 2020) begin names of two or three characters.
 _PERSON = re.compile(
@@ -40,7 +42,16 @@ def label_head(lines: list[Line], title: int, end: int) -> None:
         is_amid = bool(metas) and number < fields[-1] and _is_name(line.text)
         if is_day or (is_amid and not _is_deck(line, lines[first], number < metas[0])):
             line.label = "meta"
+    _label_writer(lines, title)
     _label_author(lines, title, first)
+
+
+def _label_writer(lines: list[Line], title: int) -> None:
+    """Label what is said of the writer between a title and the count of readers right below it."""
+    counts = [n for n in range(title + 1, min(title + 1 + _WRITER_LINES, len(lines))) if is_count(lines[n].text)]
+    for line in lines[title + 1 : max(counts, default=0)]:
+        if not line.label and len(line.text) <= _WRITER_LONGEST and line.text[0] not in "—－":
+            line.label = "meta"
 
 
 def _is_text(lines: list[Line], number: int) -> bool:

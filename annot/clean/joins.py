@@ -36,9 +36,14 @@ def find_joins(lines: list[Line], kept: list[int]) -> set[int]:
         between = [line.label for line in lines[before + 1 : after] if line.label != "rule"]
         if any(label not in _CAPTIONS for label in between):
             continue
-        if _is_one(first.text, second.text, between):
+        if _is_one(first.text, second.text, between) or (between and _is_in_column(first, second)):
             joins.add(after)
     return joins
+
+
+def _is_in_column(first: Line, second: Line) -> bool:
+    """Tell whether a caption parts the lines of a text that was broken at a fixed width."""
+    return first.wrapped and (second.wrapped or second.text[-1] in "。！？")
 
 
 def _is_one(first: str, second: str, between: list[str]) -> bool:

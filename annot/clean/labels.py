@@ -3,7 +3,7 @@
 import re
 
 from annot.clean.elements import Element
-from annot.clean.forms import FILLING, has_stamp, is_clock, label_by_form
+from annot.clean.forms import FILLING, has_stamp, is_clock, is_count, label_by_form
 from annot.clean.fronts import find_front
 from annot.clean.lines import Line
 from annot.clean.phrases import Phrase, Scope, find_phrases
@@ -69,7 +69,9 @@ def _label(line: Line, here: list[tuple[int, int, Phrase]]) -> None:
     else:
         line.label = label_by_form(line.text)
         line.ends = line.label == "comment"
-    line.weak = line.label in ("meta", "listing", "notice", "share") and not is_clock(line.text)
+    line.weak = (
+        line.label in ("meta", "listing", "notice", "share") and not is_clock(line.text) and not is_count(line.text)
+    )
 
 
 def _has_fields(text: str, start: int, here: list[tuple[int, int, Phrase]]) -> bool:

@@ -6,7 +6,10 @@ from annot.clean.tracked import Edit, Tracked
 
 __all__ = ["without_marks"]
 
-_LINK = re.compile(r"(!?)\[([^\[\]\n]{0,300})\]\((?:https?:/|/|#|\.|javascript:|data:)[^()\s]*(?:\s\"[^\"\n]*\")?\)")
+_TARGET = r"\((?:https?:/|/|#|\.|javascript:|data:)(?:[^()\s]|\([^()\s]*\))*(?:\s\"[^\"\n]*\")?\)"
+# The words of a link may be a picture, with words of its own.
+_LINK = re.compile(rf"(!?)\[((?:!\[[^\[\]\n]{{0,300}}\]{_TARGET}|[^\[\]\n]){{0,300}})\]{_TARGET}")
+_IMAGE = re.compile(rf"!\[[^\[\]\n]{{0,300}}\]{_TARGET}")
 _HEADING = re.compile(r"^#{1,6} +(?=\S)", re.MULTILINE)
 _FRONT = re.compile(r"\A(?P<fence>---|\+\+\+)[ ]*\n.*?\n(?P=fence)[ ]*(?:\n|\Z)", re.DOTALL)
 _MARKS = re.compile(
@@ -14,6 +17,8 @@ _MARKS = re.compile(
     r"^[ \t]*(?:[-*+] |> ?)+(?=\S)"
     r"|^[ \t]*(?:```|~~~)[^\n]*$|^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*:?-*:?[ \t]*$"
     r"|\{\{[<%][^{}\n]{0,300}[%>]\}\}|\{%[^{}\n]{0,300}%\}"
+    r"|^[ \t]*=={3,}[ \t]*$|\\(?=[\\`*_{}\[\]()#+\-.!>|%~])"
+    r"|(?<![A-Za-z0-9_/\\])_(?=[^\s_][^_\n]{0,80}_(?!\w))|(?<=[^\s_A-Za-z0-9])_(?!\w)"
     r"|\*\*(?=\S)|(?<=\S)\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)|(?<![\d*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\d*])|`",
     re.MULTILINE,
 )
@@ -31,7 +36,7 @@ def without_marks(tracked: Tracked) -> Tracked:
     body = front.end() if front else 0
     edits: list[Edit] = [(m.start(), m.end(), "") for m in headings if m.start() >= body]
     for link in links:
-        if link[1]:
+        if link[1] or not _IMAGE.sub("", link[2]).strip():
             edits.append((link.start(), link.end(), ""))
         else:
             edits += [(link.start(), link.start(2), ""), (link.end(2), link.end(), "")]

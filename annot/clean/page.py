@@ -16,7 +16,7 @@ from annot.clean.lines import broken_up, find_lines
 from annot.clean.markdown import without_marks
 from annot.clean.markup import flatten, has_tags, is_html
 from annot.clean.misread import mend_torn
-from annot.clean.payload import read_payload
+from annot.clean.payload import read_payload, read_scripts
 from annot.clean.personal import find_personal
 from annot.clean.phrases import find_phrases
 from annot.clean.script import simplify
@@ -71,21 +71,27 @@ def clean_page(page: Page, *, patched: bool | None = None) -> Cleaned:
         return _refused(page, "binary_page" if page.raw else "empty_page")
     if not decoded.text.strip():
         return _refused(page, "empty_page")
-    plain = _plain(decoded, patched)
-    lines = find_lines(plain.tracked.text, plain.flat, plain.in_pieces)
-    article = find_article(plain.tracked.text, lines, plain.flat)
-    if article is None or not article.paragraphs:
+    plain, article = _read(decoded, patched, read_payload(decoded.text))
+    if article is None and plain.flat is not None and (scripted := read_scripts(decoded.text)):
+        plain, article = _read(decoded, patched, scripted)
+    if article is None:
         return _refused(page, "no_article")
     return _cleaned(page, decoded, plain, article)
+
+
+def _read(decoded: Decoded, patched: bool | None, flat: Flat | None) -> tuple[_Plain, Article | None]:
+    plain = _plain(decoded, patched, flat)
+    lines = find_lines(plain.tracked.text, plain.flat, plain.in_pieces)
+    article = find_article(plain.tracked.text, lines, plain.flat)
+    return plain, article if article and article.paragraphs else None
 
 
 def _refused(page: Page, reason: str) -> Cleaned:
     return Cleaned(None, (Reject(page.page_id, page.name, reason, 0, 0, ""),))
 
 
-def _plain(decoded: Decoded, patched: bool | None) -> _Plain:
+def _plain(decoded: Decoded, patched: bool | None, flat: Flat | None) -> _Plain:
     text = decoded.text
-    flat = read_payload(text)
     if flat is None and has_tags(text):
         flat = flatten(text, keeps_newlines=not is_html(text))
     tracked = without_marks(flat.tracked if flat else Tracked.of(text))

@@ -1,9 +1,9 @@
-"""The article in the answer of an interface: a page that is JSON, with its text escaped in one of the strings."""
+"""The article in the answer of an interface or in a script: JSON, with the text escaped in one of the strings."""
 
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from annot.clean.markup import flatten, has_tags
 from annot.clean.tracked import Edit, Tracked
 from annot.offsets import OffsetMap
 
-__all__ = ["read_payload"]
+__all__ = ["read_payload", "read_scripts"]
 
 # An answer may be the argument of a call: callback({...});
 _WRAPPED = re.compile(r"^\ufeff?\s*(?:[\w.$]{1,40}\s*\(\s*)?(?=[\[{])")
@@ -39,25 +39,39 @@ _FIELDS = {
     "url": "url",
 }
 _LEAST = 40
+_LONGEST_FIELD = 400
+_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)(?:</script|$)", re.DOTALL | re.IGNORECASE)
+_KEYED = re.compile(r"(?:content|body|text|html|detail|article)s?\"\s*:", re.IGNORECASE)
+# Chinese characters, written out or escaped.
+_WORDS = re.compile(r"[\u4e00-\u9fff]|\\u[4-9a-f][0-9a-f]{3}", re.IGNORECASE)
 _ROUNDS = 4
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class _String:
-    """A string in the source: the number of the object it is a value of, its key, its place without the quotes."""
+    """A string in the source: what holds it, its key there, its place without the quotes."""
 
-    owner: int
+    owner: "_Holder"
     key: str
     start: int
     end: int
 
 
+@dataclass(eq=False, slots=True)
+class _Holder:
+    """An object or an array, the one around it, and the keys of its strings."""
+
+    around: "_Holder | None"
+    is_array: bool = False
+    keys: set[str] = field(default_factory=set)
+
+
 def read_payload(text: str) -> Flat | None:
     """Return the article's markup from a page that is JSON, title first; None for any other page.
 
-    The article is the longest string under a key such as content or body; its title, source and day are the strings
-    beside it.
+    The article is the longest string under a key such as content or body, or all the strings of an array there; its
+    title, source and day are the strings beside it.
 
     Args:
         text: The decoded page.
@@ -65,15 +79,48 @@ def read_payload(text: str) -> Flat | None:
     opening = _WRAPPED.match(text)
     if not opening or not _is_json(_CLOSING.sub("", text[opening.end() :])):
         return None
-    strings = list(_strings(text))
-    bodies = [one for one in strings if _BODY_KEY.search(one.key) and one.end - one.start >= _LEAST]
-    if not bodies:
+    return _of_strings(text, list(_strings(text, 0, len(text))))
+
+
+def read_scripts(text: str) -> Flat | None:
+    """Return the article's markup from the scripts of a page that draws its text by them; None without such a script.
+
+    Args:
+        text: The decoded page.
+    """
+    scripts = [match.span(1) for match in _SCRIPT.finditer(text)]
+    strings = [one for start, end in scripts if _KEYED.search(text, start, end) for one in _strings(text, start, end)]
+    return _of_strings(
+        text, [one for one in strings if _BODY_KEY.search(one.key) or one.end - one.start < _LONGEST_FIELD]
+    )
+
+
+def _of_strings(text: str, strings: list[_String]) -> Flat | None:
+    bodies: dict[tuple[int, str], list[_String]] = {}
+    for one in strings:
+        if _BODY_KEY.search(one.key):
+            bodies.setdefault((id(_series(one)), one.key), []).append(one)
+    body = max(bodies.values(), key=_length, default=[])
+    if _length(body) < _LEAST or len(_WORDS.findall(text, body[0].start, body[-1].end)) < _LEAST:
         return None
-    body = max(bodies, key=lambda one: one.end - one.start)
-    beside = {one.key.lower(): one for one in strings if one.owner == body.owner and one is not body}
+    around = _series(body[0])
+    owner = around.around if around.is_array and around.around else around
+    beside = {one.key.lower(): one for one in strings if one.owner is owner and one not in body}
     title = next((beside[key] for key in _TITLES if key in beside and beside[key].end > beside[key].start), None)
     fields = {_FIELDS[key]: _unescaped(text, one).text for key, one in beside.items() if key in _FIELDS}
-    return _laid(_unescaped(text, title) if title else None, _unescaped(text, body), fields)
+    return _laid(_unescaped(text, title) if title else None, [_unescaped(text, one) for one in body], fields)
+
+
+def _length(strings: list[_String]) -> int:
+    return sum(one.end - one.start for one in strings)
+
+
+def _series(one: _String) -> _Holder:
+    """Return what holds the pieces that a string is one of: an array of strings or of objects without titles."""
+    owner = one.owner
+    if owner.around and owner.around.is_array and not owner.is_array and owner.keys.isdisjoint(_TITLES):
+        return owner.around
+    return owner
 
 
 def _is_json(source: str) -> bool:
@@ -84,19 +131,19 @@ def _is_json(source: str) -> bool:
     return True
 
 
-def _strings(text: str) -> Iterator[_String]:
+def _strings(text: str, start: int, end: int) -> Iterator[_String]:
     """Yield the strings that are values, in order."""
-    owners, number, key = [0], 0, ""
-    for token in _TOKEN.finditer(text):
+    owner, key = _Holder(None), ""
+    for token in _TOKEN.finditer(text, start, end):
         if token[0] in "{[":
-            number += 1
-            owners.append(number)
+            owner = _Holder(owner, token[0] == "[")
         elif token[0] in "}]":
-            owners.pop()
+            owner = owner.around or owner
         elif token[2] is not None:
             key = token[1]
+            owner.keys.add(key.lower())
         else:
-            yield _String(owners[-1], key, *token.span(1))
+            yield _String(owner, key, *token.span(1))
 
 
 def _unescaped(text: str, one: _String) -> Tracked:
@@ -122,13 +169,16 @@ def _escapes(text: str) -> list[Edit]:
     ]
 
 
-def _laid(title: Tracked | None, body: Tracked, fields: dict[str, str]) -> Flat:
-    """Lay the body flat under its title, parted by an element that stands for the body's first character."""
-    keeps_newlines = not has_tags(body.text)
-    if title and len(body.text):
-        first = OffsetMap(np.repeat(body.offsets.starts[:1], 4), np.repeat(body.offsets.starts[:1] + 1, 4))
-        maps = [title.offsets, first, body.offsets]
-        body = Tracked(f"{title.text}<br>{body.text}", OffsetMap.join(maps))
+def _laid(title: Tracked | None, bodies: list[Tracked], fields: dict[str, str]) -> Flat:
+    """Lay the pieces of the body flat under the title, parted by elements in place of each one's first character."""
+    keeps_newlines = not any(has_tags(body.text) for body in bodies)
+    pieces = [one for one in (title, *bodies) if one and one.text]
+    texts, maps = [pieces[0].text], [pieces[0].offsets]
+    for piece in pieces[1:]:
+        first = piece.offsets.starts[:1]
+        texts += ["<br>", piece.text]
+        maps += [OffsetMap(np.repeat(first, 4), np.repeat(first + 1, 4)), piece.offsets]
+    body = Tracked("".join(texts), OffsetMap.join(maps))
     flat = flatten(body.text, keeps_newlines)
     tracked = Tracked(flat.tracked.text, flat.tracked.offsets.after(body.offsets))
     return replace(flat, tracked=tracked, title=title.text if title else "", meta=fields)

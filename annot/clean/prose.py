@@ -2,10 +2,13 @@
 
 import re
 
-__all__ = ["is_prose", "is_sentence", "is_teaser"]
+__all__ = ["is_prose", "is_sentence", "is_teaser", "leads_on"]
 
 _TEASER = re.compile(
     r"(?:(?<![.…])(?:\.{3}|…)|\[?(?:\.{3}|…)?\[?(?:详细|查看详情|查看详细|阅读全文|查看全文|全文|更多|详情)(?:>{1,3}|»)?\]?)$"
+)
+_BUTTON = re.compile(
+    r"(?:\[(?:详细|详情|更多|全文|查看全文|阅读全文)\]|(?:详细|详情|查看详细|查看详情|阅读全文|查看全文)\s?[>»]+)$"
 )
 _TEASER_ENDS = ".…]>»细情文多"
 _END_MARKS = '。！？；;!?…：:”"』」）)】—'
@@ -15,6 +18,11 @@ _PROSE_WITHOUT_END = 36
 _PROSE_SHORT = 18
 # Signs of interface words that lost their icons: more blanks than this share are no running text.
 _BLANKS = 0.25
+
+
+def leads_on(text: str) -> bool:
+    """Tell whether a line ends with a button to the rest of another article."""
+    return text[-1] in _TEASER_ENDS and bool(_BUTTON.search(text[-12:]))
 
 
 def is_prose(text: str) -> bool:

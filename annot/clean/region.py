@@ -5,7 +5,7 @@ import re
 from annot.clean.elements import Element
 from annot.clean.hints import prose_within
 from annot.clean.lines import Line
-from annot.clean.prose import is_prose, is_sentence, is_teaser
+from annot.clean.prose import is_prose, is_sentence, is_teaser, leads_on
 from annot.clean.tabular import is_table
 
 __all__ = ["find_region"]
@@ -50,7 +50,7 @@ def find_region(lines: list[Line], elements: tuple[Element, ...]) -> tuple[int, 
     """Return the first line of the article's body and one past its last, or None where there is no article."""
     teasers = {number for number, line in enumerate(lines) if is_teaser(line.text)}
     if len(teasers) < 2:
-        teasers = set()
+        teasers = {number for number in teasers if leads_on(lines[number].text)}
     worths = [_worth(line, number in teasers, seen) for number, (line, seen) in enumerate(_with_copies(lines))]
     for number, line in enumerate(lines):
         if not line.label and _is_row(line, elements):

@@ -66,8 +66,12 @@ def find_wraps(text: str, lines: list[Line]) -> set[int]:
         is_near = text[first.end : second.start].count("\n") == 1 or after > before + 1
         at_edge = common - _SLACK <= widths[before] <= common
         told = before in wraps or (before in indents and 2 * widths[before] >= common)
-        if (common and is_near and ((told and (is_open or at_edge)) if are_told else (is_open and at_edge))) or (
-            is_open and _are_alike(lines, before, after, widths, wraps)
+        # Without an indent the first line of a page goes on in the last one of the page before.
+        is_overleaf = after > before + 1 and told and are_told
+        if (
+            (common and is_near and ((told and (is_open or at_edge)) if are_told else (is_open and at_edge)))
+            or (is_overleaf and common)
+            or (is_open and _are_alike(lines, before, after, widths, wraps))
         ):
             wraps.add(after)
     return _telling(lines, bodies, wraps)
