@@ -14,6 +14,9 @@ WITH_PLACE = frozenset(("ZONE", "GOV", "INSTITUTE"))
 # What a company builds: 大庆石化转型升级项目, 奇瑞超级一工厂.
 UNDERTAKING = pattern("adjacent", "undertaking")
 BRANCH = pattern("adjacent", "branch")
+# 汪集街道办事处, 梅李镇人民政府: the office of a town that no lexicon lists.
+TOWN = pattern("adjacent", "town")
+TOWN_ENDS = frozenset("镇乡道")
 
 # 延安三路109号, 市政府办公室: what follows belongs to the name.
 TAILS = {
@@ -36,6 +39,10 @@ def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Cand
             yield Candidate(
                 candidate.start, tail.end(), candidate.label, f"{candidate.label.lower()}:tail", candidate.tier
             )
+        if candidate.label == "PLACE" and reading.text[candidate.end - 1] in TOWN_ENDS:
+            office = TOWN.match(reading.text, candidate.end)
+            if office:
+                yield Candidate(candidate.start, office.end(), "GOV", "place:office", candidate.tier)
         if candidate.label == "COMPANY" and (works := UNDERTAKING.match(reading.text, candidate.end)):
             yield Candidate(candidate.start, works.end(), "PROJECT", "company:undertaking", candidate.tier)
         if candidate.label in WITH_PLACE and candidate.source.startswith("lexicon:") and candidate.start in places:

@@ -19,6 +19,8 @@ YEAR_STOPS = pattern("events", "year_stops")
 CONGRESS = pattern("events", "congress")
 KNOWN = pattern("events", "known")
 LONGEST_YEAR = 6
+# 在县第十七届人民代表大会…上: the level stands for the place.
+LEVELS = ("省", "市", "区", "县", "州", "旗")
 
 
 def find_events(reading: Reading) -> Iterator[Candidate]:
@@ -29,7 +31,8 @@ def find_events(reading: Reading) -> Iterator[Candidate]:
         if event := EDITION.match(text, opening.end()):
             year = YEAR_BEFORE.search(text, max(0, opening.start() - LONGEST_YEAR), opening.start())
             start = year.start() if year else opening.start()
-            start = hosts.get(start, start) if "人民代表大会" in event.group() else start
+            if "人民代表大会" in event.group():
+                start = hosts.get(start, start - (text[start - 1 : start] in LEVELS))
             yield Candidate(start, event.end(), "EVENT", "event:edition", Tier.SURE)
     for opening in OPENS_YEAR.finditer(text):
         event = YEAR.match(text, opening.end())

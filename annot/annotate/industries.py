@@ -25,12 +25,14 @@ ORDINAL_CORE = re.compile("[一二三]产")
 BOUND = words("bound")
 VAGUE = words("vague")
 # What stands between a break and 产值 is a branch, unless it says of whom or when.
-OUTPUT = re.compile("产值|增加值|交易额")
+OUTPUT = re.compile("(?:产值|增加值|交易额)(?![与占之])")
 # Who stands in a list with an industry and is none: 科研院所机构, 基金园.
 PARTIES = ("机构", "院所", "园", "人才", "企业", "总部", "平台", "资源", "协会", "高校", "政府", "部门", "项目")
 OVERALL = re.compile("[全总年该其本]|公司|企业|工业|农业|园区|规上|规模|高新|单位|人均|实现|累计|技术")
 LONGEST_WORD = 6
 METRIC = re.compile("(?:增加值|产值|投资|营业收入|营收|总产值|比重|占比|用电量|出口|进出口)")
+# A rank elsewhere, here a part of the name: 先进制造业基地, but 先进制造业集群 is an honour (guideline 11).
+ADVANCED = "先进制造业"
 FIXED = frozenset(("工业", "规上工业", "农业", "规模以上工业", "房地产"))
 NO_INDUSTRY_AFTER = pattern("industries", "no_industry_after")
 
@@ -61,7 +63,7 @@ def _outputs(reading: Reading) -> Iterator[Candidate]:
             not found
             or found[-1].end != match.start()
             or OVERALL.search(found[0].word)
-            or found[-1].word.endswith("产业")
+            or "产业" in reading.text[found[0].start : match.start()]
         ):
             continue
         start = found[0].start
@@ -105,6 +107,11 @@ def field_before(reading: Reading, noun: int) -> list[Token]:
             or token.word
             in (
                 "整个",
+                "全国",
+                "全省",
+                "全市",
+                "全县",
+                "我国",
                 "国家",
                 "中国",
                 "企业",
@@ -181,8 +188,16 @@ def _branch(reading: Reading, start: int, end: int) -> Iterator[Candidate]:
     ):
         found = found[1:]
     begin = found[0].start if found else start
+    if begin == start and reading.text[start - 2 : end] == ADVANCED:
+        if reading.text.startswith("集群", end):
+            return
+        begin -= len("先进")
     if reading.text[begin:end] in FIXED and METRIC.match(reading.text, end):
         return
-    if NO_INDUSTRY_AFTER.match(reading.text, end) or reading.words.cuts(begin, begin):
+    if (
+        reading.text[begin - 1 : begin] == "非"
+        or NO_INDUSTRY_AFTER.match(reading.text, end)
+        or reading.words.cuts(begin, begin)
+    ):
         return
     yield Candidate(begin, end, "INDUSTRY", "industry:branch")

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.gazetteer import Hit
-from annot.annotate.industries import BOUND, FIXED, METRIC, VAGUE
+from annot.annotate.industries import ADVANCED, BOUND, FIXED, METRIC, NO_INDUSTRY_AFTER, VAGUE
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
 from annot.annotate.vocabulary import words
@@ -18,6 +18,7 @@ __all__ = ["find_known_industries"]
 AFTER = pattern("known_industries", "after")
 BEFORE = pattern("known_industries", "before")
 NOUN = 2
+SHORTEST_SECTOR = 4
 LONGEST_CUE = 6
 SEPARATORS = ("、", "和", "与", "及")
 # A science or a technique in a list of fields of research is no industry.
@@ -42,6 +43,8 @@ def _known(reading: Reading, hit: Hit, known: Sequence[Hit]) -> Iterator[Candida
     """Yield a known industry where its context speaks of it as one."""
     text, start, end = reading.text, hit.start, hit.end
     term = hit.entry.term
+    if term == ADVANCED and text.startswith("集群", end):
+        return
     for noun in ("产业", "行业", "领域", "集群"):
         if term.endswith(noun) and term[:-2] not in BOUND and len(term) > 3:
             if term[:-2] in VAGUE:
@@ -69,10 +72,20 @@ def _with_noun(reading: Reading, start: int) -> int:
 
 def _is_meant(text: str, hit: Hit) -> bool:
     """Tell whether what stands before and after a known industry speaks of it as one."""
+    if _is_sector(text, hit):
+        return True
     if hit.entry.is_ambiguous or text.startswith("和信息化", hit.end):
         return False
     before = text[max(0, hit.start - LONGEST_CUE) : hit.start] or "\n"
     return bool(AFTER.match(text, hit.end) and BEFORE.search(before))
+
+
+def _is_sector(text: str, hit: Hit) -> bool:
+    """Tell whether a name is that of a whole sector, which means nothing else (电力、热力、燃气及水生产和供应业)."""
+    term = hit.entry.term
+    if not term.endswith("业") or term.endswith("产业") or len(term) < SHORTEST_SECTOR:
+        return False
+    return not NO_INDUSTRY_AFTER.match(text, hit.end) and text[hit.start - 1 : hit.start] != "非"
 
 
 def _is_listed(text: str, hit: Hit, known: Sequence[Hit]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from annot.annotate.boundary import ANCHORS, trim, window
 from annot.annotate.candidate import Candidate, Tier
+from annot.annotate.government import LEVELS
 from annot.annotate.needs import meets
 from annot.annotate.reading import Reading
 from annot.annotate.segmenter import UNKNOWN, Token
@@ -31,6 +32,7 @@ COUNTED_AFTER = re.compile("(?:达到?|共|有|已达|总数)?[0-9]+余?[个家]
 COUNTED = re.compile("[0-9]+[余多]?[个项家条座处所批件]")
 MANY_BEFORE = re.compile("(?:我国|全国|各地|一批|多个|各类|专业|[0-9]个|在建的?)$")
 CARRIED_OUT = re.compile("(?:实施|制定|出台|推出|启动|印发|开展)$")
+RULED = frozenset(("人大", "人大常委会", "政协", "纪委", "纪委监委"))
 PARTY = ("省委", "市委", "区委", "县委", "工委", "党委")
 
 
@@ -63,7 +65,7 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
         reach = window(tokens, start)
         found = _own_part(reach if head.label == "POLICY" and reach and reach[0].word in KEPT else trim(reach), head)
         found = _with_country(reading, found)
-        if head.label == "GOV" and NO_OFFICE.match(reading.text, end):
+        if head.label == "GOV" and (NO_OFFICE.match(reading.text, end) or _is_ruled(found, head)):
             continue
         if found and COUNTED.match(reading.text, found[0].start):
             continue
@@ -83,6 +85,11 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
             # 三年行动计划: the time within the name of a plan is no TIME.
             timed = label == "POLICY" and "年" in reading.text[found[0].start : end]
             yield Candidate(found[0].start, end, label, f"name:{head.text}", Tier.SURE if timed else Tier.NORMAL)
+
+
+def _is_ruled(found: list[Token], head: Head) -> bool:
+    """Tell whether a paragraph must explain an office (县人大, 市政协): the rules of government.py decide."""
+    return head.text in RULED and len(found) == 1 and found[0].word in LEVELS
 
 
 def _with_country(reading: Reading, found: list[Token]) -> list[Token]:
@@ -124,7 +131,7 @@ def _without_host(found: list[Token]) -> list[Token]:
         (
             index
             for index, token in enumerate(found)
-            if token.tag == "ZONE" or (token.tag == "GOV" and token.word[-1] in "局委厅会府部")
+            if token.tag == "ZONE" or (token.tag == "GOV" and token.word[-1] in "局委厅会府部办室")
         ),
         default=-1,
     )

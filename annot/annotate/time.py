@@ -16,7 +16,7 @@ from annot.span import Span
 __all__ = ["find_times"]
 
 LABEL = "TIME"
-EVERY_YEAR = "R/P1Y"
+EVERY = {"年": "R/P1Y", "月": "R/P1M", "周": "R/P1W", "日": "R/P1D", "天": "R/P1D"}
 
 
 def _by_opening() -> dict[str, tuple[Family, ...]]:
@@ -47,11 +47,12 @@ _COMPARED_AFTER = re.compile(
 )
 # ... and a duration that is itself the measured value is a VALUE (压缩至3个工作日内).
 _MEASURED_BEFORE = re.compile(
-    "(?:压缩|缩短|压减|缩减|减少|延长|提升|控制|提速)(?:至|到|为|在)$|[天日]数(?:达到?|共计?|为|有|增至|增加到|增加)?$"
+    "(?:压缩|缩短|压减|缩减|减少|延长|提升|控制|提速)(?:至|到|为|在)$|[天日]数(?:达到?|共计?|为|有|增至|增加到|增加)?$|由过去的$"
 )
 _REPEATED_BEFORE = re.compile("(?:每隔?|[×x*])$")
 _OF_BEFORE = re.compile("(?:的|关键|如|这|那|新的|不平凡的|有|某|哪)$")
 _BARE_ONES = frozenset({"一年", "一天", "一日"})
+_REMARKABLE_BEFORE = re.compile("平凡的$")
 _DURATIONS = frozenset({"duration", "towards", "ordinal"})
 _SENTENCE_END = re.compile("[。！？!?\n]")
 
@@ -80,6 +81,8 @@ def _is_time(text: str, start: int, end: int, family: Family) -> bool:
         return False
     if family.name not in _DURATIONS:
         return True
+    if _REMARKABLE_BEFORE.search(before):
+        return False
     return not (_MEASURED_BEFORE.search(before) or _REPEATED_BEFORE.search(before))
 
 
@@ -110,7 +113,7 @@ def _value(surface: str, family: Family, context: Context) -> tuple[str | None, 
     if family.name in _DURATIONS:
         return resolve_duration(surface, context.reference), context
     if family.name == "yearly":
-        return EVERY_YEAR, context
+        return EVERY[surface[1]], context
     interval = read_time(surface, context)
     return (None if interval is None else str(interval)), _carried(context, interval)
 
@@ -124,9 +127,9 @@ def find_times(text: str, *, reference: dt.date | None = None) -> list[Span]:
 
     Returns:
         Flat spans in order of place. Their value is an ISO 8601 interval of days, both ends included
-        (``2024-08-01/2024-08-31``; ``..`` where an end is open), a duration (``P5Y``), ``R/P1Y`` for 每年, or None
-        where the calendar place cannot be told. A month or day without a year takes the year last named in
-        its sentence.
+        (``2024-08-01/2024-08-31``; ``..`` where an end is open), a duration (``P5Y``), ``R/P1Y`` for 每年 and
+        its like, or None where the calendar place cannot be told. A month or day without a year takes the year
+        last named in its sentence.
     """
     spans = []
     context, done = Context(reference), 0

@@ -80,6 +80,7 @@ def _words(openings: str) -> list[str]:
 _FROM_NUMBER = DIGITS + NUMERALS
 _YEAR_WORDS = "今年 去年 前年 明年 后年 本年 上一 上年 下一 当年 同年 次年 翌年 全年"
 _DAY_WORDS = "今天 今日 今晚 今晨 昨天 昨日 昨晚 昨夜 前天 明天 明日 明晚 后天 当天 当日 当晚 次日 翌日 同日"
+_DATED_DAYS = "昨（ 今（ 明（ 前（ 昨( 今( 明( 前("
 _MONTH_WORDS = "本月 上个 上月 下个 下月 当月 次月 同月 本周 上周 下周 本季 上一 上季 下一 下季 当季"
 _SEASON_WORDS = "今冬 今明 明后 今春 今夏 今秋 去春 去夏 去秋 去冬"
 _EVENT_WORDS = "党的 改革 新中 建党 建国 开航 开通 开园 开业 开工 通车 投产 投运 复工 运营 入汛 入夏 入冬"
@@ -110,7 +111,7 @@ FAMILIES = (
         RANGE_END,
     ),
     Family("festival", {word[:2] for kind in ("festival", "holiday") for word in time_words(kind)}, FESTIVAL),
-    Family("plan", [*NUMERALS, *(quote + numeral for quote in '“"' for numeral in NUMERALS)], PLAN),
+    Family("plan", [*NUMERALS, *(quote + numeral for quote in '“‘"' for numeral in NUMERALS)], PLAN),
     Family("century", [*_FROM_NUMBER, "上世", "本世"], rf"(?:{CENTURY}|{DECADE})", TAIL),
     Family("congress", "十二", "(?:十[五六七八九]|二十)大以来"),
     Family("duration", _FROM_NUMBER, DURATION),
@@ -120,10 +121,10 @@ FAMILIES = (
         TOWARDS,
     ),
     Family("ordinal", ["第" + numeral for numeral in _FROM_NUMBER], ORDINAL),
-    Family("named", _words(f"{_DAY_WORDS} {_MONTH_WORDS} {_SEASON_WORDS}"), NAMED, TAIL),
+    Family("named", _words(f"{_DAY_WORDS} {_DATED_DAYS} {_MONTH_WORDS} {_SEASON_WORDS}"), NAMED, TAIL),
     Family("lunar", _words("农历 正月 腊月"), LUNAR),
     Family("office-hours", _words("工作 周一 周二 周三 周四 周五 周六 周日 星期"), OFFICE_HOURS),
-    Family("yearly", _words("每年"), YEARLY),
+    Family("yearly", _words("每年 每月 每周 每日 每天"), YEARLY),
     Family("edge", _words("年底 年末 年初 年内 月底 月末 月初"), LONE_EDGE),
     Family(
         "event",

@@ -75,7 +75,10 @@ CLOCK = rf"(?:{HOUR}{SPACE}(?:时|点)(?:[0-5]?[0-9]分|半|整)?许?|{DIGITAL_C
 TIME_OF_DAY = rf"{SPACE}(?:{PART_OF_DAY}(?:{SPACE}{CLOCK})?|{CLOCK})"
 CLOCK_RANGE = rf"(?:{TO}(?:{PART_OF_DAY})?{CLOCK})?"
 DAY_TAIL = rf"(?:{WEEKDAY})?(?:{TIME_OF_DAY}{CLOCK_RANGE})?"
-IN_MONTH = rf"(?:{SPACE}(?:(?:{DAY_NUMBER}(?:{TO}|[、和]))?{MONTH_DAY}{DAY_TAIL}|[上中下]旬|[初底末](?!次|级)))?"
+IN_MONTH = (
+    rf"(?:{SPACE}(?:(?:{DAY_NUMBER}(?:{TO}|[、和]))?{MONTH_DAY}{DAY_TAIL}"
+    r"|[上中下]{1,2}旬|当月(?!度)|[初底末](?!次|级)))?"
+)
 
 SMALL = r"(?:[0-9]{1,2}|[一二两三四五六七八九]|十[一二]?)"
 QUARTER = r"(?:(?:第?[一二三四1-4](?:[、和至—-][二三四2-4])?|首)季度|首季)[初末]?"
@@ -108,7 +111,7 @@ PLAN_NUMBER = r"(?:十[一二三四五六七八九]?|[一二三四五六七八�
 PLAN_TAIL = r"(?:期间|时期|以来|初期|前期|中期|中后期|后期|[初末])"
 # A quoted plan before 规划 or 纲要 is the name of a policy, not a time.
 PLAN = (
-    rf"(?:[“\"]{PLAN_NUMBER}[”\"](?:{PLAN_TAIL}|(?![^，。；、：:,;.!？”\n]{{0,12}}(?:规划|纲要|计划)))"
+    rf"(?:[“‘\"]{PLAN_NUMBER}[”’\"](?:{PLAN_TAIL}|(?![^，。；、：:,;.!？”\n]{{0,12}}(?:规划|纲要|计划)))"
     rf"|{PLAN_NUMBER}{PLAN_TAIL})"
 )
 
@@ -131,10 +134,15 @@ WITHIN = (
     rf"|[之以]?[前后](?!备|续|勤|期|方|来|台|端|劲|往|列|沿|景|瞻|进|提){NOT_NUMBER})?"
 )
 DURATION = rf"{COUNTS}{SPACE}(?:{UNIT}|{SHORT_UNIT}){MORE}{WITHIN}"
-TOWARDS = rf"(?:过去的?|未来|今后|最近|近|[前头]|(?<![最以])后){COUNTS}(?:{UNIT}){MORE}{WITHIN}"
+TOWARDS = rf"(?:过去|(?<!由)过去的|未来|今后|最近|近|[前头]|(?<![最以])后){COUNTS}(?:{UNIT}){MORE}{WITHIN}"
 ORDINAL = rf"第[0-9一二三四五六七八九十]{{1,3}}(?:年{NOT_SPAN_OF_YEARS}|天{NOT_SPAN_OF_DAYS}|个月)"
 
-NAMED_DAY = rf"(?:(?:{alternatives('day')})(?!头条|性)|(?:当天|当日|当晚|次日|翌日|同日))(?:{TIME_OF_DAY})?"
+# 昨（14）日: the day stands in brackets within the word.
+DATED_DAY = r"(?:[昨今明前](?:（[0-9]{1,2}）|\([0-9]{1,2}\))[日天])"
+NAMED_DAY = (
+    rf"(?:{DATED_DAY}|(?:{alternatives('day')})(?!头条|性)|(?:当天|当日(?!办结|往返|达)|当晚|次日(?!达)|翌日|同日))"
+    rf"(?:{TIME_OF_DAY})?"
+)
 NAMED_MONTH = rf"(?:{alternatives('month')}|当月|次月|同月)(?!台|球)(?:{MONTH_DAY}{DAY_TAIL}|[上中下]旬|[初底末])?"
 NAMED_WEEK = rf"(?:{alternatives('week')})(?!年|边|期)[一二三四五六日末]?"
 NAMED_SPAN = rf"(?:{alternatives('quarter')}|当季|今冬明春|今明两年|明后两年|[今去][春夏秋冬](?!眠))"
@@ -156,4 +164,7 @@ LUNAR = rf"(?:农历(?:[正冬腊]|{MONTH_NUMBER})月|[正腊]月){LUNAR_DAY}?"
 WEEKDAYS = rf"(?:工作日|(?:周|星期)[一二三四五六日](?:{TO}(?:周|星期)?[一二三四五六日])?)"
 OFFICE_HOURS = rf"{WEEKDAYS}{SPACE}(?:{PART_OF_DAY})?{CLOCK}{CLOCK_RANGE}"
 # 每年 is a time only where a figure is counted by it: one stands in the same clause.
-YEARLY = r"每年(?!级|龄|代|轻)(?=[^，,。；;！？!?\n]{0,20}?[0-9][0-9.]*[^0-9年月日.])"
+YEARLY = (
+    r"每(?:年(?!级|龄|代|轻)|月|周(?!刊|报)|[日天](?!报|网|经济|[\u4e00-\u9fff]{2}网))"
+    r"(?=[^，,。；;！？!?\n]{0,20}?[0-9][0-9.]*[^0-9年月日.])"
+)

@@ -51,8 +51,8 @@ def _month(text: str, current: Interval | None, context: Context) -> Interval | 
 def _ten_days(text: str, current: Interval | None, _: Context) -> Interval | None:
     if current is None or current.first is None or current.last is None:
         return None
-    ends = {"上": (1, 10), "中": (11, 20), "下": (21, current.last.day)}[text]
-    return Interval(current.first.replace(day=ends[0]), current.first.replace(day=ends[1]))
+    ends = {"上": (1, 10), "中": (11, 20), "下": (21, current.last.day)}
+    return Interval(current.first.replace(day=ends[text[0]][0]), current.first.replace(day=ends[text[-1]][1]))
 
 
 def _day(text: str, current: Interval | None, context: Context) -> Interval | None:
@@ -122,7 +122,7 @@ def _same(_: str, current: Interval | None, __: Context) -> Interval | None:
 
 # Each pattern's one group is what its reader is given.
 _UNIT_TOKENS: tuple[tuple[str, Reader], ...] = (
-    (r"[“\"]?([一二三四五六七八九十]+)五[”\"]?(?=[期时以初前中后末]|$)", _plan),
+    (r"[“‘\"]?([一二三四五六七八九十]+)五[”’\"]?(?=[期时以初前中后末]|$)", _plan),
     (r"([0-9]{4}|[一二][〇○零一二三四五六七八九]{3})\s?年(?:度|份)?(?!代)", _year),
     (r"([上下])半年", _half),
     (rf"[前头]({_N})个?月", _first_months),
@@ -131,7 +131,7 @@ _UNIT_TOKENS: tuple[tuple[str, Reader], ...] = (
     (rf"({_N}|本|上)世纪", _century),
     (rf"({_N})年代", _decade),
     (rf"({_N})\s?月份?", _month),
-    (r"([上中下])旬", _ten_days),
+    (r"([上中下]{1,2})旬", _ten_days),
     (rf"({_N})\s?[日号]", _day),
     (r"月([初底末])", _month_edge),
     (r"年?([初底末])", _edge),
@@ -140,7 +140,8 @@ _UNIT_TOKENS: tuple[tuple[str, Reader], ...] = (
     (r"[今]?([春夏秋冬])[季天]?(?!明)", _season),
     (r"[（(]?(?:周|星期|礼拜)?([一二三四五六日])[）)]?", _weekday),
     (r"(?<!年)年(内)", _within_year),
-    (r"(同期|内|期间|时期|当天|当日)", _same),
+    (r"[昨今明前][（(]([0-9]{1,2})[）)][日天]", _day),
+    (r"(同期|内|期间|时期|当天|当日|当月)", _same),
 )
 _TOKENS = NAMED_TOKENS + _UNIT_TOKENS
 _TOKEN = re.compile("|".join(rf"\s?{pattern}" for pattern, _ in _TOKENS))
