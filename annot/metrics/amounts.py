@@ -170,9 +170,10 @@ def _unit_at(text: str, place: int, units: Units) -> tuple[Unit | None, int]:
     end = place + len(unit.word)
     if text[end : end + 1] in _PER and end < len(text) and (bottom := units.at(text, end + 1)):
         end += 1 + len(bottom.word)
-        return unit._replace(
-            word=text[place:end], canonical=f"{unit.canonical}/{bottom.word}", kind=_rate(unit.kind)
-        ), end
+        dense = unit.kind is Kind.MASS
+        canonical, factor = (unit.word, Decimal(1)) if dense else (unit.canonical, unit.factor)
+        word = text[place:end]
+        return Unit(word, _rate(unit.kind), f"{canonical}/{bottom.word}", factor), end
     return unit, end
 
 

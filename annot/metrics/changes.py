@@ -27,6 +27,8 @@ _NOMINAL = re.compile(
 _FLAT = re.compile(r"(?:(?:与|同|和|较|比)[^，。；、：,;]{1,14}?|同比|环比)?(?:基本|大体|总体)?持平")
 _VITAL = re.compile("(?:自然|机械|利润|复合)增长率$")
 _LONGEST_VITAL = 5
+_MARKS = ("，", ",", "、")
+"""Between a growth in per cent and what it comes to: 同比增长10.85%，|增收2798万元."""
 _MORE = re.compile(
     "(?:同比|[比较](?:上年|去年|上一年)(?:同期)?)(?P<more>[多少])(?=[完收投引签接招新建办销生缴贷进出发授落开])[一-龥]{1,8}$"
 )
@@ -120,7 +122,8 @@ def _verb(text: str, amount: Amount, found: tuple[int, str], inner: int, floor: 
         return None
     opened, stated = _opening(text, start, floor)
     weak = (cues("weakverb").before(word, len(word)) or (1, ""))[0] == 0
-    if weak and not _BASIS.search(stated):
+    beside = floor > 0 and text[floor - 1] in "%％" and text[floor:start] in _MARKS and len(word) > 1
+    if weak and not (beside or _BASIS.search(stated)):
         return None
     if word in ("高", "低", "快", "慢", "多", "少") and not re.search(_TIMELIKE, stated):
         direction = Direction.ABOVE if direction is Direction.INCREASE else Direction.BELOW

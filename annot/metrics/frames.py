@@ -21,6 +21,7 @@ _ORDER = attrgetter("start", "end", "label")
 _WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _HALF = re.compile(r"(?<!\d)[,;:?!()]|[,;:?!()](?!\d)")
 """Half-width marks are read as full-width ones, so that no pattern need know both; the places stay the same."""
+_BREAK = re.compile("[。；！？]")
 
 
 def build_frames(
@@ -87,7 +88,7 @@ def _subjects(
     topics = Topics(text, entities)
     found: list[Span | None] = []
     for (value, _), place in zip(numbers, places, strict=True):
-        anchor = _anchor(entities, value, place)
+        anchor = _anchor(text, entities, value, place)
         subject = find_subject(text, topics, entities, value, anchor)
         if subject is None and found and goes_on(text, found[-1], numbers[len(found) - 1][0], value, anchor):
             subject = found[-1]
@@ -102,9 +103,9 @@ def _subjects(
     return found
 
 
-def _anchor(entities: Sequence[Span], value: Span, place: Place | None) -> int:
+def _anchor(text: str, entities: Sequence[Span], value: Span, place: Place | None) -> int:
     """Return where the words about the number begin: its indicator, unless a name of its own stands behind that."""
-    if place is None or place[0] > value.start:
+    if place is None or place[0] > value.start or _BREAK.search(text, place[1], value.start):
         return value.start
     named = any(e.start >= place[1] and e.end == value.start and e.label != "TIME" for e in entities)
     return value.start if named else place[0]

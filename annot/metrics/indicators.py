@@ -15,9 +15,13 @@ __all__ = ["find_indicators"]
 _SHARE = re.compile(
     r"(?<![独霸抢侵])占(?!地(?!区|方)|比|道|用|有|据)(?P<whole>[^，。；、\d]{0,24})$|占比(?=[^，。；、\d]{4,20}$)(?P<odd>[^，。；、\d]{4,20})$"
 )
+_SHARES = ("比重", "比例", "份额", "比重的", "比例的")
 _SCOPES = re.compile(r"(?:了|到|据)?(?:全[市省国区县球州镇]|本[市省区]|我[国省市])?的?$")
 _AID = re.compile("补助|补贴|奖励|资助|扶持|奖补|贴息|奖金")
 _RESULT = re.compile("(?:[一-龥]{1,4})?[到至为成](?:\\d{4}年|去年|上年|今年)?[末底]?的?")
+_COMPARED = re.compile("(?:^|[，、])(?:为|是|相当于|达到?)[^，。；、]{1,14}的$")
+_DEEDS = ("接待", "完成")
+_RECALLED = 8
 _LIST = re.compile(r"\s*(?:、|和|及|与|，|,|以及|和分别|,?\s)\s*$")
 _LEVEL = re.compile("(?:增至|达到?|为|增加[到至]|上升[到至]|降至|减至|减少[到至]|突破)")
 _DISTANCE = re.compile("(?:距离?|相距|离)[^，。；]{1,12}$")
@@ -104,14 +108,23 @@ def _share(marks: Marks, index: int) -> tuple[Place | None, bool]:
     match = _SHARE.search(marks.text, marks.clause(place), place)
     if match is None:
         return None, False
-    if span.label == "CHANGE" and not match[0].endswith(("比重", "比例", "份额")):
+    if span.label == "CHANGE" and not match[0].endswith(_SHARES):
         return None, False
     whole = match["whole"] if match["whole"] is not None else match["odd"]
     if match["odd"] is None and _SCOPES.match(whole):
         owned = left_phrase(marks.text, marks.floor(index, match.start()), match.start())
         return owned or _inherited(marks, index, any_unit=True), True
     end = place - (1 if whole.endswith("的") and not of else 0)
-    return (match.start(), end), True
+    return (_shared_from(marks, index, match), end), True
+
+
+def _shared_from(marks: Marks, index: int, match: re.Match[str]) -> int:
+    """Return where a share starts: with what has it, when that stands right before 占…比重 and is no name."""
+    if not match[0].endswith(_SHARES) or marks.floor(index, match.start()) == match.start():
+        return match.start()
+    floor = marks.floor(index, match.start(), part=True)
+    owned = left_phrase(marks.text, floor, match.start(), joint="和及与")
+    return owned[0] if owned else match.start()
 
 
 def _inherited(marks: Marks, index: int, *, any_unit: bool = False) -> Place | None:
@@ -119,9 +132,9 @@ def _inherited(marks: Marks, index: int, *, any_unit: bool = False) -> Place | N
     if not index:
         return None
     span, quantity = marks.quantities[index]
-    last, before = marks.quantities[index - 1]
+    last = marks.quantities[index - 1][0]
     between = marks.text[last.end : span.start]
-    if alike := _listed_alike(marks, index):
+    if alike := _done_again(marks, index) or _listed_alike(marks, index):
         return alike
     if marks.sentence(span.start) > last.end or marks.found[index - 1] is None:
         return None
@@ -129,15 +142,48 @@ def _inherited(marks: Marks, index: int, *, any_unit: bool = False) -> Place | N
         return marks.found[index - 1]
     if span.label == "CHANGE" and re.search("[拉带推]动", between):
         return None
-    if any_unit or span.label == "CHANGE" or quantity.kind is Kind.RANK:
-        return marks.found[index - 1]
-    if span.label == "VALUE" and last.label == "CHANGE" and marks.linked(last.end, span.start, index):
-        return marks.found[index - 1]
-    if _RESULT.fullmatch(between) and marks.bare(index)[0] <= last.end:
-        return marks.found[index - 1]
-    if not between.strip() or (quantity.unit == before.unit and (_LIST.fullmatch(between) or marks.bare(index)[1])):
-        return marks.found[index - 1]
+    if span.label == "CHANGE" and quantity.kind is Kind.PERCENT and (level := _level_before(marks, index)):
+        return level
+    return marks.found[index - 1] if any_unit or _goes_on(marks, index, between) else None
+
+
+def _goes_on(marks: Marks, index: int, between: str) -> bool:
+    """Tell whether the words between two numbers lead the second back to what the first measures."""
+    (last, before), (span, quantity) = marks.quantities[index - 1 : index + 1]
+    if span.label == "CHANGE" or quantity.kind is Kind.RANK or _COMPARED.search(between):
+        return True
+    if last.label == "CHANGE" and marks.linked(last.end, span.start, index):
+        return True
+    linked = marks.bare(index)
+    if _RESULT.fullmatch(between) and linked[0] <= last.end:
+        return True
+    return not between.strip() or (quantity.unit == before.unit and (linked[1] or _LIST.fullmatch(between) is not None))
+
+
+def _done_again(marks: Marks, index: int) -> Place | None:
+    """Return the indicator of an earlier number of the same deed and unit: 接待游客14万人次；乙景区接待|26万人次."""
+    span, quantity = marks.quantities[index]
+    before = marks.text[max(0, marks.bare(index)[0] - 2) : span.start]
+    deed = next((verb for verb in _DEEDS if verb in before), None)
+    if span.label != "VALUE" or deed is None:
+        return None
+    for earlier in range(index - 1, max(-1, index - _RECALLED), -1):
+        other, reading = marks.quantities[earlier]
+        named = marks.found[earlier]
+        if named and other.label == "VALUE" and reading.unit == quantity.unit:
+            return named if deed in marks.text[named[0] : other.start] else None
     return None
+
+
+def _level_before(marks: Marks, index: int) -> Place | None:
+    """Return the level before a share that a growth in per cent goes back to: 收入3亿元，占预算105%，|增长10.8%."""
+    last, before = marks.quantities[index - 1]
+    share = marks.found[index - 1]
+    if index < 2 or last.label != "VALUE" or before.kind is not Kind.PERCENT or share is None:
+        return None
+    if marks.text[share[0]] != "占" or marks.sentence(last.start) > marks.quantities[index - 2][0].start:
+        return None
+    return marks.found[index - 2]
 
 
 def _listed_alike(marks: Marks, index: int) -> Place | None:

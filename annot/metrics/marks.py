@@ -51,8 +51,14 @@ class Marks:
         self._clauses, self._sentences = Breaks(text, CLAUSE), Breaks(text, SENTENCE)
         self._stops = Breaks(text, _STOPS)
 
-    def floor(self, index: int, place: int) -> int:
-        """Return where a phrase ending at the place may start: after the last number, entity or clause mark."""
+    def floor(self, index: int, place: int, *, part: bool = False) -> int:
+        """Return where a phrase ending at the place may start: after the last number, entity or clause mark.
+
+        Args:
+            index: The number the phrase belongs to.
+            place: Where the phrase ends.
+            part: Whether any industry may be a part of the phrase.
+        """
         clause = self.clause(place)
         if self.text[clause - 1 : clause] in ("（", "(") and _CLOSED.match(self.text, clause, place):
             clause = self.clause(clause - 1)
@@ -62,7 +68,7 @@ class Marks:
         ended = bisect_right(self._ends, place)
         if ended < len(self._ends) and self._starts[ended] < place:
             return place
-        while ended and self._fused(ended - 1, place):
+        while ended and (self._fused(ended - 1, place) or (part and self.entities[ended - 1].label == "INDUSTRY")):
             ended -= 1
         return max(floor, self._ends[ended - 1] if ended else 0)
 

@@ -21,6 +21,15 @@ _EVERYWHERE = re.compile("全[国球省市县区]|世界|当地|本地|区域|�
 _RECEIVER = re.compile(
     "[每各单]个?[^，。；]{0,4}?(?:[省市县区州镇乡村户家人年月日天]|企业|单位|品牌|产品|项目|集团|家庭|机构|学校|团队)最?$"
 )
+_ORGAN = re.compile("[^，。；]{0,6}(?:部门|机关|税务局|海关)")
+_AMOUNTS = (Kind.MONEY, Kind.PERCENT, Kind.RATIO)
+_TRADE_ONLY = re.compile("产业|行业|领域|集群")
+_OTHERS = re.compile(
+    "(?P<which>相关|沿线|其他|有关)?(?:国家和地区|成员国|国家|城市|地区|经济体|伙伴)(?![级重高])(?=.{2})"
+)
+_HOST = re.compile(
+    "[^，。；]*(?<!累计)(?<!旅游)(?<![年月日均])(?<=.)(?P<deed>接待[^，。；]{0,4}(?:游客|旅客|旅游者)[^，。；]{0,3})"
+)
 _WIDE = ("全国", "全球", "世界")
 _LISTS = ("排名", "园区", "榜")
 _INDUSTRY_TAIL = re.compile("等?(?:[一二两三四五六七八九十]+大[^，。；、]{0,4}?)?(?:产业集群|产业|行业|领域|集群|业)")
@@ -35,9 +44,26 @@ def shortened(marks: Marks, index: int, phrase: Place) -> Place | None:
         return None
     if led := _OF_INDUSTRY.fullmatch(text, start, end) or _AID.fullmatch(text, start, end):
         return led.start("head"), end
+    if _ORGAN.fullmatch(text, start, end) and marks.quantities[index][1].kind in _AMOUNTS:
+        return None
+    if _TRADE_ONLY.fullmatch(text, start, end) and any(
+        e.end == start and e.label == "INDUSTRY" for e in marks.entities
+    ):
+        return None
+    start = _without_owner(text, start, end)
     if (named := _NAMED.match(text, max(0, start - 2), end)) and start < named.end() < end:
         start = named.end()
     return _ranked(marks, index, (start, end))
+
+
+def _without_owner(text: str, start: int, end: int) -> int:
+    """Return where the name starts without the end of whose it is: 我|县|财政收入, 沿线国家|进出口额."""
+    if text[start - 1 : start] in ("我", "全", "本") and text[start] in "省市县区州镇乡村旗":
+        start += 1
+    if host := _HOST.fullmatch(text, start, end):
+        return host.start("deed")
+    match = _OTHERS.match(text, start, end)
+    return match.end() if match and (match["which"] or text[max(0, start - 1) : start] in ("”", "员")) else start
 
 
 def _ranked(marks: Marks, index: int, phrase: Place) -> Place:
