@@ -1,7 +1,7 @@
 """Speed of annotation beside jieba and, where installed, LAC, on the same paragraphs in one run.
 
-Rounds are interleaved, so that a busy machine slows all alike; the ratios hold better than the rates. LAC needs an
-environment of its own (``pip install lac`` with paddle 2.6).
+Rounds are interleaved, so that a busy machine slows all alike; the ratios hold better than the rates. ``make
+benchmarks`` brings LAC; annot is timed as it is imported, compiled or not, and the first line says which.
 
     python benchmarks/annotate.py [--rounds 5] [--gold FILE...]
 """
@@ -9,6 +9,7 @@ environment of its own (``pip install lac`` with paddle 2.6).
 import argparse
 import importlib
 import importlib.util
+import os
 import statistics
 import subprocess
 import sys
@@ -16,8 +17,9 @@ import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from annot.annotate import Annotator
+from annot.annotate import Annotator, reading
 from annot.records import read_records
 
 HERE = Path(__file__).parent.parent
@@ -53,9 +55,18 @@ def steps_over(documents: list[list[str]]) -> dict[str, Step]:
 
         steps["rjieba.tag"] = lambda: [rjieba.tag(text) for text in texts]
     if importlib.util.find_spec("LAC"):
-        tagger = importlib.import_module("LAC").LAC(mode="lac")
+        tagger = _lac()
         steps["LAC"] = lambda: [tagger.run(text) for text in texts]
     return steps
+
+
+def _lac() -> Any:  # noqa: ANN401 - LAC ships no types
+    """Load LAC, whose last release looks for paddle.fluid; newer paddles have it as paddle.base."""
+    os.environ["OMP_NUM_THREADS"] = "1"
+    if importlib.util.find_spec("paddle.base"):
+        sys.modules["paddle.fluid"] = importlib.import_module("paddle.base")
+        sys.modules["paddle.fluid.core"] = importlib.import_module("paddle.base.core")
+    return importlib.import_module("LAC").LAC(mode="lac")
 
 
 def measure(steps: dict[str, Step], rounds: int) -> dict[str, float]:
@@ -70,10 +81,17 @@ def measure(steps: dict[str, Step], rounds: int) -> dict[str, float]:
     return {name: statistics.median(times) for name, times in seconds.items()}
 
 
+def _environment() -> dict[str, str]:
+    """Return an environment in which a fresh process imports the same annot as this one."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+
+
 def startup() -> float:
     """Return the seconds from import to the first annotation in a fresh process, the cache being warm."""
-    command = [sys.executable, "-c", STARTUP]
-    return min(float(subprocess.run(command, capture_output=True, check=True, cwd=HERE).stdout) for _ in range(3))
+    command = [sys.executable, "-P", "-c", STARTUP]
+    return min(
+        float(subprocess.run(command, capture_output=True, check=True, env=_environment()).stdout) for _ in range(3)
+    )
 
 
 def main() -> None:
@@ -86,7 +104,8 @@ def main() -> None:
     characters = sum(len(text) for document in documents for text in document)
     seconds = measure(steps_over(documents), options.rounds)
     whole = seconds["annot, whole"]
-    print(f"{characters} characters in {len(documents)} documents; start-up {startup():.2f} s")
+    build = "pure Python" if str(reading.__file__).endswith(".py") else "compiled"
+    print(f"{build}; {characters} characters in {len(documents)} documents; start-up {startup():.2f} s")
     for name, spent in seconds.items():
         print(
             f"  {name:16} {characters / spent / 1e3:8.0f} k characters/s   annot is {spent / whole:6.2f} times as fast"

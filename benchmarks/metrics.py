@@ -1,14 +1,9 @@
 """Characters a second of annot's metrics beside the peers, interleaved in one run on one core.
 
-Run it in an environment of its own: some peers pin old packages, and JioNLP pulls in a GPL part that must not
-come near the product's environment::
-
-    python -m venv bench
-    bench/bin/pip install . cn2an "setuptools<81" recognizers-text-suite "emoji<2" jionlp
-    bench/bin/python benchmarks/metrics.py
-
-A peer that is not installed is left out and named. Each round times every contestant once, in turn, so that a busy
-machine slows all alike; the median of the rounds is printed, in processor time.
+`make benchmarks` runs it in an environment of its own: some peers pin old packages, and JioNLP pulls in a GPL part
+that must not come near the product's environment. A peer that is not installed is left out and named. Each round times
+every contestant once, in turn, so that a busy machine slows all alike; the median of the rounds is printed, in
+processor time.
 """
 
 import argparse
@@ -83,7 +78,7 @@ def contestants() -> dict[str, Contestant]:
         try:
             found[name] = load()
         except ImportError as error:
-            print(f"{name}: not installed ({error}); see the head of this file")
+            print(f"{name}: not installed ({error}); `make benchmarks` brings it")
     return found
 
 
