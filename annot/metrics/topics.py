@@ -1,11 +1,11 @@
 """What each clause of a paragraph is about: the entity that opens it, or the one a general word stands for."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from annot.metrics.breaks import SENTENCE, Breaks
+from annot.metrics.breaks import FULL, SENTENCE, Breaks
 from annot.metrics.named import Named
 from annot.span import Span
 
@@ -39,7 +39,9 @@ _GENERAL = re.compile(
 _SPEAKING = re.compile(
     "[^，。；]{0,10}(?:负责人|书记|市长|县长|区长|局长|处长|科长|所长|站长|队长|会长|秘书长|镇长|主任|发言人|官员|经理|董事长|总裁|总监|院长|校长)[^，。；]{0,8}(?:表示|介绍|说|称|透露|坦言|告诉)"
 )
-_FULL_STOP = re.compile("[。！？!?]")
+_DIGITS = re.compile("\\d+")
+_LASTING = ("PLACE", "ZONE")
+"""What a figure goes on to speak of in later sentences."""
 
 
 class Topics:
@@ -50,11 +52,10 @@ class Topics:
         self.text = text
         self.named = Named(text, entities)
         self._times = {e.start: e.end for e in entities if e.label == "TIME"}
-        self._sentences = Breaks(text, SENTENCE)
+        self._sentences, self._full = Breaks(text, SENTENCE), Breaks(text, FULL)
         self._starts: list[int] = []
         self._settled: list[tuple[int, Span | None]] = []
         self._topics: list[Span] = []
-        self._regions: list[Span] | None = None
         start = 0
         for match in _CLAUSE.finditer(text):
             self._read(start, match.start())
@@ -175,32 +176,52 @@ class Topics:
         return None, False
 
     def main(self, place: int) -> Span | None:
-        """Return what the paragraph is about: the topic of its first sentence, or a zone that sentence names."""
-        first = _FULL_STOP.search(self.text)
-        limit = first.end() if first else len(self.text)
+        """Return what goes on from before: the place or zone of this sentence, else what the first sentence is about."""
+        index, full = bisect_left(self._settled_starts, place), self._full.before(place)
+        for start, topic in reversed(self._settled[:index]):
+            if start < full:
+                break
+            located = topic and self.text[topic.start - 1 : topic.start] == "在"
+            if topic and topic.label == "PLACE" and not located and not self._is_partner(topic):
+                return topic
+        return self._first(place) or self._earlier(index, full)
+
+    def _first(self, place: int) -> Span | None:
+        """Return the topic of the first sentence, or a zone that sentence names."""
+        limit = self._full.after(0)
         for start, topic in self._settled:
             if start >= limit:
                 break
-            partner = topic and self.text[max(0, topic.start - 1) : topic.start] in tuple("对与同")
-            spoken = topic and topic.label != "INDUSTRY" and not partner
-            if topic and spoken and (topic.start < place or topic.label in ("ZONE", "PLACE")):
+            lasting = topic and (topic.label in (*_LASTING, "COMPANY") or (not start and topic.label != "INDUSTRY"))
+            early = topic and (topic.start < place or topic.label in _LASTING)
+            if topic and lasting and early and not self._is_partner(topic):
                 return topic
         here = self._sentences.before(place)
         for entity in reversed(self.named.before(place)):
             near = entity.label == "ZONE" and (entity.end <= limit or entity.start >= here)
             if near and not self._is_seat(entity) and not self.named.listed(entity):
                 return entity
-        return self._region(place)
+        return None
+
+    def _earlier(self, index: int, full: int) -> Span | None:
+        """Return the place the first figures of the paragraph speak of."""
+        figure = next((m.start() for m in _DIGITS.finditer(self.text) if not self._dated(m.start())), len(self.text))
+        for start, topic in self._settled[:index]:
+            if start > figure:
+                break
+            here = topic and (topic.label == "PLACE" or (topic.label == "ZONE" and start < full))
+            if topic and here and not self._is_partner(topic):
+                return topic
+        return None
+
+    def _dated(self, place: int) -> bool:
+        return any(start <= place < end for start, end in self._times.items())
+
+    def _is_partner(self, topic: Span) -> bool:
+        return self.text[max(0, topic.start - 1) : topic.start] in ("对", "与", "同")
 
     def _is_seat(self, entity: Span) -> bool:
         return _LOCATED.search(self.text, max(0, entity.start - 4), entity.start) is not None
-
-    def _region(self, place: int) -> Span | None:
-        """Return the one region the paragraph has named so far: 技术创新中心在川落地，…技术合同成交额突破3000亿元."""
-        if self._regions is None:
-            regions = [e for e in self.named.all if self.named.is_region(e) and not self._is_seat(e)]
-            self._regions = regions if len({e.of(self.text) for e in regions}) == 1 else []
-        return next((e for e in reversed(self._regions) if e.end <= place), None)
 
     def latest(self, topic: Span, place: int) -> Span:
         """Return the last mention of the topic before the place."""
