@@ -1,28 +1,34 @@
 """Speed and memory of an export, beside a bare pyarrow writer and datasets.Dataset.from_generator.
 
-Run `python -m benchmarks.export [paragraphs]`; with `--memory` only the peak memory of one export is told.
+Run `python -m benchmarks.export [paragraphs]`. All write the same rows and columns to Parquet files with the same
+compression; the exports also hash them, count them, look for leaks, draw, and write the card. The memory is that of a
+process that exports a workspace of so many paragraphs, and of one million.
 """
 
 import argparse
 import resource
 import shutil
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from annot.annotation import Annotation
 from annot.document import Document
-from annot.export import export
+from annot.export import StoredCorpus, export
+from annot.export.batches import Batch, in_order
 from annot.export.configs import CONFIGS, parquet_path
-from annot.export.corpus import Batch
+from annot.export.corpus import Releasable
 from annot.export.formats.tagging import tags_of
 from annot.export.reading import Release
 from annot.export.splits import assign_splits
@@ -32,14 +38,18 @@ from annot.offsets import OffsetMap
 from annot.records import read_records
 from annot.schema import Schema, read_schema
 from annot.span import Span
-from annot.tables import GOLD, annotations_table
+from annot.tables import GOLD, annotations_table, documents_table
+from annot.workspace import Workspace
 
 SEEDS = Path(__file__).parent.parent / "tests" / "seed_gold"
-ROUNDS = 3
+ROUNDS = 5
 GENERATED = 5_000
 NOW = "2026-01-01T00:00:00Z"
 PARAGRAPHS_A_DOCUMENT = 20
 DOCUMENTS_A_BATCH = 1_000
+# Paragraphs made one by one; a larger corpus is as many again with other numbers, up to ten times.
+WRITTEN = 100_000
+LARGE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,7 @@ class Synthetic:
     sources: Mapping[str, str] = field(default_factory=dict)
     origin: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, str] = field(default_factory=dict)
+    linked: Sequence[tuple[str, str]] = ()
     kept: list[Batch] = field(default_factory=list)
 
     def group(self, document_id: str) -> str:
@@ -63,16 +74,32 @@ class Synthetic:
 
     def made(self) -> Iterator[Batch]:
         """Make the batches anew."""
+        for first in range(0, self.paragraphs, WRITTEN):
+            batches = self._written(min(WRITTEN, self.paragraphs - first))
+            yield from (_renumbered(batch, first // WRITTEN) if first else batch for batch in batches)
+
+    def _written(self, paragraphs: int) -> Iterator[Batch]:
         texts = [_short(record) for path in sorted(SEEDS.glob("*.jsonl")) for record in read_records(path)]
-        count = self.paragraphs // PARAGRAPHS_A_DOCUMENT
+        count = paragraphs // PARAGRAPHS_A_DOCUMENT
         for first in range(0, count, DOCUMENTS_A_BATCH):
             made = [_document(texts, number) for number in range(first, min(first + DOCUMENTS_A_BATCH, count))]
-            documents = {annotations[0].document_id: document for document, annotations in made}
-            made.sort(key=lambda pair: pair[1][0].document_id)
             gold = annotations_table(annotation for _, annotations in made for annotation in annotations)
             gold = gold.append_column("annotators", pa.array([1] * len(gold), pa.int32()))
             gold = gold.append_column("agreement", pa.nulls(len(gold), pa.float64())).cast(GOLD)
-            yield Batch({i: documents[i] for i in sorted(documents)}, gold)
+            yield in_order(documents_table(document for document, _ in made), gold)
+
+
+def _renumbered(batch: Batch, number: int) -> Batch:
+    """Return a batch with other numbers before its paragraphs and other ids, quicker than making it anew."""
+    identity, digit = chr(ord("f") + number), str(number)
+    documents, gold = (
+        table.set_column(0, "document_id", pc.binary_replace_slice(table["document_id"], 0, 1, identity))
+        for table in (batch.documents, batch.gold)
+    )
+    text = pc.replace_substring_regex(documents["text"], "(?m)^0", digit)
+    documents = documents.set_column(documents.column_names.index("text"), "text", text)
+    text = pc.binary_replace_slice(gold["text"], 0, 1, digit)
+    return Batch(documents, gold.set_column(gold.column_names.index("text"), "text", text))
 
 
 def _short(record: Annotation) -> Annotation:
@@ -99,15 +126,27 @@ def _document(texts: list[Annotation], number: int) -> tuple[Document, list[Anno
 
 
 def timed(work: Callable[[Path], object]) -> float:
-    """Return the median seconds of some rounds of work, each in an empty folder."""
-    seconds = []
-    for _ in range(ROUNDS):
-        folder = Path(tempfile.mkdtemp(prefix="bench-export-"))
-        begun = time.perf_counter()
-        work(folder)
-        seconds.append(time.perf_counter() - begun)
-        shutil.rmtree(folder)
-    return statistics.median(seconds)
+    """Return the seconds of work in an empty folder."""
+    folder = Path(tempfile.mkdtemp(prefix="bench-export-"))
+    begun = time.perf_counter()
+    work(folder)
+    seconds = time.perf_counter() - begun
+    shutil.rmtree(folder)
+    return seconds
+
+
+def stored(corpus: Synthetic, root: Path) -> StoredCorpus:
+    """Return the corpus as a workspace holds it, a part for each batch."""
+    workspace = Workspace(root)
+    for number, batch in enumerate(corpus.batches()):
+        workspace.documents.write(f"part-{number:06d}", batch.documents)
+        workspace.gold.write(f"part-{number:06d}", batch.gold)
+    return StoredCorpus(workspace.documents, workspace.gold, {}, corpus.schema)
+
+
+def release(corpus: Releasable, folder: Path) -> None:
+    """Export a corpus below a folder."""
+    export(corpus, folder / "policy-ner", made_at=NOW, code_version="bench")
 
 
 def bare_writer(release: Release) -> Callable[[Path], object]:
@@ -159,35 +198,62 @@ def tagged(rows: list[dict[str, Any]], features: Any) -> Iterator[dict[str, Any]
         yield row | {"tokens": [token for token, _ in pairs], "ner_tags": tags}
 
 
+def peak(paragraphs: int) -> int:
+    """Return the megabytes that the export of a workspace of this size takes at most, in a process of its own."""
+    with tempfile.TemporaryDirectory(prefix="bench-export-") as root:
+        stored(Synthetic(paragraphs), Path(root))
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks.export", "--of", root], capture_output=True, text=True, check=True
+        )
+    return int(done.stdout)
+
+
+def tell_peak(root: Path) -> None:
+    """Export a stored corpus and print the peak memory of this process in megabytes."""
+    workspace = Workspace(root)
+    release(StoredCorpus(workspace.documents, workspace.gold, {}, read_schema()), root / "exports")
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paragraphs", type=int, nargs="?", default=100_000)
-    parser.add_argument("--memory", action="store_true")
+    parser.add_argument("--of", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
-    corpus = Synthetic(chosen.paragraphs)
-    if chosen.memory:
-        with tempfile.TemporaryDirectory() as scratch:
-            export(corpus, Path(scratch) / "policy-ner", made_at=NOW, code_version="bench")
-        print(f"{chosen.paragraphs} paragraphs: peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    if chosen.of:
+        tell_peak(chosen.of)
         return
+    compare(chosen.paragraphs)
+    for paragraphs in (chosen.paragraphs, LARGE):
+        print(f"peak memory of the export of a workspace, {paragraphs:>9} paragraphs  {peak(paragraphs)} MB")
+
+
+def compare(count: int) -> None:
+    """Time an export beside the writers, in turn, so that what else runs disturbs all alike."""
+    corpus = Synthetic(count)
     corpus.kept.extend(corpus.made())
     folder = Path(tempfile.mkdtemp(prefix="bench-release-"))
-    export(corpus, folder, made_at=NOW, code_version="bench")
-    release = Release(folder / "1.0.0")
+    release(corpus, folder)
+    ready = Release(folder / "policy-ner" / "1.0.0")
     splits = assign_splits(take_survey(corpus).grouped([]))
-    count = chosen.paragraphs
-    bare = timed(bare_writer(release))
-    tables = timed(lambda target: write_parquet(corpus, splits, target))
-    whole = timed(lambda target: export(corpus, target / "policy-ner", made_at=NOW, code_version="bench"))
-    generator = from_generator(release)
+    workspace = stored(corpus, folder / "work")
+    ways: dict[str, Callable[[Path], object]] = {
+        "bare pyarrow writer, ready columns": bare_writer(ready),
+        "annot, tables alone": lambda target: write_parquet(corpus, splits, target),
+        "annot, whole release": partial(release, corpus),
+        "annot, whole release of a workspace": lambda target: release(replace(workspace), target),
+    }
+    rounds = [{name: timed(way) for name, way in ways.items()} for _ in range(ROUNDS)]
+    generator = from_generator(ready)
     shutil.rmtree(folder)
-    print(f"{count} paragraphs, four configs, medians of {ROUNDS}")
-    print(f"bare pyarrow writer, ready columns  {bare:7.2f} s  {count / bare:9.0f} rows/s")
-    for name, seconds in (("annot, tables", tables), ("annot, whole release", whole)):
-        print(f"{name:35} {seconds:7.2f} s  {count / seconds:9.0f} rows/s  {seconds / bare:.2f} x bare")
-    print(f"from_generator and to_parquet       {generator:7.2f} s  {count / generator:9.0f} rows/s  (scaled up)")
-    print(f"times as fast as from_generator: tables {generator / tables:.1f}, whole release {generator / whole:.1f}")
+    print(f"{count} paragraphs, four configs, medians of {ROUNDS} rounds of all ways in turn")
+    for name in ways:
+        seconds = statistics.median(taken[name] for taken in rounds)
+        times = statistics.median(taken[name] / next(iter(taken.values())) for taken in rounds)
+        told = f"{seconds:7.2f} s  {count / seconds:9.0f} rows/s  {times:5.2f} x bare"
+        print(f"{name:36} {told}  {generator / seconds:6.1f} x as fast as from_generator")
+    print(f"{'from_generator and to_parquet':36} {generator:7.2f} s  {count / generator:9.0f} rows/s  (scaled up)")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from annot.annotation import Annotation, Frame, Status
 from annot.document import Damage, Document
 from annot.export import Corpus
@@ -50,6 +52,11 @@ def seed_corpus() -> Corpus:
 
 def corpus_of(documents: Sequence[Document], annotations: Sequence[Annotation], **fields: object) -> Corpus:
     return Corpus(documents, annotations, fields.pop("groups", {}), read_schema(), **fields)  # type: ignore[arg-type]
+
+
+def prose(seed: int) -> str:
+    """Return a text of 400 characters that resembles no other."""
+    return "".join(chr(0x4E00 + int(code)) for code in np.random.default_rng(seed).integers(0, 3000, 400))
 
 
 def numbered(count: int, first: int = 0) -> Corpus:

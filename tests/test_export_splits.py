@@ -1,22 +1,26 @@
 """Splits: no duplicate group in two, the same for ever, none empty, labels spread."""
 
 from collections import Counter
+from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annot.export import export
+from annot.clean.groups import group_documents
+from annot.clean.signatures import agreement, signature
+from annot.export import export, verify
 from annot.export.reading import Release
-from annot.export.splits import Grouped, assign_splits
+from annot.export.splits import Grouped, apart, assign_splits
 from annot.span import Span
-from tests.export_corpus import STAMP, corpus_of, document, gold, numbered, seed_corpus
+from tests.export_corpus import STAMP, corpus_of, document, gold, numbered, prose, seed_corpus
 
 
-def grouped(count, released=None, weights=None):
+def grouped(count, released=None, weights=None, linked=()):
     names = [f"g{number}" for number in range(count)]
-    return Grouped(names, np.ones((count, 2)) if weights is None else weights, released or {})
+    return Grouped(names, np.ones((count, 2)) if weights is None else weights, released or {}, linked)
 
 
 def splits_of(folder):
@@ -61,6 +65,69 @@ def test_groups_that_become_one_go_where_a_model_may_have_learned_from_them():
     released = {"g0": frozenset({"test", "train"}), "g1": frozenset({"test", "validation"})}
     splits = assign_splits(grouped(3, released))
     assert (splits["g0"], splits["g1"]) == ("train", "validation")
+
+
+GROUP_NAMES = st.integers(0, 30).map("g{}".format)
+
+
+@given(st.lists(st.tuples(GROUP_NAMES, GROUP_NAMES), max_size=20), st.integers(3, 20))
+def test_linked_groups_go_to_one_split(linked, count):
+    # Some of the links lead to groups, or by way of groups, of which nothing is released.
+    splits = assign_splits(grouped(count, linked=linked))
+    assert len(splits) == count
+    assert apart(splits, linked) == []
+
+
+@given(st.lists(st.tuples(GROUP_NAMES, GROUP_NAMES), max_size=20), st.integers(3, 20), st.integers(0, 10))
+def test_links_found_later_move_no_group_that_was_released(linked, before, added):
+    first = assign_splits(grouped(before))
+    released = {group: frozenset({split}) for group, split in first.items()}
+    then = assign_splits(grouped(before + added, released, linked=linked))
+    assert {group: then[group] for group in first} == first
+
+
+def test_groups_linked_through_one_that_is_not_released_stay_together():
+    splits = assign_splits(grouped(3, linked=[("g0", "absent"), ("absent", "g2")]))
+    assert splits["g0"] == splits["g2"] != splits["g1"]
+
+
+def test_a_new_group_follows_the_released_one_it_is_linked_to():
+    released = {"g0": frozenset({"test"}), "g1": frozenset({"train"}), "g2": frozenset({"validation"})}
+    splits = assign_splits(grouped(6, released, linked=[("g3", "g0"), ("g4", "g3"), ("g5", "g2")]))
+    assert [splits[group] for group in ("g3", "g4", "g5")] == ["test", "test", "validation"]
+    both = assign_splits(grouped(4, released, linked=[("g3", "g0"), ("g3", "g2")]))
+    assert both["g3"] == "validation"
+
+
+def test_groups_linked_after_their_release_stay_and_the_card_tells_of_them(tmp_path):
+    target, corpus = tmp_path / "policy-ner", numbered(3)
+    first = splits_of(export(corpus, target, **STAMP).folder)
+    in_train, in_test = (next(i for i in first if first[i] == split) for split in ("train", "test"))
+    more = numbered(4)
+    linked = export(replace(more, linked=[(in_train, in_test)]), target, **STAMP).folder
+    assert first.items() <= splits_of(linked).items()
+    (told,) = [line for line in (linked / "README.md").read_text(encoding="utf-8").splitlines() if in_test in line]
+    assert told == " and ".join(sorted([f"{in_train} (train)", f"{in_test} (test)"])) + "."
+    assert verify(linked) == []
+
+
+@settings(max_examples=15)
+@given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7), st.integers(0, 400)), min_size=3, max_size=20))
+def test_no_page_that_resembles_another_stands_in_another_split(drawn):
+    # Pages of two articles, one after the other and cut anywhere: copies, near copies, and bridges.
+    texts = {f"d{number}": prose(one)[cut:] + prose(two)[:cut] for number, (one, two, cut) in enumerate(drawn)}
+    found = group_documents(texts.items())
+    groups = {member.document_id: member.group_id for member in found.members}
+    linked = [(member.group_id, other) for member in found.members for other in member.linked]
+    names = sorted(set(groups.values()))
+    splits = assign_splits(Grouped(names, np.ones((len(names), 1)), {}, linked))
+    signatures = {name: signature(text) for name, text in texts.items()}
+    near = [
+        pair
+        for pair in combinations(texts, 2)
+        if agreement(signatures[pair[0]], signatures[pair[1]][np.newaxis])[0] >= 0.6
+    ]
+    assert [pair for pair in near if len({splits[groups[name]] for name in pair}) > 1] == []
 
 
 def test_a_document_keeps_its_split_while_others_come_and_go(tmp_path):

@@ -16,7 +16,7 @@ from annot.export.leaks import Leaks, find_leaks
 from annot.export.manifest import MANIFEST, build_manifest, file_digests, write_json
 from annot.export.pictures import draw_figures
 from annot.export.reading import Release
-from annot.export.splits import assign_splits
+from annot.export.splits import apart, assign_splits
 from annot.export.stamp import Stamp
 from annot.export.survey import Survey, take_survey
 from annot.export.writing import Written, write_parquet
@@ -35,6 +35,7 @@ class Build:
         written: Its Parquet files.
         census, leaks: What was counted in them.
         figures: What was drawn from them.
+        apart: Pairs of duplicate groups that one page resembles both and that stand in different splits.
         manifest: The manifest as last finished.
     """
 
@@ -45,6 +46,7 @@ class Build:
     census: Census
     leaks: Leaks | None
     figures: Sequence[Figure]
+    apart: Sequence[str]
     manifest: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
@@ -61,7 +63,8 @@ class Build:
         """
         folder.mkdir(parents=True)
         survey = take_survey(corpus)
-        written = write_parquet(corpus, assign_splits(survey.grouped(earlier)), folder)
+        splits = assign_splits(survey.grouped(earlier))
+        written = write_parquet(corpus, splits, folder)
         if not any(file.rows for file in written):
             raise ReleaseError("gold: no paragraph with text to release; run `annot annotate` and `annot merge` first")
         release = Release(folder)
@@ -69,7 +72,7 @@ class Build:
             leaks = pool.submit(find_leaks, release)
             census = take_census(release)
             figures = draw_figures(corpus.schema, census, folder)
-            return cls(corpus, folder, survey, written, census, leaks.result(), figures)
+            return cls(corpus, folder, survey, written, census, leaks.result(), figures, apart(splits, survey.linked))
 
     def finish(self, stamp: Stamp) -> None:
         """Write everything but the tables under a stamp; may be called again with another."""
@@ -83,6 +86,7 @@ class Build:
             leaks=self.leaks,
             scores=self.corpus.scores,
             figures=self.figures,
+            apart=self.apart,
         )
         self._write(f"guideline-{schema.version}.zh.md", schema.guideline)
         self._write("CHANGELOG.md", changelog(stamp))

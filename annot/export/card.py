@@ -53,6 +53,7 @@ class Evidence:
         leaks: What test shares with train.
         scores: Measures of the pre-annotation.
         figures: Pictures that stand in the folder.
+        apart: Pairs of duplicate groups that one page resembles both and that stand in different splits.
     """
 
     schema: Schema
@@ -62,6 +63,7 @@ class Evidence:
     leaks: Leaks | None
     scores: Mapping[str, str]
     figures: Sequence[Figure]
+    apart: Sequence[str]
 
 
 def render_card(evidence: Evidence, folder: Path) -> str:
@@ -98,6 +100,7 @@ def _facts(evidence: Evidence, folder: Path) -> dict[str, Any]:
         "tagged": census.tagged.total(),
         "absent": [split for split in SPLITS if split not in census.splits],
         "leaks": evidence.leaks,
+        "apart": evidence.apart,
         "statuses": [status.value for status in Status if statuses[status.value]],
         "predicted": statuses[Status.PREDICTED.value],
         "agreement": _agreement(census.agreement),
@@ -149,8 +152,7 @@ def _agreement(values: Sequence[float]) -> dict[str, str] | None:
 
 def _example(release: Release, schema: Schema) -> dict[str, str]:
     """Return the first row short enough to be shown that has the most spans."""
-    table = next(release.batches("ner", release.splits()[0], ["text", "tokens", "ner_tags", "spans"]))
-    rows = table.slice(0, EXAMPLES).to_pylist()
+    rows = release.first("ner", release.splits()[0], ["text", "tokens", "ner_tags", "spans"], EXAMPLES).to_pylist()
     short = [row for row in rows if len(row["text"]) <= LONGEST_EXAMPLE] or rows[:1]
     row = max(short, key=lambda row: len(row["spans"]))
     tags = [schema.tags()[number] for number in row["ner_tags"]]

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-__all__ = ["Characters", "Ints", "dropped_characters", "list_offsets", "text_array"]
+__all__ = ["Characters", "Ints", "character_codes", "dropped_characters", "list_offsets", "text_array"]
 
 Ints = NDArray[np.int64]
 CODE_POINTS = 0x110000
@@ -31,9 +32,9 @@ def dropped_characters() -> NDArray[np.bool_]:
     return dropped
 
 
-def text_array(places: Ints, content: NDArray[np.uint8]) -> pa.StringArray:
+def text_array(places: NDArray[np.signedinteger[Any]], content: NDArray[np.uint8]) -> pa.StringArray:
     """Return the strings that lie between consecutive byte places of a UTF-8 content."""
-    buffers = [None, pa.py_buffer(places.astype(np.int32)), pa.py_buffer(content)]
+    buffers = [None, pa.py_buffer(np.asarray(places, dtype=np.int32)), pa.py_buffer(content)]
     return pa.StringArray.from_buffers(len(places) - 1, buffers[1], buffers[2])
 
 
@@ -42,8 +43,22 @@ def list_offsets(counts: Ints) -> pa.Int32Array:
     return pa.array(np.concatenate(([0], np.cumsum(counts))), type=pa.int32())
 
 
+def _content(texts: pa.StringArray) -> tuple[Ints, NDArray[np.uint8]]:
+    """Return the UTF-8 bytes of texts, one after another, and the byte places that bound them."""
+    _, offsets, content = texts.buffers()
+    if not len(texts) or content is None:
+        return np.zeros(len(texts) + 1, dtype=np.int64), np.zeros(0, dtype=np.uint8)
+    bounds = np.frombuffer(offsets, dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1].astype(np.int64)
+    return bounds - bounds[0], np.frombuffer(content, dtype=np.uint8)[bounds[0] : bounds[-1]]
+
+
 def _codes(content: NDArray[np.uint8]) -> NDArray[np.uint32]:
     return np.frombuffer(content.tobytes().decode().encode("utf-32-le"), dtype=np.uint32)
+
+
+def character_codes(texts: pa.StringArray) -> NDArray[np.uint32]:
+    """Return the code points of texts, one after another."""
+    return _codes(_content(texts)[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +73,7 @@ class Characters:
     """
 
     content: NDArray[np.uint8]
-    places: Ints
+    places: NDArray[np.int32]
     rows: Ints
     dropped: Ints
 
@@ -66,22 +81,12 @@ class Characters:
     def of(cls, texts: pa.Array) -> "Characters":
         """Return the characters of a string column."""
         texts = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
-        if not len(texts):
-            empty = np.zeros(1, dtype=np.int64)
-            return cls(np.zeros(0, dtype=np.uint8), empty, empty, empty[:0])
-        _, offsets, content = texts.buffers()
-        bounds = np.frombuffer(offsets, dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1].astype(np.int64)
-        whole = np.frombuffer(content, dtype=np.uint8) if content is not None else np.zeros(0, dtype=np.uint8)
-        used = whole[bounds[0] : bounds[-1]]
-        # A UTF-8 byte starts a character unless its two high bits are 10.
-        starts = np.flatnonzero((used & 0xC0) != 0x80)
-        places = np.concatenate((starts, [len(used)])).astype(np.int64)
-        rows = np.searchsorted(places, bounds - bounds[0]).astype(np.int64)
-        return cls(used, places, rows, np.flatnonzero(dropped_characters()[_codes(used)]))
-
-    def codes(self) -> NDArray[np.uint32]:
-        """Return the code point of every character."""
-        return _codes(self.content)
+        bounds, content = _content(texts)
+        # A UTF-8 byte starts a character unless its two high bits are 10: as a signed number, unless below -64.
+        starts = np.flatnonzero(content.view(np.int8) >= -64)
+        places = np.append(starts, len(content)).astype(np.int32)
+        rows = np.searchsorted(places, bounds.astype(np.int32)).astype(np.int64)
+        return cls(content, places, rows, np.flatnonzero(dropped_characters().take(_codes(content))))
 
     def lengths(self) -> Ints:
         """Return the number of characters of every text."""
@@ -114,6 +119,7 @@ class Characters:
             first, lost = places[self.dropped], widths[self.dropped]
             byte = np.arange(lost.sum()) + np.repeat(first - (np.cumsum(lost) - lost), lost)
             content = np.delete(content, byte)
-            places = np.concatenate(([0], np.cumsum(np.delete(widths, self.dropped))))
+            places = np.zeros(len(widths) - len(self.dropped) + 1, dtype=np.int32)
+            np.cumsum(np.delete(widths, self.dropped), out=places[1:])
         offsets = pa.array(self.token(bounds), pa.int32())
         return pa.ListArray.from_arrays(offsets, text_array(places, content))

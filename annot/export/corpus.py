@@ -9,15 +9,11 @@ import pyarrow as pa
 
 from annot.annotation import Annotation, Status
 from annot.document import Document
-from annot.errors import ReleaseError
+from annot.export.batches import Batch, batched, in_order
 from annot.schema import Schema
-from annot.tables import GOLD, annotations_table
+from annot.tables import GOLD, annotations_table, documents_table
 
-__all__ = ["Batch", "Corpus", "Reading", "Releasable", "gold_problems", "refuse"]
-
-# Documents handled at a time: enough to vectorise over, few enough that memory stays flat.
-BATCH_DOCUMENTS = 1_000
-MOST_PROBLEMS_SHOWN = 20
+__all__ = ["Corpus", "Reading", "Releasable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +27,6 @@ class Reading:
 
     annotators: int
     agreement: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Some documents of a corpus with the gold of all their paragraphs.
-
-    Attributes:
-        documents: The documents by their id, in order of id.
-        gold: A gold table in order of document and paragraph.
-    """
-
-    documents: Mapping[str, Document]
-    gold: pa.Table
 
 
 class Releasable(Protocol):
@@ -69,6 +52,11 @@ class Releasable(Protocol):
         """Measures of the pre-annotation to be told in the card: name -> value as it is to be read."""
         ...
 
+    @property
+    def linked(self) -> Sequence[tuple[str, str]]:
+        """Pairs of duplicate groups that one page resembles both."""
+        ...
+
     def group(self, document_id: str) -> str:
         """Return the duplicate group of a document."""
         ...
@@ -89,6 +77,7 @@ class Corpus:
         schema, sources, origin, scores: As in `Releasable`.
         readings: How a paragraph's gold came about, by annotation id; without any, a person has read what is
             not predicted.
+        linked: As in `Releasable`.
     """
 
     documents: Sequence[Document]
@@ -99,6 +88,7 @@ class Corpus:
     readings: Mapping[str, Reading] = field(default_factory=dict)
     origin: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, str] = field(default_factory=dict)
+    linked: Sequence[tuple[str, str]] = ()
 
     def group(self, document_id: str) -> str:
         """Return the duplicate group of a document."""
@@ -114,20 +104,7 @@ class Corpus:
 
     @cached_property
     def _batches(self) -> list[Batch]:
-        documents = {document.document_id: document for document in self.documents}
-        gold: dict[str, list[Annotation]] = {}
-        for annotation in self.annotations:
-            gold.setdefault(annotation.document_id, []).append(annotation)
-        order = sorted(documents.keys() | gold.keys())
-        batches, problems = [], list[str]()
-        for first in range(0, len(order), BATCH_DOCUMENTS):
-            ids = order[first : first + BATCH_DOCUMENTS]
-            chosen = [a for i in ids for a in sorted(gold.get(i, ()), key=lambda a: a.paragraph)]
-            batch = Batch({i: documents[i] for i in ids if i in documents}, self._gold_table(chosen))
-            problems += gold_problems(batch)
-            batches.append(batch)
-        refuse(problems)
-        return batches
+        return list(batched(in_order(documents_table(self.documents), self._gold_table(self.annotations))))
 
     def _gold_table(self, annotations: Sequence[Annotation]) -> pa.Table:
         readings = [self._reading(annotation) for annotation in annotations]
@@ -139,30 +116,3 @@ class Corpus:
         if self.readings:
             return self.readings.get(annotation.id, Reading(0))
         return Reading(int(annotation.status is not Status.PREDICTED))
-
-
-def refuse(problems: Sequence[str]) -> None:
-    """Raise all problems at once.
-
-    Raises:
-        ReleaseError: There is one.
-    """
-    if problems:
-        rest = f"; and {len(problems) - MOST_PROBLEMS_SHOWN} more" if len(problems) > MOST_PROBLEMS_SHOWN else ""
-        raise ReleaseError("; ".join(problems[:MOST_PROBLEMS_SHOWN]) + rest)
-
-
-def gold_problems(batch: Batch) -> Iterator[str]:
-    """Yield what of a batch cannot be released: gold without its document, twice, or of another text."""
-    names = ("document_id", "paragraph", "start", "text")
-    previous = None
-    for document_id, paragraph, start, text in zip(*(batch.gold[n].to_pylist() for n in names), strict=True):
-        where = f"{document_id}:{paragraph}"
-        document = batch.documents.get(document_id)
-        if document is None:
-            yield f"{where}: gold without its document; clean its page into this workspace, or drop the gold"
-        elif not document.text.startswith(text, start):
-            yield f"{where}: differs from its document at {start}; run `annot annotate` again"
-        if (document_id, paragraph) == previous:
-            yield f"{where}: stands twice in the gold, expected once; run `annot merge` again"
-        previous = (document_id, paragraph)

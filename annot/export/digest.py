@@ -33,9 +33,13 @@ class TableDigest:
 
     Every leaf column is hashed on its own: which places are null, how long each list or string is, and
     the values. How the rows were chunked, compressed or encoded, and by which pyarrow, leaves no trace.
+
+    Attributes:
+        size: How many bytes that was so far.
     """
 
     def __init__(self) -> None:
+        self.size = 0
         self._streams: dict[str, hashlib._Hash] = {}
         self._counts: dict[str, int] = {}
 
@@ -53,6 +57,7 @@ class TableDigest:
     def _feed(self, name: str, kind: str, values: np.ndarray) -> None:  # type: ignore[type-arg]
         stream = self._streams.setdefault(f"{name}.{kind}", hashlib.sha256())
         stream.update(np.ascontiguousarray(values).data)
+        self.size += values.nbytes
 
     def _take(self, name: str, array: pa.Array) -> None:
         before = self._counts.get(name, 0)

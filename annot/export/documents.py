@@ -1,17 +1,17 @@
 """The config ``documents``: whole texts with what their pages say of themselves, damage and duplicate group."""
 
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from annot.annotation import Status
-from annot.document import Document
 from annot.export.features import Column, Many, Scalar, arrow_schema
 from annot.export.part import Part
 from annot.schema import Schema
 
-__all__ = ["documents_columns", "documents_table", "intact_share"]
+__all__ = ["documents_columns", "documents_table", "intact_shares"]
 
 ABOUT = ("title", "source", "author", "url", "date")
 # From what nobody has seen to what was decided: a document is as good as its least seen paragraph.
@@ -35,49 +35,42 @@ def documents_columns(_schema: Schema) -> dict[str, Column]:
     }
 
 
-def intact_share(document: Document) -> float:
-    """Return the share of a document's characters that lie in no damaged place, in [0, 1]."""
-    damaged = {place for mark in document.damage for place in range(mark.start, mark.end)}
-    return round(1 - len(damaged) / max(len(document.text), 1), 6)
+def intact_shares(documents: pa.Table) -> Iterator[float]:
+    """Yield for each document the share of its characters that lie in no damaged place, in [0, 1]."""
+    lengths = pc.utf8_length(documents["text"]).to_pylist()
+    for length, damage in zip(lengths, documents["damage"], strict=True):
+        marks = damage.as_py() if len(damage) else ()
+        damaged = {place for mark in marks for place in range(mark["start"], mark["end"])}
+        yield round(1 - len(damaged) / max(length, 1), 6)
 
 
 def documents_table(part: Part) -> pa.Table:
     """Return the rows of the config for a part."""
     number = len(part.documents)
-    status = _statuses(part)
-    paragraphs = np.bincount(part.document, minlength=number)
-    spans = np.bincount(part.document[part.spans.row], minlength=number)
-    frames = np.bincount(part.document[part.frames.row], minlength=number)
+    came = {name: part.documents[name].combine_chunks() for name in part.documents.column_names}
+    counts = {
+        "paragraph_count": part.document,
+        "span_count": part.document[part.spans.row],
+        "frame_count": part.document[part.frames.row],
+    }
     columns = {
-        "id": part.ids,
+        "id": came["document_id"],
         "group": part.groups,
-        **{name: [getattr(document, name) or None for document in part.documents] for name in ABOUT},
-        "text": [document.text for document in part.documents],
-        "status": status,
-        "paragraph_count": paragraphs,
-        "span_count": spans,
-        "frame_count": frames,
-        "quality": [intact_share(document) for document in part.documents],
-        "damage": [_damage(document) for document in part.documents],
-        "page_id": [document.page_id for document in part.documents],
-        "page": [document.name for document in part.documents],
-        "encoding": [document.encoding for document in part.documents],
+        **{name: pc.if_else(pc.equal(came[name], ""), None, came[name]) for name in ABOUT},
+        **{name: came[name] for name in ("text", "damage", "page_id", "encoding")},
+        "page": came["name"],
+        "status": _statuses(part),
+        **{name: pa.array(np.bincount(owner, minlength=number), pa.int32()) for name, owner in counts.items()},
+        "quality": pa.array(intact_shares(part.documents), pa.float64()),
     }
     schema = arrow_schema(documents_columns(part.schema))
-    arrays = [
-        column if isinstance(column, pa.Array) else pa.array(column, field.type)
-        for field, column in ((field, columns[field.name]) for field in schema)
-    ]
-    return pa.Table.from_arrays(arrays, schema=schema)
+    return pa.Table.from_arrays([columns[name] for name in schema.names], schema=schema)
 
 
-def _damage(document: Document) -> list[dict[str, Any]]:
-    return [{"start": mark.start, "end": mark.end, "kind": mark.kind.value} for mark in document.damage]
-
-
-def _statuses(part: Part) -> list[str | None]:
-    ranks = {status: rank for rank, status in enumerate(STANDING)}
-    seen = np.asarray([ranks[status] for status in part.table["status"].to_pylist()], dtype=np.int64)
+def _statuses(part: Part) -> pa.Array:
+    """Return the status of each document's least seen paragraph, null for one without gold."""
+    names = pa.array([*STANDING, None], pa.string())
+    ranks = pc.index_in(part.table["status"].combine_chunks(), value_set=names).to_numpy()
     least = np.full(len(part.documents), len(STANDING), dtype=np.int64)
-    np.minimum.at(least, part.document, seen)
-    return [(*STANDING, None)[rank] for rank in least.tolist()]
+    np.minimum.at(least, part.document, ranks)
+    return names.take(pa.array(least))

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from annot.export.characters import Characters
+from annot.export.characters import character_codes
 from annot.export.reading import Release
 
 __all__ = ["GRAM", "Leaks", "find_leaks", "grams"]
@@ -18,8 +18,11 @@ GRAM = 20
 # An odd multiplier makes a polynomial hash modulo 2**64; chance meetings are then below one in a million
 # for a million runs.
 _BASE = 0x9E3779B97F4A7C15
-# Sixteen megabytes of marks: a hash of train passes by chance as often as marks are set, a few in a hundred.
-SIEVE_BITS = 24
+# Room in the table of marks for each hash of test: one of train then passes by chance once in sixty times.
+MARKS = 64
+FEWEST_BITS = 16
+# Hashes looked at before what was found among them is struck off the list.
+STRETCH = 1 << 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,34 +62,51 @@ def find_leaks(release: Release) -> Leaks | None:
 
 
 def _shared(wanted: NDArray[np.uint64], pieces: Iterator[NDArray[np.uint64]]) -> int:
-    """Count the wanted hashes, sorted, that stand in the pieces; a table of first bits spares most look-ups."""
-    table = np.zeros(1 << SIEVE_BITS, dtype=np.bool_)
-    shift = np.uint64(64 - SIEVE_BITS)
-    table[wanted >> shift] = True
-    found = np.zeros(len(wanted), dtype=np.bool_)
-    for piece in pieces:
-        likely = piece[table[piece >> shift]]
-        place = np.minimum(np.searchsorted(wanted, likely), max(len(wanted) - 1, 0))
-        found[place[wanted[place] == likely]] = True
-    return int(found.sum())
+    """Count the wanted hashes, sorted, that stand in the pieces.
+
+    A table of first bits spares most look-ups. What was found is not looked for again.
+    """
+    bits = max((MARKS * len(wanted)).bit_length(), FEWEST_BITS)
+    shift, left = np.uint64(64 - bits), wanted
+    table = np.zeros(1 << bits, dtype=np.bool_)
+    table[left >> shift] = True
+    stretches = (piece[first : first + STRETCH] for piece in pieces for first in range(0, len(piece), STRETCH))
+    for stretch in stretches:
+        likely = stretch[table.take((stretch >> shift).view(np.int64))]
+        place = np.minimum(np.searchsorted(left, likely), len(left) - 1)
+        found = place[left[place] == likely] if len(left) else place
+        if len(found):
+            table[left[found] >> shift] = False
+            left = np.delete(left, found)
+            table[left >> shift] = True
+    return len(wanted) - len(left)
 
 
-def grams(characters: Characters) -> NDArray[np.uint64]:
+def grams(texts: pa.StringArray) -> NDArray[np.uint64]:
     """Return the hashes of all runs of 20 characters that lie within one text."""
-    run = characters.codes().astype(np.uint64) + np.uint64(1)
+    run = character_codes(texts).astype(np.uint64)
     if len(run) < GRAM:
-        return np.zeros(0, dtype=np.uint64)
+        return run[:0]
+    # Zero would hash to zero in runs of any length.
+    run += np.uint64(1)
     # Hashes of 2, 4, 8 and 16 characters by doubling; 16 and 4 make 20.
-    four = _doubled(_doubled(run, 1), 2)
-    sixteen = _doubled(_doubled(four, 4), 8)
-    hashes = sixteen[: len(run) - GRAM + 1] * _power(4) + four[16:]
-    starts = np.arange(len(hashes))
-    ends = np.repeat(characters.rows[1:], characters.lengths())[: len(hashes)]
-    return np.asarray(hashes[starts + GRAM <= ends])
+    four = _joined(_joined(run, 1), 2)
+    sixteen = _joined(_joined(four, 4), 8)
+    hashes = _joined(sixteen, 4, four[16:])
+    within = np.ones(len(hashes), dtype=np.bool_)
+    ends = np.cumsum(pc.utf8_length(texts).to_numpy())[:-1]
+    # A run that begins among the last 19 characters of a text goes over its end.
+    over = (ends[:, None] - np.arange(1, GRAM)).ravel()
+    within[over[(over >= 0) & (over < len(within))]] = False
+    return hashes[within]
 
 
-def _doubled(hashes: NDArray[np.uint64], width: int) -> NDArray[np.uint64]:
-    return hashes[:-width] * _power(width) + hashes[width:]
+def _joined(left: NDArray[np.uint64], width: int, right: NDArray[np.uint64] | None = None) -> NDArray[np.uint64]:
+    """Return the hashes of runs made of each left one and the right one behind it, which is `width` wide."""
+    right = left[width:] if right is None else right
+    hashes = left[: len(right)] * _power(width)
+    hashes += right
+    return hashes
 
 
 def _power(exponent: int) -> np.uint64:
@@ -95,7 +115,7 @@ def _power(exponent: int) -> np.uint64:
 
 def _grams(release: Release, split: str) -> Iterator[NDArray[np.uint64]]:
     for table in release.batches("spans", split, ["text"]):
-        yield grams(Characters.of(table["text"]))
+        yield grams(table["text"].combine_chunks())
 
 
 def _names(release: Release, split: str) -> Iterator[pa.StringArray]:

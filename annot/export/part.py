@@ -7,9 +7,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from annot.document import Document
+from annot.export.batches import Batch
 from annot.export.characters import Characters, Ints, list_offsets
-from annot.export.corpus import Batch, Releasable
 from annot.export.flat import FlatFrames, FlatSpans, flat_frames, flat_spans
 from annot.schema import Schema
 
@@ -22,7 +21,7 @@ class Part:
 
     Attributes:
         schema: The label schema.
-        ids, documents: The documents with their ids.
+        documents: Table of the documents, in order of id.
         groups: The duplicate group of each.
         table: Gold table of their paragraphs; those without a token are left out.
         document: For every paragraph the number of its document.
@@ -30,8 +29,7 @@ class Part:
     """
 
     schema: Schema
-    ids: pa.StringArray
-    documents: tuple[Document, ...]
+    documents: pa.Table
     groups: pa.StringArray
     table: pa.Table
     document: Ints
@@ -40,24 +38,22 @@ class Part:
     frames: FlatFrames
 
     @classmethod
-    def of(cls, corpus: Releasable, batch: Batch, chosen: Sequence[str]) -> "Part":
-        """Return the documents of a batch with these ids."""
-        ids = pa.array(chosen, pa.string())
-        table = batch.gold.filter(pc.is_in(batch.gold["document_id"], value_set=ids)).combine_chunks()
+    def of(cls, schema: Schema, batch: Batch, groups: Sequence[str]) -> "Part":
+        """Return the flat view of a batch whose documents have these duplicate groups."""
+        table, document = batch.gold.combine_chunks(), batch.places().to_numpy().astype(np.int64)
         characters = Characters.of(table["text"])
         has_token = np.diff(characters.token(characters.rows)) > 0
         if not has_token.all():
-            table = table.filter(pa.array(has_token)).combine_chunks()
+            table, document = table.filter(pa.array(has_token)).combine_chunks(), document[has_token]
             characters = Characters.of(table["text"])
-        spans = flat_spans(table["spans"], characters.rows, corpus.schema)
+        spans = flat_spans(table["spans"], characters.rows, schema)
         counts = pc.list_value_length(table["spans"]).to_numpy().astype(np.int64)
         return cls(
-            schema=corpus.schema,
-            ids=ids,
-            documents=tuple(batch.documents[document_id] for document_id in chosen),
-            groups=pa.array([corpus.group(document_id) for document_id in chosen], pa.string()),
+            schema=schema,
+            documents=batch.documents.combine_chunks(),
+            groups=pa.array(groups, pa.string()),
             table=table,
-            document=pc.index_in(table["document_id"], value_set=ids).to_numpy().astype(np.int64),
+            document=document,
             characters=characters,
             spans=spans,
             frames=flat_frames(table["frames"], spans, counts),

@@ -7,6 +7,7 @@ from annot.export.characters import Ints
 from annot.export.features import Column, Many, Scalar, arrow_schema
 from annot.export.flat import FlatFrames
 from annot.export.part import Part
+from annot.export.raw import raw_places
 from annot.schema import Schema
 
 __all__ = ["spans_columns", "spans_table"]
@@ -76,21 +77,11 @@ def _span_fields(part: Part) -> dict[str, pa.Array]:
 
 
 def _raw(part: Part) -> tuple[Ints, Ints]:
-    """Return the place of every span in its page's decoded text, as `OffsetMap.raw` gives it."""
-    if not len(part.spans):
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    lengths = np.asarray([len(document.offsets) for document in part.documents], dtype=np.int64)
-    bases = np.cumsum(lengths) - lengths
     row = part.spans.row
     starts: Ints = part.table["start"].to_numpy().astype(np.int64)
-    shift = bases[part.document[row]] + starts[row] - part.characters.rows[row]
-    first, last = part.spans.start + shift, part.spans.end + shift
-    # Pairs (first, last) cut the map into stretches; every second one is a span.
-    cuts = np.stack((first, last), axis=1).ravel()
-    last_cut = np.zeros(1, dtype=np.int32)
-    raw_starts = np.concatenate([*(document.offsets.starts for document in part.documents), last_cut])
-    raw_ends = np.concatenate([*(document.offsets.ends for document in part.documents), last_cut])
-    return np.minimum.reduceat(raw_starts, cuts)[::2], np.maximum.reduceat(raw_ends, cuts)[::2]
+    shift = starts[row] - part.characters.rows[row]
+    offsets = part.documents["offsets"].combine_chunks()
+    return raw_places(offsets, part.document[row], part.spans.start + shift, part.spans.end + shift)
 
 
 def _relations(part: Part, number: int) -> pa.ListArray:

@@ -1,29 +1,30 @@
 """A corpus that streams from the stations of a workspace, so that its size does not matter."""
 
-from collections.abc import Iterator, Mapping
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from annot.document import Document
-from annot.export.corpus import Batch, gold_problems, refuse
+from annot.export.batches import Batch
+from annot.export.sorting import read_batch, sort_stations
 from annot.schema import Schema
-from annot.tables import GOLD, documents_from
-from annot.workspace import Station, read_part
+from annot.workspace import Station
 
 __all__ = ["StoredCorpus"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StoredCorpus:
-    """A corpus read from a workspace, one part of its gold at a time.
+    """A corpus read from a workspace, a batch at a time, in the order of `Corpus` however its parts were cut.
 
     Attributes:
         documents: Station of the documents.
-        gold: Station of the gold; a part has the name of its documents' part, or its documents stand in any.
+        gold: Station of the gold.
         groups: Duplicate group of every document, by document id; a document that is missing is its own group.
-        schema, sources, origin, scores: As in `Releasable`.
+        schema, sources, origin, scores, linked: As in `Releasable`.
     """
 
     documents: Station
@@ -33,36 +34,23 @@ class StoredCorpus:
     sources: Mapping[str, str] = field(default_factory=dict)
     origin: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, str] = field(default_factory=dict)
+    linked: Sequence[tuple[str, str]] = ()
 
     def group(self, document_id: str) -> str:
         """Return the duplicate group of a document."""
         return self.groups.get(document_id, document_id)
 
     def batches(self) -> Iterator[Batch]:
-        """Yield the parts of the gold with their documents, each in order of document id.
+        """Yield the gold with its documents, in order of document id.
 
         Raises:
             ReleaseError: Gold without its document, twice the same paragraph, or a text that disagrees.
         """
-        for part in self.gold.parts():
-            table = read_part(part, GOLD.names)
-            if len(table):
-                order = pc.sort_indices(table, [("document_id", "ascending"), ("paragraph", "ascending")])
-                gold = table.take(order).combine_chunks()
-                batch = Batch(self._documents(part.stem, gold["document_id"].unique()), gold)
-                refuse(list(gold_problems(batch)))
-                yield batch
+        return (read_batch(self._sorted, number) for number in range(len(list(self._sorted.iterdir()))))
 
-    def _documents(self, name: str, wanted: pa.Array) -> dict[str, Document]:
-        own = self.documents.part(name)
-        others = [path for path in self.documents.parts() if path != own]
-        found: dict[str, Document] = {}
-        for path in [own, *others] if own.exists() else others:
-            if len(found) == len(wanted):
-                break
-            table = read_part(path)
-            table = table.filter(pc.is_in(table["document_id"], value_set=wanted))
-            ids = table["document_id"].to_pylist()
-            for document_id, document in zip(ids, documents_from(table), strict=True):
-                found.setdefault(document_id, document)
-        return {document_id: found[document_id] for document_id in sorted(found)}
+    @cached_property
+    def _sorted(self) -> Path:
+        folder = Path(tempfile.mkdtemp(prefix="annot-export-"))
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        sort_stations(self.documents, self.gold, folder)
+        return folder

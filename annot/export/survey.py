@@ -10,7 +10,8 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from annot.annotation import Status
-from annot.export.corpus import Batch, Releasable
+from annot.export.batches import Batch
+from annot.export.corpus import Releasable
 from annot.export.reading import Release
 from annot.export.splits import Grouped
 
@@ -27,6 +28,7 @@ class Survey:
         pages: Identities of the pages.
         people: Annotators of what a person has seen.
         models: Versions of what made the predictions.
+        linked: Pairs of groups that one page resembles both.
     """
 
     groups: Mapping[str, str]
@@ -34,6 +36,7 @@ class Survey:
     pages: frozenset[str]
     people: frozenset[str]
     models: frozenset[str]
+    linked: Sequence[tuple[str, str]] = ()
 
     def grouped(self, earlier: Sequence[Path]) -> Grouped:
         """Return the groups with the splits in which earlier releases, oldest first, had their documents."""
@@ -43,7 +46,8 @@ class Survey:
             if document_id in self.groups:
                 released.setdefault(self.groups[document_id], set()).add(split)
         weights = np.stack([self.weights[name] for name in names]) if names else np.zeros((0, 1))
-        return Grouped(names, weights, {group: frozenset(splits) for group, splits in released.items()})
+        splits = {group: frozenset(found) for group, found in released.items()}
+        return Grouped(names, weights, splits, self.linked)
 
 
 def _released_splits(earlier: Sequence[Path]) -> dict[str, str]:
@@ -60,15 +64,15 @@ def take_survey(corpus: Releasable) -> Survey:
     weights: dict[str, NDArray[np.float64]] = {}
     pages, people, models = set[str](), set[str](), set[str]()
     for batch in corpus.batches():
-        own = {document_id: corpus.group(document_id) for document_id in batch.documents}
+        own = {document_id: corpus.group(document_id) for document_id in batch.ids()}
         groups |= own
-        pages |= {document.page_id for document in batch.documents.values()}
+        pages.update(batch.documents["page_id"].to_pylist())
         for group, weight in _weights(batch, own, pa.array(corpus.schema.codes)).items():
             weights[group] = weights[group] + weight if group in weights else weight
         predicted = pc.equal(batch.gold["status"], Status.PREDICTED.value)
         people |= _names(batch.gold.filter(pc.invert(predicted)))
         models |= _names(batch.gold.filter(predicted))
-    return Survey(groups, weights, frozenset(pages), frozenset(people), frozenset(models))
+    return Survey(groups, weights, frozenset(pages), frozenset(people), frozenset(models), corpus.linked)
 
 
 def _names(gold: pa.Table) -> set[str]:

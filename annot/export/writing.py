@@ -1,11 +1,12 @@
 """The Parquet files of a release, written part by part so that memory stays flat."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -19,6 +20,9 @@ __all__ = ["Written", "write_parquet"]
 
 # Tables built and not yet written: enough that neither thread waits, few enough that memory stays flat.
 MOST_WAITING = 4
+# A row group is written once it has so many rows or bytes: each begins its dictionaries and pages anew.
+GROUP_ROWS = 10_000
+GROUP_BYTES = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Written:
     Attributes:
         config, split: Which one.
         rows: Number of its rows.
-        size: Bytes its rows take in memory, for the card.
+        size: Bytes of their values, for the card.
         content: Canonical digest of its rows.
     """
 
@@ -45,22 +49,31 @@ class _File:
     def __init__(self, path: Path, schema: pa.Schema) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._writer = pq.ParquetWriter(path, schema, compression="zstd", write_page_index=True)
-        self._digest = TableDigest()
-        self.rows = 0
-        self.size = 0
         # An empty table gives an empty split its columns, and its digest a beginning.
-        self._digest.update(schema.empty_table())
+        self._held = [schema.empty_table()]
+        self.digest = TableDigest()
+        self.rows = 0
+
+    def gathered(self, table: pa.Table) -> pa.Table | None:
+        """Take in a table, and return all that was held back once that is worth a row group."""
+        self.rows += len(table)
+        self._held.append(table)
+        if sum(map(len, self._held)) < GROUP_ROWS and sum(held.nbytes for held in self._held) < GROUP_BYTES:
+            return None
+        return self.rest()
+
+    def rest(self) -> pa.Table:
+        """Return what is still held back."""
+        held, self._held = self._held, self._held[:1]
+        return pa.concat_tables(held)
 
     def write(self, table: pa.Table) -> None:
-        if len(table):
-            self._writer.write_table(table)
-            self._digest.update(table)
-            self.rows += len(table)
-            self.size += table.nbytes
+        self._writer.write_table(table)
 
-    def close(self) -> str:
+    def finish(self, table: pa.Table) -> None:
+        if len(table):
+            self.write(table)
         self._writer.close()
-        return self._digest.hexdigest()
 
 
 def write_parquet(corpus: Releasable, splits: Mapping[str, str], folder: Path) -> list[Written]:
@@ -79,24 +92,52 @@ def write_parquet(corpus: Releasable, splits: Mapping[str, str], folder: Path) -
         for config in CONFIGS
         for split in present
     }
-    # One thread writes, in order, while this one builds: compressing and hashing leave the interpreter free.
-    with ThreadPoolExecutor(1) as writer:
-        waiting: deque[Future[None]] = deque()
+    # This thread builds the tables; one writes and one hashes them, in order, which leaves the interpreter free.
+    with _Line() as writing, _Line() as hashing:
         for config, split, table in _tables(corpus, splits, present):
-            waiting.append(writer.submit(files[config, split].write, table))
-            if len(waiting) > MOST_WAITING:
-                waiting.popleft().result()
-        for future in waiting:
+            file = files[config, split]
+            if (rows := file.gathered(table)) is not None:
+                writing.take(file.write, rows)
+                hashing.take(file.digest.update, rows)
+        for file in files.values():
+            rows = file.rest()
+            writing.take(file.finish, rows)
+            hashing.take(file.digest.update, rows)
+    return [
+        Written(config, split, file.rows, file.digest.size, file.digest.hexdigest())
+        for (config, split), file in files.items()
+    ]
+
+
+class _Line:
+    """A thread that does one thing after another, with a few of them waiting."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(1)
+        self._waiting: deque[Future[None]] = deque()
+
+    def take(self, work: Callable[[pa.Table], None], table: pa.Table) -> None:
+        self._waiting.append(self._pool.submit(work, table))
+        if len(self._waiting) > MOST_WAITING:
+            self._waiting.popleft().result()
+
+    def __enter__(self) -> "_Line":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown()
+        for future in self._waiting:
             future.result()
-    return [Written(config, split, file.rows, file.size, file.close()) for (config, split), file in files.items()]
 
 
 def _tables(
     corpus: Releasable, splits: Mapping[str, str], present: Sequence[str]
 ) -> Iterator[tuple[str, str, pa.Table]]:
     for batch in corpus.batches():
+        groups = [corpus.group(document_id) for document_id in batch.ids()]
         for split in present:
-            chosen = [i for i in batch.documents if splits[corpus.group(i)] == split]
-            if chosen:
-                part = Part.of(corpus, batch, chosen)
+            chosen = np.asarray([splits[group] == split for group in groups], dtype=np.bool_)
+            if chosen.any():
+                own = [group for group in groups if splits[group] == split]
+                part = Part.of(corpus.schema, batch.where(chosen), own)
                 yield from ((config.name, split, config.table(part)) for config in CONFIGS)

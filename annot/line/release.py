@@ -63,15 +63,16 @@ def corpus_of(workspace: Workspace, *, origin: Mapping[str, str] | None = None) 
     """
     lineage = read_lineage(workspace)
     lineage.check(workspace.gold)
-    groups = {member.document_id: member.group_id for member in read_groups(workspace).members}
+    members = read_groups(workspace).members
     return StoredCorpus(
         workspace.documents,
         workspace.gold,
-        groups,
+        {member.document_id: member.group_id for member in members},
         lineage.schema,
         sources=read_sources(workspace),
         origin=origin or {},
         scores=prediction_scores(workspace, lineage),
+        linked=[(member.group_id, other) for member in members for other in member.linked],
     )
 
 
