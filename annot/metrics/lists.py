@@ -44,7 +44,9 @@ def owners_in_order(text: str, entities: Sequence[Span], place: int, count: int)
         return []
     run = [before[-1]]
     for entity in reversed(before[:-1]):
-        if not _AND.fullmatch(text[entity.end : run[0].start]):
+        between = text[entity.end : run[0].start]
+        alike = between == "，" and entity.label == run[0].label == "INDUSTRY"
+        if not alike and not _AND.fullmatch(between):
             break
         run.insert(0, entity)
     if len(run) < 2:

@@ -19,11 +19,24 @@ _GENERAL = re.compile(
     "(?:居民|农民|人均|个人|住房|贷款|存款|涉农|普惠|常住人口|户籍|财政|一般公共预算|地区生产总值|税收收入|固定资产投资|社会消费品)"
 )
 _TRADE = re.compile("(?:货物|双边|服务)?(?:贸易|进出口|出口|进口)")
-_GOES_ON = re.compile("(?:总体|整体)?(?:规模|增速|增幅|总量|利润|营业收入|营收|产量|产值|占比|占|出口|企业|从业)")
+_GOES_ON = re.compile(
+    "(?:总体|整体)?(?:规模|增速|增幅|降幅|总量|累计|贡献|利润|营业收入|营收|产量|产值|占比|占|出口|企业|从业)"
+)
 _AID = re.compile(
     "[^，。；]*(?:给予|对[^，。；]{2,30}的|每[家人户]|单个|最高|一次性)[^，。；]*?\\d[^，。；]*?(?:奖励|补[助贴]|资助|奖补|扶持|贴息|津贴|安家费)"
     "|[^，。；]*(?:奖励|补[助贴]|资助|奖补|扶持|贴息|津贴|安家费)(?:最高|不超过|上限为?)*\\d"
 )
+_POPULATION = re.compile(
+    "每[百千万]+(?:名|人|人口)|(?:全体|城乡|城镇|农村|常住|户籍)(?:居民|人口|就业|登记)|居民|常住人口|户籍人口|地区生产总值|高考|人均预期寿命|"
+    "(?:地方)?一般公共预算|固定资产投资|社会消费品|县域|城镇化率|规[上模]"
+)
+"""What is measured of a whole place, not of a company, a project or a hospital there."""
+_NEW_DEED = re.compile(
+    "(?:[已并还将]|共|累计|力争|计划)*(?:培育|引进|新增|新建|建成|认定|打造|建设|研发投入|全[市省县区]|工业|制造业)"
+)
+"""Opens a clause that leaves the industry of the clause before."""
+_BROAD = ("PLACE", "ZONE")
+_AMONG = re.compile("[在从的]全国$")
 _NEAR = 12
 _OBJECT = "获评占由向对与据被于全遭受距离"
 
@@ -45,13 +58,17 @@ def find_subject(text: str, topics: Topics, entities: Sequence[Span], value: Spa
         return None
     if _AID.match(text, topics.clause(value.start), value.end + _NEAR):
         return None
-    if beside := _beside(text, entities, anchor):
+    if beside := _beside(text, entities, anchor) or _partner(text, entities, value):
         return beside
     if _EACH.search(text, topics.clause(anchor), max(anchor, value.start)):
         return None
+    if _AMONG.search(text, max(0, value.start - 4), value.start) and value.label == "VALUE":
+        return None
     topic, settled = topics.at(anchor)
-    if topic and topic.label == "INDUSTRY" and _GENERAL.match(text, anchor):
-        settled = topic.start >= topics.clause(anchor)
+    if topic and topic.label not in _BROAD and topic.start < topics.clause(anchor):
+        clause = topics.clause(anchor)
+        narrow = topic.label == "INDUSTRY" and _NEW_DEED.match(text, clause) is not None
+        settled = not (_POPULATION if topic.label != "INDUSTRY" else _GENERAL).match(text, anchor) and not narrow
     topic = topic if settled else topics.main(anchor)
     return topics.latest(topic, anchor) if topic else None
 
@@ -74,6 +91,15 @@ def _beside(text: str, entities: Sequence[Span], anchor: int) -> Span | None:
             taken = (before in tuple(_OBJECT) and not partner) or entity.label == "GOV"
             return entity if near and not taken and not _AFTER.match(text, entity.end) else None
     return None
+
+
+def _partner(text: str, entities: Sequence[Span], value: Span) -> Span | None:
+    """Return the partner a change of trade belongs to: 其中对美国|下降2.8%."""
+    if value.label != "CHANGE":
+        return None
+    found = next((e for e in reversed(entities) if e.end <= value.start), None)
+    joined = found and found.end == value.start and text[found.start - 1 : found.start] in ("对", "与", "自")
+    return found if joined and found and found.label == "PLACE" else None
 
 
 def goes_on(text: str, subject: Span | None, last: Span, value: Span, anchor: int) -> bool:

@@ -22,7 +22,11 @@ _CLAUSAL = re.compile(
 _INSIDE = re.compile(
     "[内，,里]|范围|境内|主园区|区域|现场|车间|厂区|[^，。；、的]{0,4}(?:基地|工厂|总部|车间|展厅|产线)[内里，,]"
 )
-_EXAMPLE = re.compile("等(?!地(?!理|标))|(?:等)?为(?:代表|核心|主|龙头|首)")
+_EXAMPLE = re.compile("(?:、[^，。；]{1,40}?)?等(?!地(?!理|标))|(?:等)?为(?:代表|核心|主|龙头|首)")
+_MODIFIES = re.compile(
+    r"[^，。；、的\d]{0,16}(?:建设|投建|共建|建成|兴建|投资|打造|开发|研发|研制|运营|实施|主办|承办|牵头|生产|推出|签约|引进|发行|设立)的[“]?"
+)
+_SCENERY = re.compile("[东南西北]?[麓岸坡]|之[滨畔巅阳南北东西上]|脚下|两岸|沿岸|河畔|江畔|海畔|湖畔|深处|山下|腹地")
 _TOWARDS = re.compile("[对与同](?=[^，。；]{1,12}?(?:贸易|进出口|出口|进口|投资|合作))")
 _PARTNERED = re.compile("(?:货物|双边|服务|外贸|的)?(?:贸易|进出口|出口|进口|直接投资|投资)")
 _STANDING = re.compile("(?:位于|坐落于|坐落在|地处|落户)")
@@ -86,8 +90,12 @@ class Topics:
             first = self.named.at(match.end())
         if first is None:
             return None, False
-        last = self.named.run(first)
-        if _EXAMPLE.match(self.text, last.end) or (first.label == "INDUSTRY" and _SUMMED.match(self.text, last.end)):
+        last = self._headed(self.named.run(first), end)
+        if first.label == "PLACE" and _SCENERY.match(self.text, last.end, end):
+            return None, False
+        if _EXAMPLE.match(self.text, last.end, end + 1) or (
+            first.label == "INDUSTRY" and _SUMMED.match(self.text, last.end)
+        ):
             return None, False
         placed = first.label in ("PLACE", "ZONE", "COMPANY", "PROJECT") and _INSIDE.match(self.text, last.end)
         if located and (not placed or self._spoken(start)):
@@ -97,6 +105,11 @@ class Topics:
             return (last, True) if last.label == "COMPANY" else (None, last.label in ("GOV", "INSTITUTE"))
         telling = last.label in ("GOV", "INSTITUTE", "PERSON") and _TELLING.search(self.text, last.end, end)
         return (None if telling else last), True
+
+    def _headed(self, last: Span, end: int) -> Span:
+        """Return what a name only modifies: 圣泉集团投建的|熟食加工项目."""
+        match = _MODIFIES.match(self.text, last.end, end)
+        return (self.named.at(match.end()) if match else None) or last
 
     def _partner(self, head: int, end: int) -> Span | None:
         """Return the partner a clause of trade opens with: 对中亚五国进出口."""
@@ -176,7 +189,7 @@ class Topics:
         return None, False
 
     def main(self, place: int) -> Span | None:
-        """Return what goes on from before: the place or zone of this sentence, else what the first sentence is about."""
+        """Return what goes on from before: the place of this sentence, else what the paragraph began with."""
         index, full = bisect_left(self._settled_starts, place), self._full.before(place)
         for start, topic in reversed(self._settled[:index]):
             if start < full:
