@@ -16,6 +16,8 @@ UNDERTAKING = pattern("adjacent", "undertaking")
 BRANCH = pattern("adjacent", "branch")
 # 汪集街道办事处, 梅李镇人民政府: the office of a town that no lexicon lists.
 TOWN = pattern("adjacent", "town")
+# 京哈高速遵化出口, 贵广高铁榕江站: a place on a line, whether the line is one or works.
+STATION = pattern("adjacent", "station")
 TOWN_ENDS = frozenset("镇乡道")
 
 # 延安三路109号, 市政府办公室: what follows belongs to the name.
@@ -43,6 +45,8 @@ def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Cand
             office = TOWN.match(reading.text, candidate.end)
             if office:
                 yield Candidate(candidate.start, office.end(), "GOV", "place:office", candidate.tier)
+        if candidate.label in ("PLACE", "PROJECT") and (station := STATION.match(reading.text, candidate.end)):
+            yield Candidate(candidate.start, station.end(), "PLACE", "place:station", candidate.tier)
         if candidate.label == "COMPANY" and (works := UNDERTAKING.match(reading.text, candidate.end)):
             yield Candidate(candidate.start, works.end(), "PROJECT", "company:undertaking", candidate.tier)
         if candidate.label in WITH_PLACE and candidate.source.startswith("lexicon:") and candidate.start in places:

@@ -161,7 +161,7 @@ def _may_stand_in_name(token: Token, *, first: bool = False) -> bool:
     if tag in STOP_TAGS:
         return False
     if tag == "m":
-        return word.startswith("第") or word.isdigit()
+        return word.startswith("第") or word.replace(".", "").isdigit()
     if tag == "x" or not word[0].isalnum():
         return word in JOINTS or word[0].isalnum()
     return tag != "v" and tag != "q"
@@ -171,7 +171,10 @@ def trim(found: Sequence[Token]) -> list[Token]:
     """Cut what stands before the name: joints, ranks (国家级), and common words before its first place."""
     start = 0
     while start < len(found) and (
-        found[start].word in RANK or found[start].word in JOINTS or found[start].word in VERBAL
+        found[start].word in RANK
+        or found[start].word in JOINTS
+        or found[start].word in VERBAL
+        or found[start].word == "项目"
     ):
         start += 1
     depth = 0

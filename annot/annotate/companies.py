@@ -22,6 +22,9 @@ HEADQUARTERS_END = re.compile("总部")
 LONGEST_RANK = 40  # characters of 全球, 中国, AI … before 总部
 SHORTEST_STEM = 2
 # No name begins with a word that governs one: ，为修正药业…, 由同仁堂科技….
+# 钛及|新材料, 新材料|新能源: fields side by side, not a name and its trade.
+JOINTS = frozenset("及和与")
+FIELDS = frozenset(("新材料", "新能源", "新基建", "生物", "医药", "大健康"))
 GOVERNING = frozenset("为由与和及在对将把被让给从向")
 
 
@@ -59,7 +62,7 @@ def _bounded(reading: Reading, trade: int, end: int) -> Iterator[Candidate]:
         start -= 1
     stem = text[start:trade]
     free = start == 0 or text[start - 1] in BREAKS
-    if stem[:1] in GOVERNING:
+    if stem[:1] in GOVERNING or stem in FIELDS or stem[-1:] in JOINTS:
         return
     if 2 <= len(stem) <= 3 and stem.isalpha() and not is_known(stem) and (free or _ends_place(reading, start)):
         places = [hit for hit in reading.hits_within(max(0, start - 6), start) if hit.end == start]

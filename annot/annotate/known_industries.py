@@ -20,6 +20,8 @@ BEFORE = pattern("known_industries", "before")
 NOUN = 2
 SHORTEST_SECTOR = 4
 LONGEST_CUE = 6
+QUALITY = pattern("known_industries", "quality")
+PAIR = pattern("known_industries", "pair")
 SEPARATORS = ("、", "和", "与", "及")
 # A science or a technique in a list of fields of research is no industry.
 SCIENCE = re.compile("(?:科学|科技|技术)$")
@@ -56,7 +58,7 @@ def _known(reading: Reading, hit: Hit, known: Sequence[Hit]) -> Iterator[Candida
     elif not (term in FIXED and METRIC.match(text, end)) and (
         end < hit.end or _is_listed(text, hit, known) or _is_meant(text, hit)
     ):
-        start = _with_noun(reading, start)
+        start = _with_pair(text, _with_quality(text, _with_noun(reading, start)), end)
         yield Candidate(start, end, "INDUSTRY", f"lexicon:{hit.lexicon}")
 
 
@@ -68,6 +70,20 @@ def _with_noun(reading: Reading, start: int) -> int:
     first, word = before[-1].start, before[-1].word
     opens = first and reading.text[first - 1] in "、和与及"
     return first if opens and not any(word in words(kind) for kind in ("stop", "rank", "generic", "verbal")) else start
+
+
+def _with_quality(text: str, start: int) -> int:
+    """Return where an industry begins with the quality that belongs to its name (新型电力装备, 绿色化工)."""
+    quality = QUALITY.search(text, max(0, start - LONGEST_CUE), start)
+    return quality.start("own") if quality else start
+
+
+def _with_pair(text: str, start: int, end: int) -> int:
+    """Return where a pair of which the second is known begins: 钛及新材料 as one member of a list (guideline 4)."""
+    pair = PAIR.search(text, max(0, start - LONGEST_CUE), start)
+    if not pair or (pair["middle"] and text[end : end + 1] != "、"):
+        return start
+    return pair.start(pair.lastgroup or 0)
 
 
 def _is_meant(text: str, hit: Hit) -> bool:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from annot.annotate.boundary import PROPER, trim, window
+from annot.annotate.boundary import GUESSED, PROPER, trim, window
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.patterns import pattern
-from annot.annotate.reading import Reading
+from annot.annotate.reading import BREAKS, Reading
 from annot.annotate.segmenter import UNKNOWN, Token
 from annot.annotate.vocabulary import words
 
@@ -17,6 +17,10 @@ TRADES = words("trade")
 QUOTE = re.compile("“[^“”\n]{1,24}”$")
 LONGEST_MEMBER = 24
 SHORTEST_MEMBER = 2
+# 冷链物流、玻璃新材料产业等项目: fields, not projects.
+FIELDS = ("产业", "行业", "领域")
+# 集聚|区红十字…: the segmenter left the end of the word before to the member.
+LEFT_OVER = frozenset("区园县市镇")
 LONGEST_QUOTE = 26
 SHORTEST_BETWEEN, LONGEST_BETWEEN = 3, 8
 
@@ -25,6 +29,8 @@ def find_listed(reading: Reading) -> Iterator[Candidate]:
     """Yield the members of lists that end in 等 and a noun."""
     for match in TAIL.finditer(reading.text):
         label = match.lastgroup or ""
+        if label == "PROJECT" and reading.text.endswith(FIELDS, 0, match.start()):
+            continue
         yield from _members(reading, match.start(), label)
 
 
@@ -74,6 +80,10 @@ def _named(reading: Reading, end: int, label: str) -> Candidate | None:
     if not found or found[-1].end != end or end - found[0].start > LONGEST_MEMBER:
         return None
     start = found[0].start
+    if found[0].word[0] in LEFT_OVER and found[0].tag in GUESSED and reading.text[start - 1] not in BREAKS:
+        start += 1
+    elif found[0].word in LEFT_OVER:
+        return None
     if not _is_name(found) or end - start < SHORTEST_MEMBER or reading.text[start:end].endswith("总部"):
         return Candidate(start, end, label, "")
     own = "COMPANY" if label == "PROJECT" and found[-1].tag in ("COMPANY", UNKNOWN) else label

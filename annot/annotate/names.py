@@ -32,6 +32,9 @@ COUNTED_AFTER = re.compile("(?:达到?|共|有|已达|总数)?[0-9]+余?[个家]
 COUNTED = re.compile("[0-9]+[余多]?[个项家条座处所批件]")
 MANY_BEFORE = re.compile("(?:我国|全国|各地|一批|多个|各类|专业|[0-9]个|在建的?)$")
 CARRIED_OUT = re.compile("(?:实施|制定|出台|推出|启动|印发|开展)$")
+# 河南省委|办公厅|河南省政府: the office before has its own name.
+OFFICES = frozenset(("办公厅", "办公室"))
+UNDERTAKINGS = frozenset(("项目", "重大项目", "重点项目", "工程", "重点工程", "企业"))
 RULED = frozenset(("人大", "人大常委会", "政协", "纪委", "纪委监委"))
 PARTY = ("省委", "市委", "区委", "县委", "工委", "党委")
 
@@ -65,6 +68,8 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
         reach = window(tokens, start)
         found = _own_part(reach if head.label == "POLICY" and reach and reach[0].word in KEPT else trim(reach), head)
         found = _with_country(reading, found)
+        if head.label == "GOV" and found and reading.text.startswith("中共", found[0].start - len("中共")):
+            found = [Token(found[0].start - len("中共"), found[0].start, "中共", "nt"), *found]
         if head.label == "GOV" and (NO_OFFICE.match(reading.text, end) or _is_ruled(found, head)):
             continue
         if found and COUNTED.match(reading.text, found[0].start):
@@ -105,8 +110,12 @@ def _own_part(found: list[Token], head: Head) -> list[Token]:
         return _without_host(found)
     if head.label == "GOV":
         last = max(
-            (i for i, token in enumerate(found) if token.word.endswith(PARTY) and i + 1 < len(found)), default=-1
+            (i for i, token in enumerate(found[:-1]) if token.word.endswith(PARTY) or token.word in OFFICES), default=-1
         )
+        return found[last + 1 :]
+    if head.label == "PLACE":
+        # 山东省重大项目|龙拱港: nothing is named after a project.
+        last = max((i for i, token in enumerate(found) if token.word in UNDERTAKINGS), default=-1)
         return found[last + 1 :]
     if head.text == "改革":
         return [token for token in found if token.tag != "PLACE"] if found and found[0].tag == "PLACE" else found

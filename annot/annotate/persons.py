@@ -16,7 +16,10 @@ from annot.annotate.vocabulary import read_table, words
 __all__ = ["find_persons"]
 
 SEPARATOR = re.compile("(?:[（(][A-Za-z]{2,5}[）)])?(?:[\\s:：/]|同志)?")
-SPEAKING = re.compile("介绍|表示|说|指出|强调|认为|透露|告诉|坦言|解释|主持|笑着说|[,，]联系电话|[）)]")
+SPEAKING = re.compile(
+    "介绍|表示|说|指出|强调|认为|透露|告诉|坦言|解释|主持|笑着说|宣布|出席|参加|率队|[,，]联系电话|[）)]"
+    "|、(?:通讯员|记者)|作[一-龥]{0,8}(?:发言|讲话|报告|部署|致辞)"
+)
 NEXT = re.compile("[、,， ]")
 AFTER_MEMBER = re.compile("[、,， 。；]|等|参加|出席|陪同|调研|一同|分别|率|及|$")
 BYLINE = re.compile("(?:^|[\n►●（(])(?:文/|图/|作者|编辑|来源)?[:：\\s]?\\s?([一-龥]{2,4})(?=$|[\n）)])")
@@ -29,6 +32,8 @@ LONGEST_PART = 6
 VERB_STARTS = frozenset("在为是的和与及等表说介指要会对从到就将已也又还正率主出以于")
 # 王女士 is no name.
 FORMS_OF_ADDRESS = frozenset(("女士", "先生", "老师", "师傅", "某", "某某", "大爷", "阿姨", "总", "姓", "氏"))
+# 龙拱港, 高新区: what ends so is a place.
+PLACE_ENDS = tuple("区县镇港省园")
 NAME_TAGS = frozenset(("nr", "nrt", "nrfg", "PERSON", "PLACE", "ns", UNKNOWN))
 OTHER_NAMES = frozenset(("ZONE", "GOV", "COMPANY", "INSTITUTE"))
 
@@ -108,7 +113,11 @@ def _before_cue(reading: Reading, end: int) -> Iterator[Candidate]:
         if start < 0 or not _begins_name(text, start, width) or not all(map(_is_ideograph, text[start:end])):
             continue
         apart = not _is_han(text, start - 1) or reading.words.tag_at(start, end) in ("nr", "nrt", "nrfg")
-        if words_of(reading, start, end)[0] in words("stop") or reading.hits_within(start, end):
+        if (
+            text[start:end].endswith(PLACE_ENDS)
+            or words_of(reading, start, end)[0] in words("stop")
+            or reading.hits_within(start, end)
+        ):
             # 由谁|解释: a preposition that is also a surname.
             continue
         if apart and _is_name(reading, start, end):

@@ -38,6 +38,8 @@ PLAN = re.compile("^(?:十[一二三四五六]?|[七八九])五$")
 PLANNED = re.compile("[一-龥]{0,14}?(?:发展)?规划(?:纲要)?")
 PERIOD = re.compile("时期|期间")
 NAMED = re.compile("(?:计划|行动|工程|战略|改革)$")
+# “二期”项目 is no name.
+PHASE = re.compile("^[一二三四]期$|。")
 LONGEST_COINAGE = 4
 SHORTEST_MODEL = 5
 SHORTEST_LOAN = 2
@@ -143,7 +145,7 @@ READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
     ("train", "PROJECT", Tier.SURE, lambda q: VESSEL.match(q.inner) and "班列" in q.inner),
     ("vessel", "PRODUCT", Tier.SURE, lambda q: VESSEL.match(q.inner) and not q.inner.endswith("字号")),
     ("contest", "EVENT", Tier.SURE, lambda q: CONTEST_AFTER.match(q.after)),
-    ("project", "PROJECT", Tier.SURE, lambda q: PROJECT_AFTER.match(q.after) and "。" not in q.inner),
+    ("project", "PROJECT", Tier.SURE, lambda q: PROJECT_AFTER.match(q.after) and not PHASE.search(q.inner)),
     ("product", "PRODUCT", Tier.SURE, lambda q: PRODUCT_AFTER.match(q.after) and q.inner not in COMMON),
     ("emphasis", "", Tier.GUESS, lambda q: HONOUR_AFTER.match(q.after) or q.inner in COMMON or len(q.inner) == 1),
     ("called-out", "POLICY", Tier.SURE, lambda q: CALLED_OUT.match(q.after)),

@@ -25,6 +25,7 @@ from annot.annotate.quotes import find_quotes
 from annot.annotate.reading import Reading
 from annot.annotate.resolution import resolve
 from annot.annotate.time import find_times
+from annot.annotate.undertakings import find_undertakings
 from annot.annotate.works import find_works
 
 __all__ = ["propose"]
@@ -62,6 +63,7 @@ def propose(reading: Reading, finder: HeadFinder, *, date: str = "") -> list[Can
         *find_companies(reading),
         *find_listed(reading),
         *find_works(reading),
+        *find_undertakings(reading),
         *_times(reading.text, date),
     ]
     found = [candidate for candidate in found if not _is_generic(reading.text, candidate)]
