@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.patterns import pattern
@@ -20,6 +19,8 @@ ZONE_END = re.compile("[一-龥]+(?:高新区|开发区|经开区|新区|自贸�
 OFFICE = pattern("memory", "office")
 LABELS = frozenset(("GOV", "COMPANY", "INSTITUTE", "PERSON", "ZONE", "EVENT", "PRODUCT", "PROJECT", "PLACE"))
 COMMON = words("bare")
+# Up to so many characters to compare, looking for one form after another costs less than building an automaton.
+WORTH_AN_AUTOMATON = 1_000_000
 
 
 def find_repeated(reading: Reading, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -34,7 +35,7 @@ def find_repeated(reading: Reading, chosen: Iterable[Candidate]) -> Iterator[Can
             if len(form) > 1 and form not in COMMON and not _is_common(form):
                 forms.setdefault(form, candidate.label)
     taken = {(candidate.start, candidate.end) for candidate in chosen}
-    for start, end, _ in _automaton(list(forms)).find(text) if forms else ():
+    for start, end in _places(text, forms):
         # 各县（市、区）住房和城乡建设局 are many, not the one that was named.
         if (
             (start, end) not in taken
@@ -44,10 +45,28 @@ def find_repeated(reading: Reading, chosen: Iterable[Candidate]) -> Iterator[Can
             yield Candidate(start, end, forms[text[start:end]], "memory:repeat")
 
 
-def _automaton(forms: list[str]) -> Any:  # noqa: ANN401 - daachorse ships no types
-    from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+def _places(text: str, forms: Iterable[str]) -> list[tuple[int, int]]:
+    """Return where the forms stand, leftmost-longest, in order."""
+    forms = list(forms)
+    if len(forms) * len(text) > WORTH_AN_AUTOMATON:
+        from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
-    return CharwiseDoubleArrayAhoCorasick(forms, match_kind=MATCH_KIND_LEFTMOST_LONGEST)
+        automaton = CharwiseDoubleArrayAhoCorasick(forms, match_kind=MATCH_KIND_LEFTMOST_LONGEST)
+        return [(start, end) for start, end, _ in automaton.find(text)]
+    seen = sorted((start, -len(form)) for form in forms for start in _finds(text, form))
+    places, done = [], 0
+    for start, length in seen:
+        if start >= done:
+            done = start - length
+            places.append((start, done))
+    return places
+
+
+def _finds(text: str, form: str) -> Iterator[int]:
+    place = text.find(form)
+    while place >= 0:
+        yield place
+        place = text.find(form, place + 1)
 
 
 def _is_common(form: str) -> bool:

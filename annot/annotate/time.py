@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from annot.annotate.time_context import Context
 from annot.annotate.time_duration import resolve_duration
@@ -33,10 +34,6 @@ _FIRST, _SECOND = ("".join(sorted(set(characters))) for characters in zip(*_WORD
 _SEED = re.compile(
     f"[{DIGITS}{NUMERALS}{_FIRST}](?:(?<=[{DIGITS}])[{DIGITS}]*|(?<=[{NUMERALS}])[{NUMERALS}]*|(?=[{_SECOND}]))"
 )
-# What may follow the first number of a time; most numbers of a text end here.
-_AFTER_NUMBER = frozenset(
-    "年月日号天个小周世时点分秒工季星昼期末初以中前后大、和与及至到-—–─－~～多余.:：/ \u00a0\u3000"
-)
 
 # A year that a change is measured against belongs to the CHANGE span (比去年前进4名, 较2021年同期增长29.41%) ...
 _COMPARED_BEFORE = re.compile("[比较与]$")
@@ -57,11 +54,17 @@ _DURATIONS = frozenset({"duration", "towards", "ordinal"})
 _SENTENCE_END = re.compile("[。！？!?\n]")
 
 
+@lru_cache(maxsize=4096)
+def _from_number(opening: str, after: str) -> tuple[Family, ...]:
+    """Return the families that a number may begin with such a character behind it; for most numbers there is none."""
+    return tuple(family for family in _FAMILIES[opening] if after in family.after)
+
+
 def _longest(text: str, start: int, seed_end: int) -> tuple[int, Family | None]:
     """Return the end of the longest time that begins with a seed, and its family."""
     families = _FAMILIES.get(text[start : start + 2], ())
-    if text[start] in _NUMBER and text[seed_end : seed_end + 1] in _AFTER_NUMBER:
-        families += _FAMILIES[text[start]]
+    if text[start] in _NUMBER:
+        families += _from_number(text[start], text[seed_end : seed_end + 1])
     end, found = start, None
     for family in families:
         own = family.end(text, start)

@@ -52,12 +52,13 @@ class Family:
     Attributes:
         name: What the rule is called in a span's source.
         openings: Characters, or pairs of characters, an expression of this sort begins with.
+        after: Where it begins with a number: the characters that may stand right after the number's digits or numerals.
     """
 
-    def __init__(self, name: str, openings: Iterable[str], head: str, tail: str = "") -> None:
+    def __init__(self, name: str, openings: Iterable[str], head: str, tail: str = "", *, after: str = "") -> None:
         """Keep the patterns; the tail is one that many families share, and it may match nothing."""
         self.name = name
-        self.openings = frozenset(openings)
+        self.openings, self.after = frozenset(openings), frozenset(after)
         self._head, self._tail = head, tail
         # Compiled when a text first needs them: together they cost more than a short text does.
         self._forms: tuple[re.Pattern[str], re.Pattern[str]] | None = None
@@ -78,6 +79,10 @@ def _words(openings: str) -> list[str]:
 
 
 _FROM_NUMBER = DIGITS + NUMERALS
+_BLANKS = " \u00a0\u3000"
+_DASHES = "至到－─—-–~～" + _BLANKS
+_JOINTS = _DASHES + "、和与及"
+_OF_COUNT = ".多余年个天小星周世季昼分秒工日" + _DASHES
 _YEAR_WORDS = "今年 去年 前年 明年 后年 本年 上一 上年 下一 当年 同年 次年 翌年 全年"
 _DAY_WORDS = "今天 今日 今晚 今晨 昨天 昨日 昨晚 昨夜 前天 明天 明日 明晚 后天 当天 当日 当晚 次日 翌日 同日"
 _DATED_DAYS = "昨（ 今（ 明（ 前（ 昨( 今( 明( 前("
@@ -88,13 +93,13 @@ _DAY_PARTS = "上午 下午 凌晨 清晨 早上 早晨 中午 傍晚 晚上 晚
 
 FAMILIES = (
     Family("until", _words("截至 截止"), rf"截[至止]到?{SPACE}{POINT}", TAIL),
-    Family("date", DIGITS + "一二", rf"(?:{YEARS}|{DATE})", RANGE_END),
+    Family("date", DIGITS + "一二", rf"(?:{YEARS}|{DATE})", RANGE_END, after="年" + _JOINTS),
     Family("named-year", _words(_YEAR_WORDS), DATE, RANGE_END),
-    Family("iso-date", "12", rf"(?:{ISO_DATE}|{PACKED_DATE})(?: ?{CLOCK})?"),
-    Family("month", _FROM_NUMBER, rf"(?:{MONTHS}|{MONTH}{IN_MONTH})", RANGE_END),
-    Family("day", _FROM_NUMBER, rf"{DAY}{DAY_TAIL}", RANGE_END),
-    Family("day", _FROM_NUMBER, rf"{DAY_NUMBER}(?:{TO}|[、和]){DAY}"),
-    Family("clock", DIGITS, rf"{DIGITAL_CLOCK}{CLOCK_RANGE}"),
+    Family("iso-date", "12", rf"(?:{ISO_DATE}|{PACKED_DATE})(?: ?{CLOCK})?", after="-/.:： "),
+    Family("month", _FROM_NUMBER, rf"(?:{MONTHS}|{MONTH}{IN_MONTH})", RANGE_END, after="月" + _JOINTS),
+    Family("day", _FROM_NUMBER, rf"{DAY}{DAY_TAIL}", RANGE_END, after="日" + _BLANKS),
+    Family("day", _FROM_NUMBER, rf"{DAY_NUMBER}(?:{TO}|[、和]){DAY}", after="、和" + _DASHES),
+    Family("clock", DIGITS, rf"{DIGITAL_CLOCK}{CLOCK_RANGE}", after=":："),
     Family(
         "part-of-day",
         [
@@ -103,7 +108,13 @@ FAMILIES = (
         ],
         rf"{PART_OF_DAY}{SPACE}{CLOCK}{CLOCK_RANGE}",
     ),
-    Family("quarter", [*_FROM_NUMBER, "首季", *("第" + numeral for numeral in _FROM_NUMBER)], QUARTER, RANGE_END),
+    Family(
+        "quarter",
+        [*_FROM_NUMBER, "首季", *("第" + numeral for numeral in _FROM_NUMBER)],
+        QUARTER,
+        RANGE_END,
+        after="季、和至—-",
+    ),
     Family(
         "part-of-year",
         ["上半", "下半", *(first + numeral for first in "前头" for numeral in _FROM_NUMBER)],
@@ -111,10 +122,15 @@ FAMILIES = (
         RANGE_END,
     ),
     Family("festival", {word[:2] for kind in ("festival", "holiday") for word in time_words(kind)}, FESTIVAL),
-    Family("plan", [*NUMERALS, *(quote + numeral for quote in '“‘"' for numeral in NUMERALS)], PLAN),
-    Family("century", [*_FROM_NUMBER, "上世", "本世"], rf"(?:{CENTURY}|{DECADE})", TAIL),
-    Family("congress", "十二", "(?:十[五六七八九]|二十)大以来"),
-    Family("duration", _FROM_NUMBER, DURATION),
+    Family(
+        "plan",
+        [*NUMERALS, *(quote + numeral for quote in '“‘"' for numeral in NUMERALS)],
+        PLAN,
+        after="期时以初前中后末",
+    ),
+    Family("century", [*_FROM_NUMBER, "上世", "本世"], rf"(?:{CENTURY}|{DECADE})", TAIL, after="世年"),
+    Family("congress", "十二", "(?:十[五六七八九]|二十)大以来", after="大"),
+    Family("duration", _FROM_NUMBER, DURATION, after=_OF_COUNT),
     Family(
         "towards",
         [*_words("过去 未来 今后 最近"), *(way + numeral for way in "近前后头" for numeral in _FROM_NUMBER)],

@@ -2,7 +2,7 @@
 
 import re
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -39,6 +39,8 @@ _ENDINGS = frozenset("率额量值数度费款价手器员者众机件网库馆�
 _DEICTIC = re.compile("[今去明昨前后目现当近早晚此往本上下同往\\d〇一二三四五六七八九十]")
 _NOUNS = frozenset("道口层块段片股线面级门栋幢棵株座支环场")
 _INNER = frozenset("类型级式性化片股")
+_NUMERALS = frozenset("每一二两三四五六七八九十百千万亿")
+_UNITS = frozenset(("号", "比", "以上", "级", "年", "月", "日"))
 _COUNTERS = frozenset("户家所站店类线口区点段股片")
 _NAMING = ("vn", "an", "j", "s", "eng", "zg", "g", "h", "ng", "ag")
 
@@ -122,20 +124,22 @@ def _listed() -> dict[str, Role]:
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the words of the stretch in order."""
     found, place = [], start
-    for word, flag in _segmenter().tag(text[start:end], False):
-        for part in _parted(word, flag):
-            found.append(Token(place, place + len(part), part, _role(part, flag)))
-            place += len(part)
+    for pair in _segmenter().tag(text[start:end], False):
+        for part, role in _parted(pair):
+            ending = place + len(part)
+            found.append(Token(place, ending, part, role))
+            place = ending
     return [_settled(found, index) for index in range(len(found))]
 
 
-def _parted(word: str, flag: str) -> tuple[str, ...]:
-    """Part a set phrase that begins with a governing verb: 解决问题."""
+@lru_cache(maxsize=1 << 16)
+def _parted(pair: tuple[str, str]) -> tuple[tuple[str, Role], ...]:
+    """Return a word with its role, or the two parts of a set phrase that begins with a governing verb: 解决问题."""
+    word, flag = pair
     phrase = len(word) > 3 and flag in ("l", "i") and word not in _listed() and word[:2] in words("govern")
-    return (word[:2], word[2:]) if phrase else (word,)
+    return tuple((part, _role(part, flag)) for part in ((word[:2], word[2:]) if phrase else (word,)))
 
 
-@cache
 def _role(word: str, flag: str) -> Role:
     if role := _listed().get(word):
         return role
@@ -160,8 +164,8 @@ def _settled(run: list[Token], index: int) -> Token:
     if index + 1 < len(run):
         if token.word.isspace() and index:
             return token._replace(role=Role.PART)
-        inner = token.role in (Role.STOP, Role.PART) and _inside(run, index)
-        return token._replace(role=inner or token.role)
+        inner = _inside(run, index) if token.role in (Role.STOP, Role.PART) else None
+        return token if inner in (None, token.role) else token._replace(role=inner)
     ends = token.word in _COUNTERS or (index and _closes(token.word, run[index - 1]))
     return token._replace(role=Role.NAME) if ends else token
 
@@ -176,6 +180,21 @@ def _closes(word: str, before: Token) -> bool:
 def _inside(run: list[Token], index: int) -> Role | None:
     """Return the role of a number or a small word inside a phrase; None when the neighbours say nothing."""
     word, following = run[index].word, run[index + 1].word
+    if (word[0] in _NUMERALS or word[0].isdecimal()) and (role := _number_inside(word, following)) is not None:
+        return role
+    if word in ("过", "超", "超过") and _THRESHOLD.fullmatch(following):
+        return Role.PART
+    if index and (word, following[-1]) in (("及", "上"), ("及", "下")):
+        return Role.PART
+    if index and word in _INNER and run[index + 1].role is not Role.STOP:
+        return Role.PART
+    if word not in _UNITS:
+        return None
+    return None if index and run[index - 1].word[-1].isdecimal() else Role.PART
+
+
+def _number_inside(word: str, following: str) -> Role | None:
+    """Return the role of a number inside a phrase: part of a threshold or a grade, else none of the name."""
     if _SCALE.fullmatch(word) and following[0] in "级元":
         return Role.PART
     if _THRESHOLD.fullmatch(word) or (_GRADE.fullmatch(word) and following[0] in "型级类等甲"):
@@ -184,13 +203,4 @@ def _inside(run: list[Token], index: int) -> Role | None:
         return Role.PART
     if word.isdecimal() and following[0] == "强":
         return Role.PART
-    if _COUNTED.fullmatch(word):
-        return Role.STOP
-    if word in ("过", "超", "超过") and _THRESHOLD.fullmatch(following):
-        return Role.PART
-    if index and (word, following[-1]) in (("及", "上"), ("及", "下")):
-        return Role.PART
-    if index and word in _INNER and run[index + 1].role is not Role.STOP:
-        return Role.PART
-    counted = index > 0 and run[index - 1].word[-1].isdecimal()
-    return Role.PART if word in ("号", "比", "以上", "级", "年", "月", "日") and not counted else None
+    return Role.STOP if _COUNTED.fullmatch(word) else None
