@@ -33,6 +33,12 @@ _LASTING = re.compile(
 )
 _DAY = re.compile("[日天号]")
 _PLANNED = frozenset("将计拟可全内")
+_BETWEEN = re.compile("[^，。；]{0,14}的")
+_RAISED = re.compile("[由从](?:[^，。；]{2,30}，)?[^，。；]{2,30}[到至为成][了]?$")
+_ONCE = re.compile(
+    "(?:建成|投产|达产|投用|竣工|完工|运营|投运|开业|落成|建设完成|改造完成|完成)(?:投产|运营|达产|投用|使用|运行)?后(?!续)"
+)
+_BYLINE = ("讯", "电")
 _PRESENT = re.compile("(?:目前|现有|现已|如今|现在|当前|这|该|公司|企业现)")
 _STEADY = re.compile(
     "(?:实际|项目|计划|协议|工程|规划|核准|批准)?(?:总?占地(?!区)|(?:规划|占地|实施|建筑|建设|批准|管辖|核准|国土|陆域|总建筑|总占地|用地|总)?面积|"
@@ -71,6 +77,8 @@ class Periods:
         first, last = bisect_left(self._starts, start), bisect_right(self._ends, place)
         if last and (base := self._base(self.times[last - 1], value)):
             return base
+        if self._afterwards(value):
+            return next((t for t in self.times[first:last] if t.start >= self._clauses.before(value.start)), None)
         steady = self._steady(value, anchor)
         for time in reversed(self.times[first:last]):
             if self._governs(time, place) and self._reaches(time, place, steady=steady):
@@ -80,7 +88,16 @@ class Periods:
     def _base(self, time: Span, value: Span) -> Span | None:
         """Return the time of a base: 由2020年的37%提高到52%, but not 恢复至2019年的86.4%."""
         led = self.text[time.start - 1 : time.start] in ("由", "从") or self.text[time.start - 2 : time.start] == "上年"
-        return time if led and self.text[time.end : value.start] in ("", "的", "末的", "底的") else None
+        if led and self.text[time.end : value.start] in ("", "的", "末的", "底的"):
+            return time
+        if _BETWEEN.fullmatch(self.text, time.end, value.start) and _COMPARED.search(self.text[: time.start][-2:]):
+            return time
+        raised = _RAISED.search(self.text, self._parts.before(value.start), time.start)
+        return time if raised and self.text[time.end : value.start] == "的" else None
+
+    def _afterwards(self, value: Span) -> bool:
+        """Tell whether the number only comes about once something stands: 投产后|年产值60亿元."""
+        return _ONCE.search(self.text, self._parts.before(value.start), value.start) is not None
 
     def _governs(self, time: Span, place: int) -> bool:
         """Tell whether the time can be the period of what follows, not a basis, a founding date or a report's date."""
@@ -89,6 +106,8 @@ class Periods:
         head, tail = self.text[max(0, time.start - 5) : time.start], self.text[time.end : time.end + 6]
         if head.endswith(("到", "至", "截至")):
             return True
+        if tail[:1] in _BYLINE:
+            return False
         if head.endswith(("由", "从")) and _LASTING.fullmatch(time.of(self.text)):
             return False
         ending = self._clauses.after(time.end)
@@ -99,7 +118,9 @@ class Periods:
             issued = self._clauses.after(time.end + 1)
             if issued < place and _ISSUED.search(self.text, time.end, issued):
                 return False
-        return ending >= place or not _REPORTED.search(self.text, self._clauses.before(time.start), ending)
+        start = self._clauses.before(time.start)
+        start = max(start, self.text.rfind("）", start, time.start))
+        return ending >= place or not _REPORTED.search(self.text, start, ending)
 
     def _steady(self, value: Span, anchor: int) -> bool:
         """Tell whether the number states what a thing is (占地, 全长, 总投资…的), whenever it came about."""
@@ -116,7 +137,8 @@ class Periods:
         if ending >= place:
             return True
         each = _EACH.search(self.text, max(0, time.start - 2), time.start)
-        if each or _LASTING.fullmatch(name) or name in _THEN:
+        inner = name[0] == "每" and time.start - self._clauses.before(time.start) >= _BRIEF
+        if each or inner or _LASTING.fullmatch(name) or name in _THEN:
             opens = time.start - self._clauses.before(time.start) < _BRIEF
             following = opens and ending == time.end and self._clauses.before(place) == ending + 1
             return (following and not steady) or _LOCAL.match(self.text, time.end) is not None
