@@ -39,6 +39,7 @@ _ONCE = re.compile(
     "(?:建成|投产|达产|投用|竣工|完工|运营|投运|开业|落成|建设完成|改造完成|完成)(?:投产|运营|达产|投用|使用|运行)?后(?!续)"
 )
 _BYLINE = ("讯", "电")
+_REPORT_PERIOD = re.compile("报告期")
 _PRESENT = re.compile("(?:目前|现有|现已|如今|现在|当前|这|该|公司|企业现)")
 _STEADY = re.compile(
     "(?:实际|项目|计划|协议|工程|规划|核准|批准)?(?:总?占地(?!区)|(?:规划|占地|实施|建筑|建设|批准|管辖|核准|国土|陆域|总建筑|总占地|用地|总)?面积|"
@@ -92,8 +93,17 @@ class Periods:
             return time
         if _BETWEEN.fullmatch(self.text, time.end, value.start) and _COMPARED.search(self.text[: time.start][-2:]):
             return time
+        if self._is_base(time, value):
+            return time
         raised = _RAISED.search(self.text, self._parts.before(value.start), time.start)
         return time if raised and self.text[time.end : value.start] == "的" else None
+
+    def _is_base(self, time: Span, value: Span) -> bool:
+        """Tell whether the number is what the sentence compares with: 与2010年相比，城镇人口由|320万人|增加."""
+        led = self.text[value.start - 1 : value.start] in ("由", "从")
+        compared = led and self.text[max(0, time.start - 1) : time.start] in ("与", "比", "较", "和")
+        start = self._full.before(value.start)
+        return compared and time.start >= start and "相比" in self.text[time.end : self._clauses.after(time.end)]
 
     def _afterwards(self, value: Span) -> bool:
         """Tell whether the number only comes about once something stands: 投产后|年产值60亿元."""
@@ -144,15 +154,20 @@ class Periods:
             return (following and not steady) or _LOCAL.match(self.text, time.end) is not None
         if steady and not _OPEN.search(name):
             return False
+        if name.endswith("假期") and self._parts.before(place) > time.start:
+            return False
         if "届时" in self.text[ending:place]:
             return True
         if _DATE.fullmatch(name) and _HAPPENED.search(self.text, time.end, ending):
             return False
-        return self._parts.before(place) <= time.start or self._opens(time)
+        if self._parts.before(place) <= time.start:
+            return True
+        return self._opens(time, self._parts if self._full.before(place) <= time.start else self._full)
 
-    def _opens(self, time: Span) -> bool:
-        """Tell whether no number stands before the time in its sentence."""
-        start, floor = self._full.before(time.start), bisect_left(self._starts, self._full.before(time.start))
+    def _opens(self, time: Span, breaks: Breaks) -> bool:
+        """Tell whether no number stands before the time in its stretch of the sentence."""
+        start = breaks.before(time.start)
+        floor = bisect_left(self._starts, start)
         for earlier in self.times[floor : bisect_left(self._starts, time.start)]:
             if _DIGIT.search(self.text, start, earlier.start):
                 return False
@@ -171,8 +186,11 @@ class Periods:
         """Return the period an earlier sentence has set, unless this one speaks of the present."""
         if _PRESENT.search(self.text, start, value.start):
             return None
+        reported = _REPORT_PERIOD.search(self.text, start, value.start) is not None
         for time in reversed(self.times[: bisect_right(self._ends, start)]):
+            if reported and _CALENDAR.search(time.of(self.text)):
+                return time
             reaches = self._governs(time, start) and self._reaches(time, start, steady=False)
-            if reaches and _CALENDAR.search(time.of(self.text)) and self._opens(time):
+            if reaches and _CALENDAR.search(time.of(self.text)) and self._opens(time, self._full):
                 return time if not _DAY.search(time.of(self.text)) else None
         return None
