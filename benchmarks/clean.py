@@ -19,10 +19,13 @@ from annot.clean.article import find_article
 from annot.clean.characters import normalise
 from annot.clean.damage import find_damage
 from annot.clean.entities import resolve_references
+from annot.clean.forms import labelled_by_form
 from annot.clean.glosses import find_glosses
 from annot.clean.lines import find_lines
 from annot.clean.markup import flatten, is_html
+from annot.clean.prose import is_short_prose
 from annot.clean.script import simplify
+from annot.clean.title import short_bare
 from annot.clean.tracked import Tracked
 from annot.document import Page
 
@@ -76,11 +79,18 @@ def markup_steps(pages: list[Page], texts: list[str]) -> dict[str, Step]:
     return steps
 
 
+def forget() -> None:
+    """Empty what cleaning remembers of lines, so that every round meets its pages for the first time."""
+    for remembered in (labelled_by_form, is_short_prose, short_bare):
+        remembered.cache_clear()
+
+
 def measure(steps: dict[str, Step], rounds: int) -> dict[str, float]:
     """Return the median seconds of each step over interleaved rounds; one round before them warms up."""
     seconds: dict[str, list[float]] = {name: [] for name in steps}
     for number in range(rounds + 1):
         for name, step in steps.items():
+            forget()
             start = time.perf_counter()
             step()
             if number:

@@ -2,10 +2,11 @@
 
 from annot.clean.decoding import Decoded, decode
 from annot.clean.groups import Groups, Member, group_documents
-from annot.clean.page import Cleaned, clean_page
+from annot.clean.page import clean_page
 from annot.clean.picture import show
 from annot.clean.rejoin import rejoin
 from annot.clean.scores import PageScore, read_references, score
+from annot.clean.settling import Cleaned
 from annot.clean.signatures import signature
 
 __all__ = [

@@ -60,6 +60,8 @@ def _is_wall(told: str) -> bool:
     if not told or len(told) > _WALL_LONGEST:
         return False
     sentences = _PARTS.findall(told)
+    if not any(mark in told for mark in _marks()["wall"]):
+        return False
     asking = [one for one in sentences if any(mark in one for mark in _marks()["wall"])]
     return 2 * len(asking) > len(sentences) and 2 * sum(map(bool, map(_TO_READERS.search, asking))) > len(asking)
 

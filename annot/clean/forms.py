@@ -1,11 +1,12 @@
 """What a line is by its form alone: stamps of time, trails of links, credits, addresses, mastheads."""
 
 import re
+from functools import lru_cache
 
 from annot.clean.asides import label_aside
 from annot.clean.prose import is_prose
 
-__all__ = ["FILLING", "has_stamp", "is_clock", "is_count", "label_by_form"]
+__all__ = ["FILLING", "has_stamp", "is_clock", "is_count", "label_by_form", "labelled_by_form"]
 
 FILLING = re.compile(
     r"[\s|丨/\\·•.,，。、;；:：>»›《》<＞＜→\-—_+*#\[\]［］【】〖〗〔〕()（）{}「」『』“”\"'!！?？&=~^@\d■□◆◇●○★☆▲△▼▽►▶◀✕×…]+"
@@ -36,6 +37,7 @@ _FLOOR = re.compile(
 )
 _MENU = re.compile(r"^(?:网站|返回)?首\s?页[\u4e00-\u9fff\s|｜/A-Za-z]{2,60}$")
 _BYLINE_LONGEST = 50
+_END_LONGEST = 12
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[。！？；!?;]")
 _CRUMB = re.compile(r"\s*(?:>+|»|›|＞+|→)\s*")
@@ -116,6 +118,12 @@ _SOURCE = re.compile(
 
 def label_by_form(text: str) -> str:
     """Return what a line is by its form, or nothing."""
+    return labelled_by_form(text) if len(text) <= _LONGEST else "rule" if _RULE.match(text) else ""
+
+
+@lru_cache(maxsize=8192)
+def labelled_by_form(text: str) -> str:
+    """Return what a line of no great length is by its form."""
     if _RULE.match(text):
         return "rule"
     if len(text) <= _SHORT:
@@ -153,23 +161,35 @@ def _of_short(text: str) -> str:
         return "folio"
     if "表于" in text and _FLOOR.search(text):
         return "comment"
-    dated = _of_dated(text) if _DIGIT.search(text) else ""
-    if dated or _COUNTER.match(text):
+    has_digit = bool(_DIGIT.search(text))
+    dated = _of_dated(text) if has_digit else ""
+    # Each form is looked for only where a character of its own stands, which is quick to tell.
+    if dated or ((has_digit or text[0] == "来") and _COUNTER.match(text)):
         return dated or "meta"
-    if _END.match(text):
+    if len(text) <= _END_LONGEST and _END.match(text):
         return "rule"
     if "页" in text and _PAGER.match(text):
         return "pager"
-    if _HASHTAGS.match(text):
+    if ("#" in text or "标签" in text) and _HASHTAGS.match(text):
         return "share"
-    if _URL.match(text) or _HANDLE.match(text) or _ORIGINAL.match(text) or _SOURCE.match(text):
+    if _is_field(text):
         return "meta"
     if _is_credits(text):
         return "editor"
-    if _MENU.match(text) or "{{" in text:
+    if ("首" in text and _MENU.match(text)) or "{{" in text:
         return "navigation"
     crumbs = len(_CRUMB.findall(text)) if any(mark in text for mark in ">»›＞→") else 0
     return "navigation" if crumbs >= 2 or (crumbs and text.endswith((">", "＞", "»"))) else ""
+
+
+def _is_field(text: str) -> bool:
+    if ("://" in text or "www." in text) and _URL.match(text):
+        return True
+    if (text[0] in "@+＋" or "报" in text) and _HANDLE.match(text):
+        return True
+    if ("源" in text or "出处" in text) and _SOURCE.match(text):
+        return True
+    return text.startswith("原创") and bool(_ORIGINAL.match(text))
 
 
 def _is_folio(text: str) -> bool:

@@ -23,6 +23,9 @@ _ADDRESSED_WITHIN = 28
 _ADDRESSING = ("share", "contact", "login", "advert")
 _BIDDING = re.compile("关注|扫码|扫描|扫一扫|公众号|长按|点击|订阅|加我|进群|加群|下载|举报")
 _COVERED = 0.75
+# A longer line is no bar of buttons unless a fifth of it, signs and blanks counted, is their names.
+_LONG_BAR = 40
+_BAR_LEAST = 5
 _BETWEEN_ITEMS = re.compile(r"\s*[|丨｜·>\s]\s*")
 _MENU_LEAST = 3
 _MENU_NAMED = 2
@@ -111,17 +114,20 @@ def _by_phrases(line: Line, here: list[tuple[int, int, Phrase]]) -> tuple[str, b
     head = len(text) - len(text.lstrip(_OPENING))
     covered = 0
     whole = ""
+    is_short = len(text) <= _ANY_WITHIN
     for start, end, phrase in here:
         at = start - line.start
+        if not is_short and at > head:
+            break
         if phrase.scope is Scope.WHOLE:
             covered += end - start
             whole = whole or phrase.reason
         elif phrase.scope is Scope.ANY:
-            if len(text) <= _ANY_WITHIN and (at <= head or not _is_sentence_about(text, here, phrase.reason)):
+            if is_short and (at <= head or not _is_sentence_about(text, here, phrase.reason)):
                 return phrase.reason, phrase.ends
         elif at <= head and _opens(text, end - line.start, phrase):
             return phrase.reason, phrase.ends
-    if whole and len(text) <= _ANY_WITHIN and (_is_covered(text, covered) or _is_menu(text, here)):
+    if whole and is_short and (_is_covered(text, covered) or _is_menu(text, here)):
         if whole == "navigation" and _NUMBER.search(text):
             return "", False
         line.weak = len(here) == 1 and whole == "navigation"
@@ -130,6 +136,8 @@ def _by_phrases(line: Line, here: list[tuple[int, int, Phrase]]) -> tuple[str, b
 
 
 def _is_covered(text: str, covered: int) -> bool:
+    if len(text) > _LONG_BAR and _BAR_LEAST * covered < len(text):
+        return False
     # Behind a bar of buttons in brackets may stand a credit.
     end = find_tail(text) if text[0] in _BRACKETS else len(text)
     return covered >= _COVERED * len(FILLING.sub("", text[:end]))
@@ -137,9 +145,11 @@ def _is_covered(text: str, covered: int) -> bool:
 
 def _is_menu(text: str, here: list[tuple[int, int, Phrase]]) -> bool:
     """Tell whether a line is a row of short words, several of them names of columns."""
-    items = _BETWEEN_ITEMS.split(text)
     named = sum(phrase.scope is Scope.WHOLE and len(phrase.text) > 1 for _, _, phrase in here)
-    return len(items) >= _MENU_LEAST and named >= _MENU_NAMED and max(map(len, items)) <= _MENU_ITEM
+    if named < _MENU_NAMED:
+        return False
+    items = _BETWEEN_ITEMS.split(text)
+    return len(items) >= _MENU_LEAST and max(map(len, items)) <= _MENU_ITEM
 
 
 def _is_sentence_about(text: str, here: list[tuple[int, int, Phrase]], reason: str) -> bool:

@@ -20,31 +20,17 @@ from annot.clean.payload import read_payload, read_scripts
 from annot.clean.personal import find_personal
 from annot.clean.phrases import find_phrases
 from annot.clean.script import simplify
+from annot.clean.settling import Cleaned, carried, refused, settled
 from annot.clean.tracked import Tracked
-from annot.document import Damage, DamageKind, Document, Page, Reject
+from annot.document import DamageKind, Document, Page, Reject
 from annot.offsets import OffsetMap
 
 __all__ = ["Cleaned", "clean_page"]
 
 # The beginning of a page, where mills put their spam.
 _HEAD = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """What cleaning makes of a page.
-
-    Attributes:
-        document: The article, or None where the page has none or cannot be read.
-        rejects: What was taken out, with a reason each; of a page without a document the reason why.
-        personal: How many pieces of personal contact data were removed from the article.
-        glosses: How many pinyin glosses were removed from the page.
-    """
-
-    document: Document | None
-    rejects: tuple[Reject, ...]
-    personal: int = 0
-    glosses: int = 0
+# Every round but the last makes the text shorter; two are enough for all but torn pages.
+_ROUNDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +47,9 @@ class _Plain:
 def clean_page(page: Page, *, patched: bool | None = None) -> Cleaned:
     """Clean a page; never raises, whatever its bytes are.
 
+    What comes out is cleaned again as a text of its own until that changes nothing, which on most pages it does not
+    the first time. So cleaning clean text changes nothing.
+
     Args:
         page: The page as crawled.
         patched: Whether to write right the variants that OpenCC leaves (帶著 → 带着); None decides by the page,
@@ -68,14 +57,36 @@ def clean_page(page: Page, *, patched: bool | None = None) -> Cleaned:
     """
     decoded = decode(page)
     if decoded.is_binary:
-        return _refused(page, "binary_page" if page.raw else "empty_page")
+        return refused(page, "binary_page" if page.raw else "empty_page")
     if not decoded.text.strip():
-        return _refused(page, "empty_page")
+        return refused(page, "empty_page")
+    cleaned, source = _clean_once(page, decoded, patched), decoded.text
+    for _ in range(_ROUNDS):
+        document = cleaned.document
+        if document is None or document.text == source:
+            break
+        source = document.text
+        if _is_settled(source, patched):
+            break
+        cleaned = settled(page, cleaned, document, _clean_once(page, Decoded(source, decoded.encoding), patched))
+    return cleaned
+
+
+def _is_settled(text: str, patched: bool | None) -> bool:
+    """Tell whether cleaning a text would keep all its lines as they are: most do, and then no document is made."""
+    plain, article = _read(Decoded(text, "utf-8"), patched, read_payload(text))
+    if article is None or plain.tracked.text != text or article.joins or "  " in text or find_personal(text):
+        return False
+    places = [*([article.title] if article.title else []), *article.paragraphs]
+    return sum(end - start for start, end in places) + len(places) - 1 == len(text)
+
+
+def _clean_once(page: Page, decoded: Decoded, patched: bool | None) -> Cleaned:
     plain, article = _read(decoded, patched, read_payload(decoded.text))
     if article is None and plain.flat is not None and (scripted := read_scripts(decoded.text)):
         plain, article = _read(decoded, patched, scripted)
     if article is None:
-        return _refused(page, "no_article")
+        return refused(page, "no_article")
     return _cleaned(page, decoded, plain, article)
 
 
@@ -84,10 +95,6 @@ def _read(decoded: Decoded, patched: bool | None, flat: Flat | None) -> tuple[_P
     lines = find_lines(plain.tracked.text, plain.flat, plain.in_pieces)
     article = find_article(plain.tracked.text, lines, plain.flat)
     return plain, article if article and article.paragraphs else None
-
-
-def _refused(page: Page, reason: str) -> Cleaned:
-    return Cleaned(None, (Reject(page.page_id, page.name, reason, 0, 0, ""),))
 
 
 def _plain(decoded: Decoded, patched: bool | None, flat: Flat | None) -> _Plain:
@@ -158,7 +165,7 @@ def _cleaned(page: Page, decoded: Decoded, plain: _Plain, article: Article) -> C
         author=fields.author,
         date=fields.date,
         url=page.url or fields.url,
-        damage=tuple(sorted({*find_damage(tracked.text), *_carried(plain.damage, tracked)})),
+        damage=tuple(sorted({*find_damage(tracked.text), *carried(plain.damage, tracked)})),
     )
     rejects.sort(key=lambda reject: (reject.start, reject.end))
     return Cleaned(document, tuple(rejects), len(personal), len(plain.glosses))
@@ -193,17 +200,9 @@ def _rejects(page: Page, plain: _Plain, article: Article) -> Iterator[Reject]:
     for start, end in plain.glosses:
         yield Reject(page_id, page.name, "gloss", start, end, "")
     places = _ordered_places(plain.tracked, [(start, end) for start, end, _ in article.dropped])
+    is_told = bool(find_personal(plain.tracked.text))
     for (start, end, reason), place in zip(article.dropped, places, strict=True):
         text = plain.tracked.text[start:end]
-        for first, last in reversed(find_personal(text)):
+        for first, last in reversed(find_personal(text) if is_told else []):
             text = text[:first] + text[last:]
         yield Reject(page_id, page.name, reason, *place, text)
-
-
-def _carried(places: tuple[tuple[int, int, DamageKind], ...], tracked: Tracked) -> Iterator[Damage]:
-    """Yield the damage that was seen before the article was cut out, where it fell into the article."""
-    starts, ends = tracked.offsets.starts, tracked.offsets.ends
-    for start, end, kind in places:
-        first, last = (int(np.searchsorted(starts, start)), int(np.searchsorted(ends, end, side="right")))
-        if 0 < first < len(starts) and last <= len(starts):
-            yield Damage(first, max(first, last), kind)

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from annot.clean.decoding import decode
-from annot.clean.page import Cleaned, clean_page
+from annot.clean.page import clean_page
+from annot.clean.settling import Cleaned
 from annot.document import Document, Page, Reject
 
 __all__ = ["show"]

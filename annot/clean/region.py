@@ -23,6 +23,7 @@ _SHORT = 40
 _SENTENCE_LEAST = 8
 _HEADING = 8
 _ROW_WORTH = 8
+_ROW_LONGEST = 200
 _TABLE_BLANKS = 11
 _INLINE_MOST = 2
 _INLINE_SENTENCE = 20
@@ -43,6 +44,13 @@ _DAY = re.compile(
 _ISSUER = re.compile(
     r"^[\u4e00-\u9fff（）()、\s]{3,40}(?:局|厅|委|会|府|办|院|部|处|中心|公司|集团|办公室|小组|指挥部|银行|社|所|站|学校|大学|联盟|秘书处|队|署|司|室)$"
 )
+# Fields with their values, numbered headings and rows of a table.
+_STATED = re.compile(
+    r"^(?:[\u4e00-\u9fff（）()\s]{2,20}[:：]\s?\S|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．]\D"
+    r"|(?=.*[\u4e00-\u9fff])(?=.*\d)\S+(?:\s\S+){2,})"
+)
+# Labels that say nothing of a page around the article: lines of the article's own edges have them too.
+_OWN = frozenset(["meta", "editor", "contact", "rule"])
 _STRUCTURED = "一二三四五六七八九十（(第1234567890●■◆▲·•※—-附"
 
 
@@ -56,13 +64,30 @@ def find_region(lines: list[Line], elements: tuple[Element, ...]) -> tuple[int, 
         if not line.label and _is_row(line, elements):
             worths[number] = max(worths[number], _ROW_WORTH)
     _open_inline_lists(lines, worths)
+    labels = {line.label for line in lines if line.label and not line.weak}
+    is_text = not elements and not teasers
     start, end = _heaviest(worths)
     prose = sum(worth for worth in worths[start:end] if worth > 0)
-    if prose < _LEAST_PROSE or _is_amid_teasers(lines, teasers, start, end, prose):
+    # A text with nothing of a page about it is an article from its first line to its last; one of fields and headings
+    # without sentences may have lines like a page's fields too.
+    if is_text and not labels and (prose >= _LEAST_PROSE or _stated(lines) >= 2 * _LEAST_PROSE):
+        return 0, len(lines)
+    if prose < _LEAST_PROSE:
+        stated = _stated(lines)
+        if not prose or prose + stated < 2 * _LEAST_PROSE:
+            return None
+        if is_text and labels <= _OWN:
+            return 0, len(lines)
+    if _is_amid_teasers(lines, teasers, start, end, prose):
         return None
     if elements:
         start, end = _within_container(lines, elements, start, end)
     return start, _extended(lines, teasers, end)
+
+
+def _stated(lines: list[Line]) -> int:
+    """Return the number of characters in fields, numbered headings and rows of tables."""
+    return sum(len(line.text) for line in lines if not line.label and _STATED.match(line.text))
 
 
 def _open_inline_lists(lines: list[Line], worths: list[int]) -> None:
@@ -80,7 +105,7 @@ def _is_row(line: Line, elements: tuple[Element, ...]) -> bool:
     """Tell whether a line is a row of figures: of a table, or in a text a name and numbers behind it."""
     if elements and elements[line.element].tag == "tr":
         return line.linked < _LINKED_ROW and any(char.isdigit() for char in line.text)
-    return bool(_FIGURES.match(line.text))
+    return len(line.text) <= _ROW_LONGEST and bool(_FIGURES.match(line.text))
 
 
 def _is_amid_teasers(lines: list[Line], teasers: set[int], start: int, end: int, prose: int) -> bool:

@@ -18,13 +18,19 @@ _TAIL = re.compile(
     r"|[\[［【〖〔]?(?:打印|关闭|返回顶部|分享到?|收藏)[\]］】〗〕]?(?:\s*[\[［【〖〔]?(?:打印|关闭|返回顶部|分享到?|收藏)(?:窗口|本页)?[\]］】〗〕]?)*)\s*$"
 )
 _TAIL_WITHIN = 120
+_SIGNS = (*"编审校#", "返回", "来源", "作者", "举报", "反馈", "更多", "阅读原文", "展开", "收起", "特别", "纠错",
+          "打印", "关闭", "分享", "收藏", "视频")  # fmt: skip
+_PROMPTS = ("关注", "点赞", "转发", "订阅", "扫码", "下载")
 
 
 def find_tail(text: str) -> int:
     """Return where a paragraph ends when credits and buttons that a dump ran into it are left out."""
     offset = max(0, len(text) - _TAIL_WITHIN)
     # Nothing of the kind ends as a sentence does.
-    match = _TAIL.search(text, offset) if text[-1] not in "。；" else None
+    is_open = text[-1] not in "。；" and any(word in text for word in _SIGNS)
+    match = _TAIL.search(text, offset) if is_open else None
     end = match.start() if match else len(text)
+    if not any(word in text for word in _PROMPTS):
+        return end
     prompt = _PROMPT.search(text, offset, end)
     return prompt.start() if prompt else end

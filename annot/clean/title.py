@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 
 from annot.clean.elements import Element
 from annot.clean.forms import has_stamp
@@ -11,11 +12,12 @@ from annot.clean.headings import first_of_heading, is_number
 from annot.clean.lines import Line
 from annot.clean.prose import is_prose
 
-__all__ = ["TITLE_FIELD", "Title", "bare", "find_title", "without_site"]
+__all__ = ["TITLE_FIELD", "Title", "bare", "find_title", "short_bare", "without_site"]
 
 _BARE = re.compile(r"[\W_]+")
 _SITE = re.compile(r"\s*(?:[-_|丨–—－»]|--|::)\s*(?:[^-_|丨–—－»]{2,30})$")
 _ABOVE = 60
+_REMEMBERED = 400
 _LONGEST = 130
 _LEAST = 3
 # A line with a better score than this needs no field that names the title.
@@ -46,9 +48,14 @@ _BYLINE = re.compile(
 )
 
 
-@lru_cache(maxsize=256)
 def bare(text: str) -> str:
     """Return a text without spaces and punctuation, as titles are compared."""
+    return short_bare(text) if len(text) <= _REMEMBERED else _BARE.sub("", text)
+
+
+@lru_cache(maxsize=8192)
+def short_bare(text: str) -> str:
+    """Return it of a line of no great length, and remember it."""
     return _BARE.sub("", text)
 
 
@@ -161,14 +168,14 @@ def _cut(number: int, text: str, start: int) -> Title:
 def _pairs_of_body(lines: list[Line], start: int, end: int) -> frozenset[str]:
     """Return the pairs of characters at the beginning of the body, which a title shares."""
     body = "".join(bare(line.text) for line in lines[start : min(end, start + 12)] if is_prose(line.text))[:_BEGINNING]
-    return frozenset(body[n : n + 2] for n in range(len(body) - 1))
+    return frozenset(map(add, body, body[1:]))
 
 
 def _echo(title: str, pairs: frozenset[str]) -> int:
     """Return from 0 to 6 how much of a title recurs at the beginning of the body."""
     if len(title) < 8:
         return 0
-    return 6 * sum(title[n : n + 2] in pairs for n in range(len(title) - 1)) // (len(title) - 1)
+    return 6 * sum(pair in pairs for pair in map(add, title, title[1:])) // (len(title) - 1)
 
 
 def _is_defined(title: str, body: Line) -> int:

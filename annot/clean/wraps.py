@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -109,9 +110,11 @@ def _common_width(lines: list[Line], widths: dict[int, int]) -> int:
 
 def _common(lines: list[Line], widths: dict[int, int], least: int, enough: int) -> int:
     counts = Counter(width for width in widths.values() if width >= least)
-    if not counts:
+    if sum(counts.values()) < enough:
         return 0
-    best = max(counts, key=lambda wide: (sum(counts.get(wide - less, 0) for less in range(_SLACK + 1)), wide))
+    ordered = sorted(counts.elements())
+    near_to = {wide: place - bisect_left(ordered, wide - _SLACK) for place, wide in enumerate(ordered, 1)}
+    best = max(near_to, key=lambda wide: (near_to[wide], wide))
     near = [number for number, width in widths.items() if best - _SLACK <= width <= best]
     wide = sum(count for width, count in counts.items() if width > best)
     open_ended = sum(lines[number].text[-1] not in _END_MARKS for number in near)

@@ -1,0 +1,80 @@
+"""What cleaning makes of a page, and how a second cleaning of it is told in the page's own places."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from annot.clean.tracked import Tracked
+from annot.document import Damage, DamageKind, Document, Page, Reject
+
+__all__ = ["Cleaned", "carried", "refused", "settled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What cleaning makes of a page.
+
+    Attributes:
+        document: The article, or None where the page has none or cannot be read.
+        rejects: What was taken out, with a reason each; of a page without a document the reason why.
+        personal: How many pieces of personal contact data were removed from the article.
+        glosses: How many pinyin glosses were removed from the page.
+    """
+
+    document: Document | None
+    rejects: tuple[Reject, ...]
+    personal: int = 0
+    glosses: int = 0
+
+
+def refused(page: Page, reason: str) -> Cleaned:
+    """Return the outcome of a page without a document."""
+    return Cleaned(None, (Reject(page.page_id, page.name, reason, 0, 0, ""),))
+
+
+def settled(page: Page, first: Cleaned, document: Document, again: Cleaned) -> Cleaned:
+    """Return a cleaning after the one of its text: places go back to the page, fields are the first one's.
+
+    Args:
+        page: The page.
+        first: What cleaning made of it.
+        document: The document of that.
+        again: What cleaning made of the document's text.
+    """
+    if again.document is None:
+        return refused(page, "no_article")
+    if again.document.text == document.text:
+        return first
+    places = Tracked(again.document.text, again.document.offsets.after(document.offsets))
+    marks = tuple(
+        (*document.offsets.raw(mark.start, mark.end), mark.kind) for mark in document.damage if mark.end > mark.start
+    )
+    title = document.title if places.text.startswith(f"{document.title}\n") else again.document.title
+    kept = replace(
+        document,
+        text=places.text,
+        offsets=places.offsets,
+        title=title,
+        damage=tuple(sorted({*again.document.damage, *carried(marks, places)})),
+    )
+    later = [_in_page(reject, document) for reject in again.rejects]
+    rejects = sorted([*first.rejects, *later], key=lambda reject: (reject.start, reject.end))
+    return Cleaned(kept, tuple(rejects), first.personal + again.personal, first.glosses + again.glosses)
+
+
+def _in_page(reject: Reject, document: Document) -> Reject:
+    """Return a reject of a document's text with its place in the page."""
+    if reject.end <= reject.start:
+        return reject
+    start, end = document.offsets.raw(reject.start, reject.end)
+    return replace(reject, start=start, end=end)
+
+
+def carried(places: tuple[tuple[int, int, DamageKind], ...], tracked: Tracked) -> Iterator[Damage]:
+    """Yield the damage that was seen before the article was cut out, where it fell into the article."""
+    starts, ends = tracked.offsets.starts, tracked.offsets.ends
+    for start, end, kind in places:
+        first, last = (int(np.searchsorted(starts, start)), int(np.searchsorted(ends, end, side="right")))
+        if 0 < first < len(starts) and last <= len(starts):
+            yield Damage(first, max(first, last), kind)
