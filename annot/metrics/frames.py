@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 from annot.annotation import Frame, Quantity
@@ -86,9 +86,10 @@ def _subjects(
     text: str, entities: Sequence[Span], numbers: Sequence[tuple[Span, Quantity]], places: Sequence[Place | None]
 ) -> list[Span | None]:
     topics = Topics(text, entities)
+    named = {e.end: e.start for e in entities if e.label != "TIME"}
     found: list[Span | None] = []
     for (value, _), place in zip(numbers, places, strict=True):
-        anchor = _anchor(text, entities, value, place)
+        anchor = _anchor(text, named, value, place)
         subject = find_subject(text, topics, entities, value, anchor)
         if subject is None and found and goes_on(text, found[-1], numbers[len(found) - 1][0], value, anchor):
             subject = found[-1]
@@ -103,12 +104,11 @@ def _subjects(
     return found
 
 
-def _anchor(text: str, entities: Sequence[Span], value: Span, place: Place | None) -> int:
+def _anchor(text: str, named: Mapping[int, int], value: Span, place: Place | None) -> int:
     """Return where the words about the number begin: its indicator, unless a name of its own stands behind that."""
     if place is None or place[0] > value.start or _BREAK.search(text, place[1], value.start):
         return value.start
-    named = any(e.start >= place[1] and e.end == value.start and e.label != "TIME" for e in entities)
-    return value.start if named else place[0]
+    return value.start if named.get(value.start, -1) >= place[1] else place[0]
 
 
 def _periods(

@@ -1,6 +1,7 @@
 """Which noun phrase each number measures."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from annot.annotation import Kind, Quantity
@@ -26,6 +27,8 @@ _LIST = re.compile(r"\s*(?:、|和|及|与|，|,|以及|和分别|,?\s)\s*$")
 _LEVEL = re.compile("(?:增至|达到?|为|增加[到至]|上升[到至]|降至|减至|减少[到至]|突破)")
 _DISTANCE = re.compile("(?:距离?|相距|离)[^，。；]{1,12}$")
 _MEASURING = re.compile("(?:数量|人数|总数|户数|家数|总量|数|量|排名|额|规模|人口|面积|年产|日产|月产)$")
+_FAR = 60
+"""No indicator stands further behind its number."""
 
 
 def find_indicators(
@@ -34,7 +37,7 @@ def find_indicators(
     """Return for each quantity the place of the phrase it measures, or None."""
     marks = Marks(text, entities, quantities)
     for index in range(len(quantities)):
-        marks.found.append(_own(marks, index) or _inherited(marks, index) or _aid(marks, index))
+        marks.find(_own(marks, index) or _inherited(marks, index) or _aid(marks, index))
     for index in range(len(quantities) - 2, -1, -1):
         marks.found[index] = marks.found[index] or _shared_behind(marks, index)
     for run in parallel_runs(text, quantities):
@@ -52,7 +55,7 @@ def _own(marks: Marks, index: int) -> Place | None:
     left = left_of(marks, index) or _bracketed(marks, index)
     if span.label == "CHANGE" or quantity.kind is Kind.RANK:
         return left or (assessed(marks, index) if quantity.kind is Kind.RANK else None)
-    taken = left if left and not _taken(left, marks.found) else None
+    taken = left if left and not marks.taken(left) else None
     if quantity.kind is Kind.COUNT:
         return _counted(marks, index, taken)
     if quantity.kind is Kind.LENGTH and _DISTANCE.search(marks.text, marks.clause(span.start), span.start):
@@ -92,10 +95,6 @@ def _counted(marks: Marks, index: int, left: Place | None) -> Place | None:
     if _LEVEL.search(between) or _MEASURING.search(marks.text[left[0] : left[1]]) or right[0] > span.end:
         return left
     return right
-
-
-def _taken(place: Place, found: Sequence[Place | None]) -> bool:
-    return any(other and other[0] < place[1] and place[0] < other[1] for other in found)
 
 
 def _share(marks: Marks, index: int) -> tuple[Place | None, bool]:
@@ -208,7 +207,8 @@ def _aid(marks: Marks, index: int) -> Place | None:
     if not named:
         return None
     place = named[-1].span()
-    return next((p for p in marks.found if p and p[0] <= place[0] < p[1]), left_phrase(marks.text, start, place[1]))
+    named_before = next((p for p in marks.found if p and p[0] <= place[0] < p[1]), None)
+    return named_before or left_phrase(marks.text, start, place[1])
 
 
 def _distribute(marks: Marks, run: range) -> None:
@@ -216,8 +216,11 @@ def _distribute(marks: Marks, run: range) -> None:
     span = marks.quantities[run[0]][0]
     first, floor = marks.found[run[0]], marks.quantities[run[0] - 1][0].end if run[0] else 0
     if first is None or first[0] < floor:
+        begun = bisect_left(marks.quantities, marks.sentence(span.start) - _FAR, key=lambda pair: pair[0].end)
         earlier = [
-            place for place in dict.fromkeys(marks.found[: run[0]]) if place and place[0] >= marks.sentence(span.start)
+            place
+            for place in dict.fromkeys(marks.found[begun : run[0]])
+            if place and place[0] >= marks.sentence(span.start)
         ]
         named = earlier[-len(run) :]
     else:

@@ -46,10 +46,21 @@ class Marks:
         """Index the entities and the breaks."""
         self.text, self.entities, self.quantities = text, entities, quantities
         self.found: list[Place | None] = []
+        self._covered: set[int] = set()
         self._starts, self._ends = [e.start for e in entities], [e.end for e in entities]
         self._times = {e.end: e.start for e in entities if e.label == "TIME"}
         self._clauses, self._sentences = Breaks(text, CLAUSE), Breaks(text, SENTENCE)
         self._stops = Breaks(text, _STOPS)
+
+    def find(self, place: Place | None) -> None:
+        """Keep the indicator of the next number."""
+        self.found.append(place)
+        if place:
+            self._covered.update(range(*place))
+
+    def taken(self, place: Place) -> bool:
+        """Tell whether an indicator found so far shares a character with the place."""
+        return not self._covered.isdisjoint(range(*place))
 
     def floor(self, index: int, place: int, *, part: bool = False) -> int:
         """Return where a phrase ending at the place may start: after the last number, entity or clause mark.

@@ -4,6 +4,7 @@ import re
 
 from annot.annotation import Kind
 from annot.metrics.marks import Marks, Place
+from annot.metrics.order import ended
 from annot.metrics.tokens import words
 
 __all__ = ["shortened"]
@@ -72,7 +73,8 @@ def _ranked(marks: Marks, index: int, phrase: Place) -> Place:
     floor, scope = marks.floor(index, phrase[1]), phrase[0] - 2
     if text[max(0, scope) : phrase[0]] in _WIDE and text.endswith(_LISTS, 0, phrase[1]) and floor <= scope:
         return scope, phrase[1]
-    if any(e.end == floor and e.label == "INDUSTRY" for e in marks.entities):
+    before = next(ended(marks.entities, floor), None)
+    if before and before.end == floor and before.label == "INDUSTRY":
         match = _INDUSTRY_TAIL.match(text, floor, phrase[1])
         if match and phrase[0] < match.end() < phrase[1]:
             return match.end(), phrase[1]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from annot.metrics.named import SUBJECTS
+from annot.metrics.order import ended, starting
 from annot.metrics.topics import Topics
 from annot.span import Span
 
@@ -77,13 +78,14 @@ def _owner(text: str, entities: Sequence[Span], value: Span) -> Span | None:
     """Return the entity right behind: 总投资80亿元的某某实验室."""
     if text[value.end : value.end + 1] != "的":
         return None
-    return next((e for e in entities if e.start == value.end + 1 and e.label in SUBJECTS), None)
+    found = starting(entities, value.end + 1)
+    return found if found and found.label in SUBJECTS else None
 
 
 def _beside(text: str, entities: Sequence[Span], anchor: int) -> Span | None:
     """Return the entity right before the indicator, when no verb or preposition takes it as object."""
-    for entity in reversed(entities):
-        if entity.end <= anchor and entity.label in SUBJECTS:
+    for entity in ended(entities, anchor):
+        if entity.label in SUBJECTS:
             match = _BETWEEN.match(text, entity.end)
             near = bool(match) and match is not None and match.end() >= anchor
             before = text[max(0, entity.start - 1) : entity.start]
@@ -97,7 +99,7 @@ def _partner(text: str, entities: Sequence[Span], value: Span) -> Span | None:
     """Return the partner a change of trade belongs to: 其中对美国|下降2.8%."""
     if value.label != "CHANGE":
         return None
-    found = next((e for e in reversed(entities) if e.end <= value.start), None)
+    found = next(ended(entities, value.start), None)
     joined = found and found.end == value.start and text[found.start - 1 : found.start] in ("对", "与", "自")
     return found if joined and found and found.label == "PLACE" else None
 
