@@ -1,4 +1,4 @@
-"""A schemas folder with a version 2.0.0 of the user's own: the shipped 1.0.0, a later one, and the way there."""
+"""A schemas folder with a version 2.0.0 of the user's own: the shipped 1.0.0, a later one, and the ways there."""
 
 import shutil
 
@@ -27,6 +27,16 @@ label = "EVENT"
 kind = "add"
 label = "AWARD"
 """
+# The same in two steps.
+FIRST = """
+from = "1.0.0"
+to = "1.1.0"
+[[steps]]
+kind = "rename"
+label = "ZONE"
+to = "PARK"
+"""
+SECOND = STEPS.replace('"1.0.0"', '"1.1.0"').replace(FIRST[FIRST.index("[[steps]]") :].lstrip(), "")
 # Code, Chinese name and key of the labels that take the places of those that go.
 PARK, WORK = ("PARK", "开发园区", "2"), ("WORK", "项目与产品", "9")
 CITY, AWARD = ("CITY", "省市", "0"), ("AWARD", "奖项", "q")
@@ -65,4 +75,17 @@ def schemas_with_version_2(folder):
     shutil.copytree(shipped_folder(), folder)
     (folder / "policy" / "2.0.0.toml").write_text(version_2(), encoding="utf-8")
     (folder / "policy" / "migrations" / "1.0.0-2.0.0.toml").write_text(STEPS, encoding="utf-8")
+    return folder
+
+
+def schemas_with_two_steps(folder):
+    """Make the folder with a version 1.1.0 on the way to 2.0.0 instead of the direct one, and return it."""
+    policy = schemas_with_version_2(folder) / "policy"
+    first = (policy / "1.0.0.toml").read_text(encoding="utf-8")
+    (policy / "1.1.0.toml").write_text(
+        first.replace('"1.0.0"', '"1.1.0"').replace('"ZONE"', '"PARK"'), encoding="utf-8"
+    )
+    (policy / "migrations" / "1.0.0-2.0.0.toml").unlink()
+    for name, steps in (("1.0.0-1.1.0", FIRST), ("1.1.0-2.0.0", SECOND)):
+        (policy / "migrations" / f"{name}.toml").write_text(steps, encoding="utf-8")
     return folder

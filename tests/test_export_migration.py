@@ -8,34 +8,14 @@ import pytest
 from annot.annotation import Annotation, Frame, Kind, Quantity
 from annot.errors import SchemaError
 from annot.export import export
-from annot.export.migration import migrate, read_migration
+from annot.export.migration import read_migration
+from annot.export.way import migrate
 from annot.schema import read_schema, schema_folder
 from annot.span import Span
+from tests import migration_schemas
 from tests.export_corpus import STAMP, corpus_of, document, gold
 
-STEPS = """
-from = "1.0.0"
-to = "2.0.0"
-[[steps]]
-kind = "rename"
-label = "ZONE"
-to = "PARK"
-[[steps]]
-kind = "merge"
-labels = ["PRODUCT", "PROJECT"]
-to = "WORK"
-[[steps]]
-kind = "split"
-label = "PLACE"
-rules = [{ pattern = "(路|街)$", to = "ROAD" }]
-otherwise = "PLACE"
-[[steps]]
-kind = "remove"
-label = "EVENT"
-[[steps]]
-kind = "add"
-label = "AWARD"
-"""
+STEPS = migration_schemas.STEPS.replace("(省|市)$", "(路|街)$").replace("CITY", "ROAD")
 TEXT = "青岛高新区在延安路开电博会投资5亿元"
 RELATIONS = """
 [[relations]]
@@ -119,7 +99,7 @@ def test_a_role_that_the_new_schema_has_no_relation_for_becomes_empty(schemas):
     # The subject is the road now, of which no metric is said to be in the new schema; the zone stays one.
     migration = read_migration("policy", "1.0.0", "2.0.0", folder=schemas)
     of_road, of_zone = (replace(OLD, frames=(Frame(4, ONE, 3, subject),)) for subject in (1, 0))
-    outcome = migrate([of_road, of_zone], migration)
+    outcome = migrate([of_road, of_zone], [migration])
     assert [new.frames for new in outcome.annotations] == [(Frame(3, ONE, 2, None),), (Frame(3, ONE, 2, 0),)]
     assert str(outcome).split("\n")[-1] == "roles of frames that become empty: 1"
 
@@ -133,7 +113,7 @@ def test_two_labels_of_one_stretch_that_become_one_stand_once(schemas):
 
 def test_a_frame_goes_with_its_value(schemas):
     write(schemas, STEPS + '[[steps]]\nkind = "remove"\nlabel = "VALUE"\n[[steps]]\nkind = "add"\nlabel = "VALUE"\n')
-    outcome = migrate([OLD], read_migration("policy", "1.0.0", "2.0.0", folder=schemas))
+    outcome = migrate([OLD], [read_migration("policy", "1.0.0", "2.0.0", folder=schemas)])
     assert outcome.frames_lost == 1
     assert str(outcome).split("\n") == [
         "EVENT -> –: 1",
@@ -146,7 +126,7 @@ def test_a_frame_goes_with_its_value(schemas):
 
 def test_what_nobody_touches_stays_as_it_is(schemas):
     plain = replace(OLD, spans=(Span(13, 15, "INDICATOR", source="rule"),), frames=())
-    outcome = migrate([plain], read_migration("policy", "1.0.0", "2.0.0", folder=schemas))
+    outcome = migrate([plain], [read_migration("policy", "1.0.0", "2.0.0", folder=schemas)])
     assert outcome.annotations == (plain,)
     assert str(outcome) == "no span changes"
 
@@ -189,7 +169,7 @@ def test_a_release_under_the_new_schema_is_a_major_version_and_the_old_one_stays
     corpus = corpus_of([made], gold(made, [(OLD.spans, OLD.frames)]))
     first = export(corpus, tmp_path / "policy-ner", **STAMP).folder
     before = (first / "manifest.json").read_bytes()
-    outcome = migrate(corpus.annotations, read_migration("policy", "1.0.0", "2.0.0", folder=schemas))
+    outcome = migrate(corpus.annotations, [read_migration("policy", "1.0.0", "2.0.0", folder=schemas)])
     new = replace(corpus, annotations=outcome.annotations, schema=read_schema("policy", "2.0.0", folder=schemas))
     second = export(new, tmp_path / "policy-ner", **STAMP)
     assert second.version == "2.0.0"

@@ -1,6 +1,7 @@
 """A workspace brought under another schema: what is stored stays, and is seen under the new one."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -11,7 +12,8 @@ from hypothesis import given
 
 from annot.annotation import Annotation, Status
 from annot.errors import SchemaError, WorkspaceError
-from annot.export.migration import migrate, read_migration
+from annot.export.migration import read_migration
+from annot.export.way import added_labels, migrate, read_way
 from annot.labelstudio.interface import interface
 from annot.line.lineage import read_lineage, schema_of
 from annot.line.merge import merge_station
@@ -24,7 +26,7 @@ from annot.span import Span
 from annot.tables import annotations_from, annotations_table, documents_table
 from annot.workspace import Workspace
 from tests.export_corpus import document
-from tests.migration_schemas import schemas_with_version_2
+from tests.migration_schemas import FIRST, SECOND, label, schemas_with_two_steps, schemas_with_version_2
 from tests.strategies import annotations
 
 KEPT = {"GOV", "COMPANY", "INSTITUTE", "PERSON", "POLICY", "INDUSTRY", "TIME", "INDICATOR", "VALUE", "CHANGE"}
@@ -77,13 +79,71 @@ def migrated(workspace):
 @given(annotations())
 def test_spans_whose_labels_are_kept_are_not_changed(schemas, old):
     migration = read_migration("policy", "1.0.0", "2.0.0", folder=schemas)
-    (new,) = migrate([old], migration).annotations
+    (new,) = migrate([old], [migration]).annotations
     assert [span for span in new.spans if span.label in KEPT] == [span for span in old.spans if span.label in KEPT]
     assert {(span.start, span.end) for span in new.spans} <= {(span.start, span.end) for span in old.spans}
     assert {span.label for span in new.spans} <= set(migration.after.codes)
     assert [frame.quantity for frame in new.frames] == [frame.quantity for frame in old.frames]
     rest = replace(old, spans=tuple(span for span in old.spans if span.label in KEPT), frames=())
     assert migration.annotation(rest) == rest
+
+
+@pytest.fixture(scope="session")
+def two_steps(tmp_path_factory):
+    return schemas_with_two_steps(tmp_path_factory.mktemp("two-steps") / "schemas")
+
+
+@given(annotations())
+def test_two_migrations_one_after_the_other_do_what_one_does(schemas, two_steps, old):
+    ways = [read_way("policy", "1.0.0", "2.0.0", folder=folder) for folder in (schemas, two_steps)]
+    assert [len(way) for way in ways] == [1, 2]
+    assert migrate([old], ways[0]) == migrate([old], ways[1])
+
+
+def test_the_fewest_migrations_are_taken(two_steps, schemas, tmp_path):
+    both = tmp_path / "schemas"
+    shutil.copytree(two_steps, both)
+    direct = "policy/migrations/1.0.0-2.0.0.toml"
+    (both / direct).write_bytes((schemas / direct).read_bytes())
+    assert [migration.after.version for migration in read_way("policy", "1.0.0", "2.0.0", folder=both)] == ["2.0.0"]
+    assert [migration.after.version for migration in read_way("policy", "1.0.0", "1.1.0", folder=both)] == ["1.1.0"]
+
+
+def test_a_label_added_on_the_way_counts_as_new_under_its_last_name(two_steps, tmp_path):
+    folder = tmp_path / "schemas"
+    shutil.copytree(two_steps, folder)
+    policy = folder / "policy"
+    award = '[[steps]]\nkind = "{}"\nlabel = "{}"\n'
+    for name, steps in (("1.0.0-1.1.0", FIRST + award.format("add", "MEDAL")), ("1.1.0-2.0.0", SECOND)):
+        renamed = steps.replace('kind = "add"\nlabel = "AWARD"', 'kind = "rename"\nlabel = "MEDAL"\nto = "AWARD"')
+        (policy / "migrations" / f"{name}.toml").write_text(renamed, encoding="utf-8")
+    head, last = (policy / "1.1.0.toml").read_text(encoding="utf-8").split("# Relations go")
+    medal = label("MEDAL", "奖章", "m")
+    (policy / "1.1.0.toml").write_text(f"{head}[[labels]]{medal}# Relations go{last}", encoding="utf-8")
+    assert added_labels(read_way("policy", "1.0.0", "2.0.0", folder=folder)) == ["AWARD"]
+
+
+def test_a_workspace_goes_over_versions_in_between(workspace, two_steps, monkeypatch):
+    monkeypatch.setenv("ANNOT_SCHEMAS", str(two_steps))
+    keep_reviews([Review(said(*CORRECTED), "label-studio:1:a:ann-a")], workspace, at="2026-01-01")
+    before = files(workspace.root)
+    plan = plan_migration(workspace, "2.0.0")
+    assert str(plan).split("\n") == [
+        "label schema policy 1.0.0 -> 1.1.0 -> 2.0.0",
+        "pre-annotations:",
+        "  EVENT -> –: 1",
+        "  PLACE -> CITY: 1",
+        "  ZONE -> PARK: 1",
+        "readings by people, of 1 paragraphs:",
+        "  PRODUCT -> WORK: 1",
+        "  ZONE -> PARK: 1",
+        "new, and looked for by nobody yet: AWARD",
+    ]
+    assert files(workspace.root) == before
+    assert "is under schema 2.0.0" in apply_plan(workspace, plan)
+    assert read_lineage(workspace).versions == ("1.0.0", "1.1.0", "2.0.0")
+    assert gold(workspace) == [[("青岛高新区", "PARK"), ("电博会", "WORK")], [("青岛市", "CITY")]]
+    assert before.items() <= files(workspace.root).items()
 
 
 def test_a_workspace_is_under_the_first_version_until_it_is_migrated(workspace):
@@ -251,8 +311,8 @@ def test_a_server_that_does_not_run_cannot_be_passed_over_by_accident(annot):
 
 def test_records_of_either_schema_are_imported_and_the_wrong_one_is_refused(annot, tmp_path):
     record = '{"id": "x:0", "text": "%s", "frames": [], "spans": [{"start": 0, "end": 5, "label": "%s", "text": "%s"}]}'
-    for name, label in (("old", "ZONE"), ("new", "PARK")):
-        (tmp_path / f"{name}.jsonl").write_text(record % (TITLE, label, TITLE[:5]) + "\n", encoding="utf-8")
+    for name, code in (("old", "ZONE"), ("new", "PARK")):
+        (tmp_path / f"{name}.jsonl").write_text(record % (TITLE, code, TITLE[:5]) + "\n", encoding="utf-8")
     annot("migrate", "2.0.0", "--apply")
     assert "no label 'ZONE'" in annot("import", tmp_path / "old.jsonl", code=1)
     adjudicated = ("--adjudicated", "--annotator", "two-readers")

@@ -83,37 +83,54 @@ def _template() -> "Template":
 
 
 def _facts(evidence: Evidence, folder: Path) -> dict[str, Any]:
-    census, manifest = evidence.census, evidence.manifest
-    labels = census.over_splits(census.labels)
-    statuses = census.over_splits(census.statuses)
     return {
-        "front": front_matter(evidence.schema, evidence.written, census, folder, manifest["version"]),
-        "title": evidence.schema.title,
-        **{name: manifest[name] for name in ("name", "version", "made_at", "content", "models", "sources")},
-        "people": manifest["annotators"],
-        "code_version": manifest["made_with"]["annot"],
         "schema": evidence.schema,
-        "census": census,
         "configs": CONFIGS,
         "total": lambda config: sum(file.rows for file in evidence.written if file.config == config),
-        "spans": labels.total(),
-        "tagged": census.tagged.total(),
-        "absent": [split for split in SPLITS if split not in census.splits],
         "leaks": evidence.leaks,
         "apart": evidence.apart,
+        "scores": evidence.scores,
+        "figures": evidence.figures,
+        **_told(evidence, folder),
+        **_counted(evidence.census, evidence.schema),
+        **_read(Release(folder), evidence.schema),
+    }
+
+
+def _told(evidence: Evidence, folder: Path) -> dict[str, Any]:
+    """Return what the manifest says."""
+    manifest = evidence.manifest
+    names = ("name", "version", "made_at", "content", "models", "sources", "changes")
+    return {
+        **{name: manifest[name] for name in names},
+        "front": front_matter(evidence.schema, evidence.written, evidence.census, folder, manifest["version"]),
+        "title": evidence.schema.title,
+        "people": manifest["annotators"],
+        "code_version": manifest["made_with"]["annot"],
+    }
+
+
+def _counted(census: Census, schema: Schema) -> dict[str, Any]:
+    """Return what was counted."""
+    labels, statuses = census.over_splits(census.labels), census.over_splits(census.statuses)
+    return {
+        "census": census,
+        "spans": labels.total(),
+        "persons": labels["PERSON"],
+        "tagged": census.tagged.total(),
+        "absent": [split for split in SPLITS if split not in census.splits],
         "statuses": [status.value for status in Status if statuses[status.value]],
         "predicted": statuses[Status.PREDICTED.value],
         "agreement": _agreement(census.agreement),
-        "scores": evidence.scores,
         "kinds": _ranked(census.over_splits(census.kinds)),
         "damage": _ranked(census.over_splits(census.damage)),
-        "publishers": _publishers(Release(folder)),
-        "persons": labels["PERSON"],
-        "thin": [code for code in evidence.schema.codes if _is_thin(code, census)],
-        "figures": evidence.figures,
-        "changes": manifest["changes"],
-        "example": _example(Release(folder), evidence.schema),
+        "thin": [code for code in schema.codes if _is_thin(code, census)],
     }
+
+
+def _read(release: Release, schema: Schema) -> dict[str, Any]:
+    """Return what is shown of the rows themselves."""
+    return {"publishers": _publishers(release), "example": _example(release, schema)}
 
 
 def _percent(part: int, whole: int) -> str:

@@ -3,7 +3,6 @@
 import hashlib
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from annot.errors import SchemaError
 from annot.schema import Schema, read_schema, schema_folder
 from annot.span import Span
 
-__all__ = ["Migrated", "Migration", "Step", "migrate", "read_migration"]
+__all__ = ["Migration", "Step", "outcomes", "read_migration"]
 
 KINDS = ("rename", "merge", "split", "remove", "add")
 # The program knows these by name: it reads quantities of the first two and calendar intervals of the third.
@@ -66,17 +65,12 @@ class Migration:
                 current = next(found, step.to)
         return current
 
-    def fate(self, old: Annotation, number: int) -> str | None:
-        """Return the new label of an annotation's span by its number, None when the span goes."""
-        span = old.spans[number]
-        return self.label_of(span.label, span.of(old.text))
-
     def annotation(self, old: Annotation) -> Annotation:
         """Return an annotation under the new schema; frames lose roles that go or have no relation in it."""
         kept: dict[Span, int] = {}
         place: dict[int, int] = {}
         for number, span in enumerate(old.spans):
-            label = self.fate(old, number)
+            label = self.label_of(span.label, span.of(old.text))
             if label is not None:
                 new = span if label == span.label else replace(span, label=label)
                 # Two labels of one stretch may have become one: it then stands once.
@@ -92,52 +86,6 @@ class Migration:
             if number in place and relation is not None and spans[place[number]].label in relation.targets:
                 roles[role] = place[number]
         return Frame(value, frame.quantity, roles.get("indicator"), roles.get("subject"), roles.get("period"))
-
-
-@dataclass(frozen=True, slots=True)
-class Migrated:
-    """Annotations under the new schema, and what happened to their spans.
-
-    Attributes:
-        annotations: In the order they came.
-        counts: Spans by old and new label; the new label is None where the span went.
-        frames_lost: Frames that went with their value.
-        roles_lost: Roles that became empty in the other frames.
-    """
-
-    annotations: tuple[Annotation, ...]
-    counts: Counter[tuple[str, str | None]]
-    frames_lost: int
-    roles_lost: int = 0
-
-    def __str__(self) -> str:
-        """Return a line for every pair of labels that is not the same, and one for the frames that went."""
-        changed = sorted(((old, new or "–", count) for (old, new), count in self.counts.items() if old != new))
-        lines = [f"{old} -> {new}: {count}" for old, new, count in changed]
-        if self.frames_lost:
-            lines.append(f"frames without a value: {self.frames_lost}")
-        if self.roles_lost:
-            lines.append(f"roles of frames that become empty: {self.roles_lost}")
-        return "\n".join(lines or ["no span changes"])
-
-
-def migrate(annotations: Iterable[Annotation], migration: Migration) -> Migrated:
-    """Bring annotations under the new schema; pure, so that a dry run is the same call without storing."""
-    moved: list[Annotation] = []
-    counts: Counter[tuple[str, str | None]] = Counter()
-    frames = roles = 0
-    for old in annotations:
-        new = migration.annotation(old)
-        counts.update((span.label, migration.fate(old, number)) for number, span in enumerate(old.spans))
-        left = [frame for frame in old.frames if migration.fate(old, frame.value) is not None]
-        frames += len(old.frames) - len(left)
-        roles += _filled(left) - _filled(new.frames)
-        moved.append(new)
-    return Migrated(tuple(moved), counts, frames, roles)
-
-
-def _filled(frames: Iterable[Frame]) -> int:
-    return sum(len(list(frame.roles())) for frame in frames)
 
 
 def read_migration(name: str, before: str, after: str, *, folder: Path | None = None) -> Migration:
@@ -189,7 +137,7 @@ def _told_versions(table: Mapping[str, Any], before: str, after: str) -> Iterato
 def _fates(migration: Migration) -> Iterator[str]:
     reached: set[str] = set()
     for code in migration.before.codes:
-        reached |= _outcomes(code, migration.steps)
+        reached |= outcomes(code, migration.steps)
     reached |= {label for step in migration.steps if step.added for label in step.labels}
     known = set(migration.before.codes) | reached
     for step in migration.steps:
@@ -203,11 +151,12 @@ def _fates(migration: Migration) -> Iterator[str]:
     yield from (
         f"label {code} is known to the program by its name: it may go, but not become another"
         for code in NAMED
-        if code in migration.before.codes and _outcomes(code, migration.steps) - {code}
+        if code in migration.before.codes and outcomes(code, migration.steps) - {code}
     )
 
 
-def _outcomes(code: str, steps: Iterable[Step]) -> set[str]:
+def outcomes(code: str, steps: Iterable[Step]) -> set[str]:
+    """Return every label that spans of a label may have after some steps."""
     current = {code}
     for step in steps:
         if not step.added and (hit := current & set(step.labels)):

@@ -1,6 +1,7 @@
 """Whether each row of a release holds together: tokens, tags, spans, relations and quoted texts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -42,32 +43,71 @@ def _array(column: pa.ChunkedArray) -> pa.Array:
 
 
 def _tag_problems(table: pa.Table, codes: list[str]) -> Iterator[str]:
+    """Yield what is wrong with the rows of `ner`; each check needs that the ones before found nothing."""
     characters = Characters.of(table["text"])
     tokens = characters.tokens(characters.rows)
-    found_tokens, found_tags = _array(table["tokens"]), _array(table["ner_tags"])
-    if not found_tokens.equals(tokens):
-        rows = [number for number in range(len(table)) if found_tokens[number] != tokens[number]]
+    spans = FlatRows.of(table["spans"])
+    checks: tuple[Callable[[], Iterator[str]], ...] = (
+        lambda: _token_problems(table, tokens),
+        lambda: _count_problems(table, tokens),
+        lambda: _place_problems(table, characters, spans, codes),
+        lambda: _tagging_problems(table, characters, spans, codes, len(tokens.values)),
+        lambda: _length_problems(table, characters, spans),
+    )
+    yield from next((found for check in checks if (found := list(check()))), [])
+
+
+@dataclass(frozen=True, slots=True)
+class FlatRows:
+    """The structs of a list column, one after another, with the row of each."""
+
+    row: Ints
+    structs: pa.StructArray
+
+    @classmethod
+    def of(cls, column: pa.ChunkedArray) -> "FlatRows":
+        """Return the structs of a column."""
+        lists = _array(column)
+        return cls(np.repeat(np.arange(len(lists)), _ints(pc.list_value_length(lists))), lists.flatten())
+
+    def ints(self, field: str) -> Ints:
+        """Return a field of all structs."""
+        return _ints(self.structs.field(field))
+
+
+def _token_problems(table: pa.Table, tokens: pa.ListArray) -> Iterator[str]:
+    found = _array(table["tokens"])
+    if not found.equals(tokens):
+        rows = [number for number in range(len(table)) if found[number] != tokens[number]]
         yield from _offenders(table, np.asarray(rows), "tokens are not the characters of the text that a model sees")
-        return
-    lengths = _ints(pc.list_value_length(found_tags))
-    if not np.array_equal(lengths, _ints(pc.list_value_length(tokens))):
-        differing = np.flatnonzero(lengths != _ints(pc.list_value_length(tokens)))
-        yield from _offenders(table, differing, "not one tag for each token")
-        return
-    spans = _array(table["spans"])
-    row = np.repeat(np.arange(len(table)), _ints(pc.list_value_length(spans)))
-    flat = spans.flatten()
-    start, end = (_ints(flat.field(side)) + characters.rows[row] for side in ("start", "end"))
-    label = pc.index_in(flat.field("label"), value_set=pa.array(codes, pa.string()))
-    bad = (end > characters.rows[row + 1]) | (start >= end) | _flags(label.is_null())
-    if bad.any():
-        yield from _offenders(table, row[bad], "a span lies outside the text or has an unknown label")
-        return
-    expected = tag_numbers(characters.token(start), characters.token(end), _ints(label), len(tokens.values))
-    wrong = np.flatnonzero(expected != _ints(found_tags.flatten()))
-    yield from _offenders(table, np.repeat(np.arange(len(table)), lengths)[wrong], "tags do not follow from the spans")
+
+
+def _count_problems(table: pa.Table, tokens: pa.ListArray) -> Iterator[str]:
+    tags, expected = (_ints(pc.list_value_length(lists)) for lists in (_array(table["ner_tags"]), tokens))
+    yield from _offenders(table, np.flatnonzero(tags != expected), "not one tag for each token")
+
+
+def _place_problems(table: pa.Table, characters: Characters, spans: FlatRows, codes: list[str]) -> Iterator[str]:
+    start, end = spans.ints("start"), spans.ints("end")
+    known = _flags(pc.is_in(spans.structs.field("label"), value_set=pa.array(codes, pa.string())))
+    bad = (start < 0) | (end > characters.lengths()[spans.row]) | (start >= end) | ~known
+    yield from _offenders(table, spans.row[bad], "a span lies outside the text or has an unknown label")
+
+
+def _tagging_problems(
+    table: pa.Table, characters: Characters, spans: FlatRows, codes: list[str], length: int
+) -> Iterator[str]:
+    base = characters.rows[spans.row]
+    start, end = (characters.token(spans.ints(side) + base) for side in ("start", "end"))
+    label = _ints(pc.index_in(spans.structs.field("label"), value_set=pa.array(codes, pa.string())))
+    tags = FlatRows.of(table["ner_tags"])
+    wrong = tag_numbers(start, end, label, length) != _ints(tags.structs)
+    yield from _offenders(table, tags.row[wrong], "tags do not follow from the spans")
+
+
+def _length_problems(table: pa.Table, characters: Characters, spans: FlatRows) -> Iterator[str]:
     widest = np.zeros(len(table), dtype=np.int64)
-    np.maximum.at(widest, row, end - start)
+    np.maximum.at(widest, spans.row, spans.ints("end") - spans.ints("start"))
     overlong = np.flatnonzero((characters.lengths() > LONGEST_ROW) & (widest < 2))
     yield from _offenders(table, overlong, f"more than {LONGEST_ROW} characters with places to cut")
 
@@ -78,17 +118,13 @@ def _flags(array: pa.Array) -> NDArray[np.bool_]:
 
 def _span_problems(table: pa.Table) -> Iterator[str]:
     characters = Characters.of(table["text"])
-    spans = _array(table["spans"])
-    counts = _ints(pc.list_value_length(spans))
-    row = np.repeat(np.arange(len(table)), counts)
-    flat = spans.flatten()
-    yield from _quotes(table, characters, row, flat.field("start"), flat.field("end"), flat.field("text"), "a span")
-    relations = _array(table["relations"])
-    carrier = np.repeat(np.arange(len(table)), _ints(pc.list_value_length(relations)))
-    flat = relations.flatten()
+    spans, relations = FlatRows.of(table["spans"]), FlatRows.of(table["relations"])
+    start, end, text = (spans.structs.field(name) for name in ("start", "end", "text"))
+    yield from _quotes(table, characters, spans.row, start, end, text, "a span")
+    counts = np.bincount(spans.row, minlength=len(table))[relations.row]
     for end in ("head", "tail"):
-        nowhere = (_ints(flat.field(end)) >= counts[carrier]) | (_ints(flat.field(end)) < 0)
-        yield from _offenders(table, carrier[nowhere], f"a relation's {end} is no span of the row")
+        nowhere = (relations.ints(end) >= counts) | (relations.ints(end) < 0)
+        yield from _offenders(table, relations.row[nowhere], f"a relation's {end} is no span of the row")
 
 
 def _frame_problems(table: pa.Table) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The Parquet files of a release, written part by part so that memory stays flat."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,9 +92,17 @@ def write_parquet(corpus: Releasable, splits: Mapping[str, str], folder: Path) -
         for config in CONFIGS
         for split in present
     }
+    _fill(files, _tables(corpus, splits, present))
+    return [
+        Written(config, split, file.rows, file.digest.size, file.digest.hexdigest())
+        for (config, split), file in files.items()
+    ]
+
+
+def _fill(files: Mapping[tuple[str, str], _File], tables: Iterable[tuple[str, str, pa.Table]]) -> None:
     # This thread builds the tables; one writes and one hashes them, in order, which leaves the interpreter free.
     with _Line() as writing, _Line() as hashing:
-        for config, split, table in _tables(corpus, splits, present):
+        for config, split, table in tables:
             file = files[config, split]
             if (rows := file.gathered(table)) is not None:
                 writing.take(file.write, rows)
@@ -103,10 +111,6 @@ def write_parquet(corpus: Releasable, splits: Mapping[str, str], folder: Path) -
             rows = file.rest()
             writing.take(file.finish, rows)
             hashing.take(file.digest.update, rows)
-    return [
-        Written(config, split, file.rows, file.digest.size, file.digest.hexdigest())
-        for (config, split), file in files.items()
-    ]
 
 
 class _Line:

@@ -1,11 +1,12 @@
 """A workspace from one version of the label schema to the next, looked at first."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annot.errors import SchemaError, ServerError
-from annot.export.migration import Migrated, Migration, migrate, read_migration
+from annot.export.migration import Migration
+from annot.export.way import Migrated, added_labels, migrate, read_way
 from annot.labelstudio.connection import Connection
 from annot.labelstudio.project import find_project
 from annot.labelstudio.server import status
@@ -25,23 +26,24 @@ class Plan:
 
     Attributes:
         lineage: The versions that the workspace would have gone through then.
+        way: The migrations that would be new, one after another.
         predictions: What would become of the spans of the pre-annotations.
         readings: The same of what people said.
         read: How many paragraphs people have read.
     """
 
     lineage: Lineage
+    way: tuple[Migration, ...]
     predictions: Migrated
     readings: Migrated
     read: int
 
     def __str__(self) -> str:
         """Return what changes, a line a pair of labels."""
-        migration = self.lineage.migrations[-1]
-        before, after = migration.before, migration.after
-        new = [code for step in migration.steps if step.added for code in step.labels]
+        versions = [self.way[0].before.version, *(migration.after.version for migration in self.way)]
+        new = added_labels(self.way)
         lines = [
-            f"label schema {after.name} {before.version} -> {after.version}",
+            f"label schema {self.lineage.schema.name} {' -> '.join(versions)}",
             "pre-annotations:",
             *_indented(self.predictions),
             f"readings by people, of {self.read} paragraphs:",
@@ -59,8 +61,10 @@ def _indented(outcome: Migrated) -> Iterator[str]:
 def plan_migration(workspace: Workspace, version: str) -> Plan | None:
     """Return what bringing a workspace under a version would do, None when it is under that version already.
 
+    Where no migration leads there at once, several do one after another.
+
     Raises:
-        SchemaError: It has left that version behind, or there is no sound migration to it.
+        SchemaError: It has left that version behind, or no sound migrations lead to it.
     """
     lineage = read_lineage(workspace)
     now = lineage.versions[-1]
@@ -71,21 +75,22 @@ def plan_migration(workspace: Workspace, version: str) -> Plan | None:
             f"{workspace.root}: under schema {now}, and was under {version} before; versions only go on: "
             "give what is to return a version of its own"
         )
-    migration = read_migration(DEFAULT_NAME, now, version)
+    way = read_way(DEFAULT_NAME, now, version)
     readings = standing_reviews(workspace)
     return Plan(
-        Lineage((*lineage.migrations, migration)),
-        _predictions(workspace, lineage, migration),
-        migrate(readings, migration),
+        Lineage((*lineage.migrations, *way)),
+        way,
+        _predictions(workspace, lineage, way),
+        migrate(readings, way),
         len({reading.id for reading in readings}),
     )
 
 
-def _predictions(workspace: Workspace, lineage: Lineage, migration: Migration) -> Migrated:
+def _predictions(workspace: Workspace, lineage: Lineage, way: Sequence[Migration]) -> Migrated:
     """Return the counts alone, part by part, so that the number of predictions does not matter."""
     total = Migrated((), Counter(), 0)
     for table in workspace.predictions.tables():
-        part = migrate(lineage.annotations_from(table), migration)
+        part = migrate(lineage.annotations_from(table), way)
         frames, roles = total.frames_lost + part.frames_lost, total.roles_lost + part.roles_lost
         total = Migrated((), total.counts + part.counts, frames, roles)
     return total
