@@ -15,7 +15,7 @@ from annot.clean.hints import label_by_elements
 from annot.clean.joins import find_joins
 from annot.clean.labels import label_lines
 from annot.clean.lines import Line
-from annot.clean.prose import is_prose
+from annot.clean.prose import is_prose, is_sentence
 from annot.clean.region import find_region
 from annot.clean.tails import find_tail
 from annot.clean.threads import label_threads
@@ -42,6 +42,7 @@ _COPY_LEAST = 20
 # A text with nothing of a page about it begins with its article; a few short lines may stand before the first sentence.
 _BARE_HEAD = 8
 _NEAR_EDGE = 2
+_PLAIN_LEAST = 4
 # Of the lines under a deck only these are fields of the page; others with a day in them may be the article's.
 _EDGE = re.compile(r"来源|发布|作者|记者|编辑|阅读|浏览|点击|评论|字[号体]|^[\d\s\-/.年月日:：T·|]+$")
 
@@ -56,6 +57,7 @@ class Article:
         joins: Which of the paragraphs go on in the one before them, the first one in the title.
         dropped: Places of what is not the article, each with its reason, in order.
         fields: What the page says of itself.
+        is_plain: Nothing about its lines was in doubt: whole ones under a title, several sentences, none ever labelled.
     """
 
     title: tuple[int, int] | None
@@ -63,6 +65,7 @@ class Article:
     joins: frozenset[int]
     dropped: tuple[tuple[int, int, str], ...]
     fields: Fields
+    is_plain: bool
 
 
 def find_article(text: str, lines: list[Line], flat: Flat | None) -> Article | None:
@@ -106,7 +109,14 @@ def find_article(text: str, lines: list[Line], flat: Flat | None) -> Article | N
     joins = find_joins(lines, kept) - set(kept[:1] if found else ())
     joins |= join_heading(lines, title, kept) if found else set()
     fields = find_fields(lines, max(0, title), start, end, flat)
-    return _parted(lines, found, kept, joins, fields)
+    is_plain = found is not None and not joins and _are_plain(lines, kept)
+    return _parted(lines, found, kept, joins, fields, is_plain)
+
+
+def _are_plain(lines: list[Line], kept: list[int]) -> bool:
+    if any(lines[number].weak or lines[number].wrapped for number in kept):
+        return False
+    return sum(is_sentence(lines[number].text) for number in kept) >= _PLAIN_LEAST
 
 
 def _label_inside(lines: list[Line], start: int, end: int, elements: tuple[Element, ...]) -> None:
@@ -186,7 +196,9 @@ def _drop_copies(lines: list[Line], body: list[int], title: str) -> None:
             seen.add(line.text)
 
 
-def _parted(lines: list[Line], title: Title | None, kept: list[int], joins: set[int], fields: Fields) -> Article:
+def _parted(
+    lines: list[Line], title: Title | None, kept: list[int], joins: set[int], fields: Fields, is_plain: bool
+) -> Article:
     body = set(kept)
     paragraphs: list[tuple[int, int]] = []
     dropped: list[tuple[int, int, str]] = []
@@ -205,7 +217,8 @@ def _parted(lines: list[Line], title: Title | None, kept: list[int], joins: set[
             if end > line.start:
                 paragraphs.append((line.start, end))
             if end < line.end:
+                is_plain = False
                 dropped.append((end, line.end, "editor"))
         elif line.label != "rule":
             dropped.append((line.start, line.end, line.label or ending or "navigation"))
-    return Article(heading, tuple(paragraphs), frozenset(goes_on), tuple(dropped), fields)
+    return Article(heading, tuple(paragraphs), frozenset(goes_on), tuple(dropped), fields, is_plain)

@@ -16,9 +16,10 @@ _UNENDED = re.compile(
 )
 # The ampersand was lost: only names and numbers that no text holds before a semicolon.
 _BEHEADED = re.compile(
-    r"(?<![A-Za-z0-9&#;])(?:nbsp|e[nm]sp|[lr][ds]quo|hellip|[mn]dash|middot);"
-    r"|(?<![&;#\d])#(?:8220|8221|8216|8217|8230|8212|8211|12288|160|183);"
+    r"(?:nbsp|e[nm]sp|[lr][ds]quo|hellip|[mn]dash|middot);|#(?:8220|8221|8216|8217|8230|8212|8211|12288|160|183);"
 )
+# Longer words and numbers, and references that have their ampersand.
+_JOINED = re.compile(r"[0-9&#;].|[A-Za-z][^#]")
 _NAMED = re.compile(r"&(?:amp;)+")
 _REPLACEMENT = "\ufffd"
 
@@ -35,7 +36,10 @@ def resolve_references(tracked: Tracked) -> tuple[Tracked, tuple[tuple[int, int]
         edits += [edit for m in _WHOLE.finditer(text) if (edit := _resolved(m, ""))]
         edits += [edit for m in _UNENDED.finditer(text) if (edit := _resolved(m, ";"))]
     if ";" in text:
-        edits += [(m.start(), m.end(), html.unescape("&" + m[0])) for m in _BEHEADED.finditer(text)]
+        headless = [
+            m for m in _BEHEADED.finditer(text) if not _JOINED.match(text[max(0, m.start() - 1) : m.start() + 1])
+        ]
+        edits += [(m.start(), m.end(), html.unescape("&" + m[0])) for m in headless]
     resolved = tracked.edited(sorted(edits))
     broken = [m.span() for m in _WHOLE.finditer(resolved.text)] if "&" in resolved.text else []
     return resolved, tuple(broken)

@@ -20,7 +20,7 @@ from annot.clean.payload import read_payload, read_scripts
 from annot.clean.personal import find_personal
 from annot.clean.phrases import find_phrases
 from annot.clean.script import simplify
-from annot.clean.settling import Cleaned, carried, refused, settled
+from annot.clean.settling import Cleaned, carried, is_at_rest, refused, settled
 from annot.clean.tracked import Tracked
 from annot.document import DamageKind, Document, Page, Reject
 from annot.offsets import OffsetMap
@@ -60,15 +60,16 @@ def clean_page(page: Page, *, patched: bool | None = None) -> Cleaned:
         return refused(page, "binary_page" if page.raw else "empty_page")
     if not decoded.text.strip():
         return refused(page, "empty_page")
-    cleaned, source = _clean_once(page, decoded, patched), decoded.text
+    (cleaned, is_plain), source = _clean_once(page, decoded, patched), decoded.text
     for _ in range(_ROUNDS):
         document = cleaned.document
-        if document is None or document.text == source:
+        if document is None or document.text == source or (is_plain and is_at_rest(document.text)):
             break
         source = document.text
         if _is_settled(source, patched):
             break
-        cleaned = settled(page, cleaned, document, _clean_once(page, Decoded(source, decoded.encoding), patched))
+        again, is_plain = _clean_once(page, Decoded(source, decoded.encoding), patched)
+        cleaned = settled(page, cleaned, document, again)
     return cleaned
 
 
@@ -81,13 +82,14 @@ def _is_settled(text: str, patched: bool | None) -> bool:
     return sum(end - start for start, end in places) + len(places) - 1 == len(text)
 
 
-def _clean_once(page: Page, decoded: Decoded, patched: bool | None) -> Cleaned:
+def _clean_once(page: Page, decoded: Decoded, patched: bool | None) -> tuple[Cleaned, bool]:
+    """Return what one cleaning makes of a page, and whether nothing about its lines was in doubt."""
     plain, article = _read(decoded, patched, read_payload(decoded.text))
     if article is None and plain.flat is not None and (scripted := read_scripts(decoded.text)):
         plain, article = _read(decoded, patched, scripted)
     if article is None:
-        return refused(page, "no_article")
-    return _cleaned(page, decoded, plain, article)
+        return refused(page, "no_article"), False
+    return _cleaned(page, decoded, plain, article), article.is_plain
 
 
 def _read(decoded: Decoded, patched: bool | None, flat: Flat | None) -> tuple[_Plain, Article | None]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from annot.clean.tracked import Tracked, code_points, from_code_points
 
-__all__ = ["is_mostly_traditional", "simplify"]
+__all__ = ["has_traditional", "is_mostly_traditional", "simplify"]
 
 _SIZE = 0x110000
 _HAN = ((0x3400, 0xA000), (0x20000, 0x32000))
@@ -79,6 +79,11 @@ def is_mostly_traditional(text: str) -> bool:
     """Tell whether a text is written in traditional script."""
     traditional, simple = _counts(text)
     return traditional > 0 and traditional >= _TRADITIONAL_PAGE * (traditional + simple)
+
+
+def has_traditional(text: str) -> bool:
+    """Tell whether a text has characters of traditional script only."""
+    return bool((_tells()[code_points(text)] == 1).any())
 
 
 def _counts(text: str) -> tuple[int, int]:

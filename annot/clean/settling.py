@@ -1,14 +1,25 @@
 """What cleaning makes of a page, and how a second cleaning of it is told in the page's own places."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from annot.clean.folios import label_folios
+from annot.clean.lines import find_lines
+from annot.clean.script import has_traditional
 from annot.clean.tracked import Tracked
+from annot.clean.wraps import find_wraps
 from annot.document import Damage, DamageKind, Document, Page, Reject
 
-__all__ = ["Cleaned", "carried", "refused", "settled"]
+__all__ = ["Cleaned", "carried", "is_at_rest", "refused", "settled"]
+
+
+# Whatever is read as markup, a reference, an answer or a field; a title that is read as one with the site behind it.
+_MARKUP = re.compile(r"[<&*`{}|#@\\]|\]\(|  |\?[a-z]|回复|发表于|标题|题目|名\s*称|[;；]?quot?;|nbsp")
+_NAMED = re.compile(r"[_|｜]|\s[-–—]\s|[:：]$")
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +37,20 @@ class Cleaned:
     rejects: tuple[Reject, ...]
     personal: int = 0
     glosses: int = 0
+
+
+def is_at_rest(text: str) -> bool:
+    """Tell whether cleaning the text of an article without doubtful lines again would surely change nothing.
+
+    Its lines have no labels of their own by then; what remains are signs of markup, other script, and what lines say
+    of their neighbours: wraps and numbers of pages.
+    """
+    title, _, body = text.partition("\n")
+    if _MARKUP.search(text) or _NAMED.search(title) or body.count("\n") < _FEW or has_traditional(text):
+        return False
+    lines = find_lines(text, None)
+    label_folios(lines)
+    return not any(line.label for line in lines) and not find_wraps(text, lines)
 
 
 def refused(page: Page, reason: str) -> Cleaned:
