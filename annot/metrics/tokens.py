@@ -186,6 +186,8 @@ def _inside(run: list[Token], index: int) -> Role | None:
         return Role.PART
     if index and (word, following[-1]) in (("及", "上"), ("及", "下")):
         return Role.PART
+    if word == "户" and index and run[index - 1].role in (Role.NAME, Role.ACT) and run[index + 1].role is Role.NAME:
+        return Role.PART
     if index and word in _INNER and run[index + 1].role is not Role.STOP:
         return Role.PART
     if word not in _UNITS:
