@@ -10,7 +10,7 @@ _RIGHTS = re.compile(
     r"(?:未经|未获|未得|禁止|严禁|谢绝|不得|请勿)[^，。]{0,16}(?:转载|转贴|摘编|复制|镜像)|(?:版权|著作权)(?:归|属)[^，。]{1,24}所有"
     r"|(?:转载|引用|摘编)[^，。]{0,12}(?:注明|标明)[^，。]{0,6}(?:出处|来源)"
 )
-_RIGHTS_WORDS = ("转载", "转贴", "摘编", "复制", "镜像", "版权", "著作权", "引用")
+_RIGHTS_WORDS = re.compile("转载|转贴|摘编|复制|镜像|版权|著作权|引用")
 # What readers are bidden to do.
 _BIDDING = re.compile(
     r"(?:评论区|留言区|弹幕)(?:里|中)?(?:留言|讨论|交流|说|聊|分享|告诉|见)|欢迎(?:您|大家)?(?:在)?(?:评论|留言|转发|点赞|关注|订阅|收藏)"
@@ -34,6 +34,6 @@ def label_aside(text: str) -> str:
         return "advert"
     if len(text) <= _BIDDING_LONGEST and _BIDDING.search(text):
         return "share"
-    if len(text) > _SHORT or text[0].isdigit() or not any(word in text for word in _RIGHTS_WORDS):
+    if len(text) > _SHORT or text[0].isdigit() or not _RIGHTS_WORDS.search(text):
         return ""
     return "notice" if _RIGHTS.search(text) else ""

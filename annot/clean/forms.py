@@ -41,6 +41,11 @@ _END_LONGEST = 12
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[。！？；!?;]")
 _CRUMB = re.compile(r"\s*(?:>+|»|›|＞+|→)\s*")
+# One of these characters stands in every line of the form; they are quick to look for.
+_FOLIO_SIGN = re.compile("[版期号年编]")
+_CREDITS_SIGN = re.compile("[:：/／|丨]")
+_CRUMB_SIGN = re.compile("[>»›＞→]")
+_CREDIT_SIGN = re.compile("[摄图绘供]")
 _RULE = re.compile(r"^[\W_]+$")
 _END = re.compile(r"^[（(【]?(?:完|全文完|本文完|正文完|END|The End|-+\s?END\s?-+)[）)】]?$", re.IGNORECASE)
 _NAME = r"[\u4e00-\u9fff·]{1,4}(?:\s?[\u4e00-\u9fff·]{1,4})?"
@@ -131,7 +136,7 @@ def labelled_by_form(text: str) -> str:
         if short:
             return short
     if len(text) <= _LONGEST:
-        if text[-1] in "摄图绘影供）)。." and any(mark in text for mark in "摄图绘供") and _CREDIT.search(text):
+        if text[-1] in "摄图绘影供）)。." and _CREDIT_SIGN.search(text) and _CREDIT.search(text):
             return "photo_credit"
         if _FIGURE.match(text) or ((text[-1] in "）)。" or "图" in text or "摄" in text) and _CAPTION.search(text)):
             return "photo_credit"
@@ -178,7 +183,7 @@ def _of_short(text: str) -> str:
         return "editor"
     if ("首" in text and _MENU.match(text)) or "{{" in text:
         return "navigation"
-    crumbs = len(_CRUMB.findall(text)) if any(mark in text for mark in ">»›＞→") else 0
+    crumbs = len(_CRUMB.findall(text)) if _CRUMB_SIGN.search(text) else 0
     return "navigation" if crumbs >= 2 or (crumbs and text.endswith((">", "＞", "»"))) else ""
 
 
@@ -196,11 +201,11 @@ def _is_folio(text: str) -> bool:
     if len(text) <= _FOLIO_LONGEST and _PUBLISHER.search(text):
         return True
     # Of any two such marks one has one of these characters.
-    return any(mark in text for mark in "版期号年编") and len(_FOLIO.findall(text)) >= 2 and not is_prose(text)
+    return _FOLIO_SIGN.search(text) is not None and len(_FOLIO.findall(text)) >= 2 and not is_prose(text)
 
 
 def _is_credits(text: str) -> bool:
-    if any(mark in text for mark in ":：/／|丨") and (_CREDITS.match(text) or _BARRED.match(text)):
+    if _CREDITS_SIGN.search(text) and (_CREDITS.match(text) or _BARRED.match(text)):
         return True
     if (text[0] in "（(【[" and _GIVEN.match(text)) or (" " in text and _SPACED.match(text)):
         return True

@@ -19,7 +19,7 @@ from annot.clean.misread import mend_torn
 from annot.clean.payload import read_payload, read_scripts
 from annot.clean.personal import find_personal
 from annot.clean.phrases import find_phrases
-from annot.clean.script import simplify
+from annot.clean.script import has_traditional, simplify
 from annot.clean.settling import Cleaned, carried, is_at_rest, refused, settled
 from annot.clean.tracked import Tracked
 from annot.document import DamageKind, Document, Page, Reject
@@ -110,9 +110,10 @@ def _plain(decoded: Decoded, patched: bool | None, flat: Flat | None) -> _Plain:
     broken = _raw_places(tracked, unknown, DamageKind.BROKEN_ENTITY)
     glosses = find_glosses(tracked.text)
     places = _ordered_places(tracked, glosses)
-    if patched is None and not glosses and not _is_milled(text):
-        patched = True
-    tracked = normalise(simplify(tracked.edited([(start, end, "") for start, end in glosses]), patched))
+    tracked = tracked.edited([(start, end, "") for start, end in glosses])
+    if has_traditional(tracked.text):
+        tracked = simplify(tracked, True if patched is None and not glosses and not _is_milled(text) else patched)
+    tracked = normalise(tracked)
     broken_bytes = [(start, end, DamageKind.BROKEN_BYTES) for start, end in decoded.damage]
     whole = tracked
     if flat is None:
@@ -148,10 +149,13 @@ def _raw_places(
 
 
 def _cleaned(page: Page, decoded: Decoded, plain: _Plain, article: Article) -> Cleaned:
-    tracked = single_spaced(_joined(plain.tracked, article))
-    personal = find_personal(tracked.text)
+    joined = _joined(plain.tracked, article)
+    tracked = single_spaced(joined)
+    is_told = bool(find_personal(plain.tracked.text))
+    # A number in two pieces is one only in the article.
+    personal = find_personal(tracked.text) if is_told or article.joins or tracked is not joined else []
     rejects = [
-        *_rejects(page, plain, article),
+        *_rejects(page, plain, article, is_told),
         *(Reject(page.page_id, page.name, "personal_data", *tracked.offsets.raw(*place), "") for place in personal),
     ]
     tracked = tracked.edited([(start, end, "") for start, end in personal])
@@ -196,13 +200,12 @@ def _gap(before: OffsetMap, after: OffsetMap) -> OffsetMap:
     return OffsetMap(np.array([start], dtype=np.int32), np.array([end], dtype=np.int32))
 
 
-def _rejects(page: Page, plain: _Plain, article: Article) -> Iterator[Reject]:
+def _rejects(page: Page, plain: _Plain, article: Article, is_told: bool) -> Iterator[Reject]:
     """Yield what was taken out, with its place in the page; personal data in it is left out of the text."""
     page_id = page.page_id
     for start, end in plain.glosses:
         yield Reject(page_id, page.name, "gloss", start, end, "")
     places = _ordered_places(plain.tracked, [(start, end) for start, end, _ in article.dropped])
-    is_told = bool(find_personal(plain.tracked.text))
     for (start, end, reason), place in zip(article.dropped, places, strict=True):
         text = plain.tracked.text[start:end]
         for first, last in reversed(find_personal(text) if is_told else []):

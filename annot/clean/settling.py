@@ -19,7 +19,7 @@ __all__ = ["Cleaned", "carried", "is_at_rest", "refused", "settled"]
 # Whatever is read as markup, a reference, an answer or a field; a title that is read as one with the site behind it.
 _MARKUP = re.compile(r"[<&*`{}|#@\\]|\]\(|  |\?[a-z]|回复|发表于|标题|题目|名\s*称|[;；]?quot?;|nbsp")
 _NAMED = re.compile(r"[_|｜]|\s[-–—]\s|[:：]$")
-_FEW = 4
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,19 +18,20 @@ _TAIL = re.compile(
     r"|[\[［【〖〔]?(?:打印|关闭|返回顶部|分享到?|收藏)[\]］】〗〕]?(?:\s*[\[［【〖〔]?(?:打印|关闭|返回顶部|分享到?|收藏)(?:窗口|本页)?[\]］】〗〕]?)*)\s*$"
 )
 _TAIL_WITHIN = 120
-_SIGNS = (*"编审校#", "返回", "来源", "作者", "举报", "反馈", "更多", "阅读原文", "展开", "收起", "特别", "纠错",
-          "打印", "关闭", "分享", "收藏", "视频")  # fmt: skip
-_PROMPTS = ("关注", "点赞", "转发", "订阅", "扫码", "下载")
+_SIGNS = re.compile(
+    "[编审校#]|返回|来源|作者|举报|反馈|更多|阅读原文|展开|收起|特别|纠错|打印|关闭|分享|收藏|视频|标签|关键词|Tag"
+)
+_PROMPTS = re.compile("关注|点赞|转发|订阅|扫码|下载")
 
 
 def find_tail(text: str) -> int:
     """Return where a paragraph ends when credits and buttons that a dump ran into it are left out."""
     offset = max(0, len(text) - _TAIL_WITHIN)
     # Nothing of the kind ends as a sentence does.
-    is_open = text[-1] not in "。；" and any(word in text for word in _SIGNS)
+    is_open = text[-1] not in "。；" and _SIGNS.search(text, offset) is not None
     match = _TAIL.search(text, offset) if is_open else None
     end = match.start() if match else len(text)
-    if not any(word in text for word in _PROMPTS):
+    if not _PROMPTS.search(text, offset):
         return end
     prompt = _PROMPT.search(text, offset, end)
     return prompt.start() if prompt else end
