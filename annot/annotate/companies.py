@@ -17,6 +17,7 @@ __all__ = ["find_companies"]
 
 TRADE = pattern("companies", "trade")
 # 北方总部, 全球AI总部: what stands between a company and its 总部 is not its name (guideline 3).
+GRID = pattern("companies", "grid")
 HEADQUARTERS = pattern("companies", "headquarters")
 HEADQUARTERS_END = re.compile("总部")
 LONGEST_RANK = 40  # characters of 全球, 中国, AI … before 总部
@@ -24,7 +25,7 @@ SHORTEST_STEM = 2
 # No name begins with a word that governs one: ，为修正药业…, 由同仁堂科技….
 # 钛及|新材料, 新材料|新能源: fields side by side, not a name and its trade.
 JOINTS = frozenset("及和与")
-FIELDS = frozenset(("新材料", "新能源", "新基建", "生物", "医药", "大健康"))
+FIELDS = frozenset(("新材料", "新能源", "新基建", "生物", "医药", "大健康", "冷链", "休闲"))
 GOVERNING = frozenset("为由与和及在对将把被让给从向")
 
 
@@ -36,10 +37,15 @@ def find_companies(reading: Reading) -> Iterator[Candidate]:
         found = trim(window(reading.tokens(start), start))
         if found and reading.text[found[0].start - 1 : found[0].start] in ("我", "全", "各"):
             continue
+        if found and reading.text[found[0].start : start] in FIELDS:
+            continue
         if found and _is_stem(found, start):
             yield Candidate(found[0].start, end, "COMPANY", "company:trade")
         else:
             yield from _bounded(reading, start, end)
+    for match in GRID.finditer(reading.text):
+        if any(hit.start == match.start("place") for hit in reading.hits_within(*match.span("place"))):
+            yield Candidate(*match.span(), "COMPANY", "company:grid")
     for match in matches_near(HEADQUARTERS, HEADQUARTERS_END, reading.text, before=LONGEST_RANK):
         found = trim(window(reading.tokens(match.start()), match.start()))
         if found and found[-1].end == match.start() and _is_brand(found):

@@ -15,7 +15,7 @@ __all__ = ["field_before", "find_industries", "is_vague"]
 
 # The noun before which the name of an industry ends. 产业园, 行业协会 … are other things.
 NOUN = pattern("industries", "noun")
-NOUN_CORE = re.compile("产业|行业|领域")
+NOUN_CORE = re.compile("产业|行业|领域|集群")
 # 业 at the end of a branch's own name, and 经济 as the name of a field.
 BRANCH = pattern("industries", "branch")
 ECONOMY = pattern("industries", "economy")

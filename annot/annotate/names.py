@@ -33,6 +33,7 @@ COUNTED = re.compile("[0-9]+[余多]?[个项家条座处所批件]")
 MANY_BEFORE = re.compile("(?:我国|全国|各地|一批|多个|各类|专业|[0-9]个|在建的?)$")
 CARRIED_OUT = re.compile("(?:实施|制定|出台|推出|启动|印发|开展)$")
 # 河南省委|办公厅|河南省政府: the office before has its own name.
+WHOLE = frozenset(("全国", "全球", "世界", "国内"))
 OFFICES = frozenset(("办公厅", "办公室"))
 UNDERTAKINGS = frozenset(("项目", "重大项目", "重点项目", "工程", "重点工程", "企业"))
 RULED = frozenset(("人大", "人大常委会", "政协", "纪委", "纪委监委"))
@@ -86,10 +87,17 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
             if head.text in LINES and is_built(reading.text, found[0].start, end):
                 yield Candidate(found[0].start, end, "PROJECT", f"name:{head.text}")
                 continue
-            label = "GOV" if head.label == "INSTITUTE" and found[0].word == "联合国" else head.label
+            label = _label(reading, found, head)
             # 三年行动计划: the time within the name of a plan is no TIME.
             timed = label == "POLICY" and "年" in reading.text[found[0].start : end]
             yield Candidate(found[0].start, end, label, f"name:{head.text}", Tier.SURE if timed else Tier.NORMAL)
+
+
+def _label(reading: Reading, found: Sequence[Token], head: Head) -> str:
+    """Return what a name is: the United Nations' institutes are offices, areas outside a free-trade zone places."""
+    if head.label == "INSTITUTE" and found[0].word == "联合国":
+        return "GOV"
+    return "PLACE" if head.text == "片区" and not reading.has_free_trade else head.label
 
 
 def _is_ruled(found: list[Token], head: Head) -> bool:
@@ -126,6 +134,8 @@ def _is_kind(text: str, found: Sequence[Token], end: int) -> bool:
     """Tell whether an unplaced zone is a kind of zone: counted (机器人产业园区94个), or one of all (全国…产业园区)."""
     if any(token.tag in ("PLACE", "ZONE", "COMPANY", "ns") for token in found):
         return False
+    if found[0].word in WHOLE:
+        return True
     return bool(COUNTED_AFTER.match(text, end) or MANY_BEFORE.search(text[: found[0].start][-5:]))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from annot.annotate.boundary import PROPER, is_generic
 from annot.annotate.government import LEVELS
 from annot.annotate.segmenter import UNKNOWN, Token
-from annot.annotate.vocabulary import Head, Need
+from annot.annotate.vocabulary import Head, Need, words
 
 __all__ = ["meets"]
 
@@ -15,6 +15,8 @@ LOOSE = frozenset(("POLICY",))
 PUBLIC = ("医院", "博物馆", "图书馆", "科技馆", "保健院", "疾控中心", "文化馆", "美术馆")
 SHORTEST_PLACE = 2
 LONGEST_AREA = 6
+LONGEST_TOWN = 3
+TOWNS = frozenset(("街道", "镇", "乡"))
 SHORTEST_UNDERTAKING = 5
 # 青岛功能区 is a kind of area, 前海片区 a name.
 COMMON_AREAS = frozenset(("功能区", "示范区", "产业区", "产业基地"))
@@ -33,9 +35,23 @@ def meets(found: Sequence[Token], head_start: int, head: Head) -> bool:
         return _is_undertaking(found, head_start)
     if head.label == "PLACE" and len(head.text) == 1 and head_start - found[0].start < SHORTEST_PLACE:
         return found[-1].tag == "PLACE"
+    if head.text == "片区" and not any(token.tag in PROPER or len(token.word) == 1 for token in found):
+        return False
     if head.text in COMMON_AREAS and all(token.tag in ("PLACE", "ns") for token in found):
         return False
-    return _NEEDS[head.need](found, head)
+    return _NEEDS[head.need](found, head) or (head.text in TOWNS and _is_town(found, head_start))
+
+
+def _is_town(found: Sequence[Token], head_start: int) -> bool:
+    """Tell whether two or three characters of common words are the name of a town (石门街道, 茄子溪街道)."""
+    plain = all(token.tag in ("n", "v", "zg", "g", "ng", "b") for token in found)
+    stem = "".join(token.word for token in found)
+    return (
+        plain
+        and SHORTEST_PLACE <= head_start - found[0].start <= LONGEST_TOWN
+        and not any(is_generic(token) for token in found)
+        and stem not in words("kind-of-town")
+    )
 
 
 def _specific(found: Sequence[Token]) -> list[Token]:

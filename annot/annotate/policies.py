@@ -36,6 +36,6 @@ def find_policies(reading: Reading) -> Iterator[Candidate]:
             quote = QUOTED_PART.match(term)
             yield Candidate(start, start + quote.end() if quote else end, "POLICY", f"lexicon:{hit.lexicon}")
     for match in TITLE_LINE.finditer(text):
-        yield Candidate(*match.span(2), "POLICY", "policy:title-line", Tier.SURE)
+        yield Candidate(*match.span(match.lastgroup or 0), "POLICY", "policy:title-line", Tier.SURE)
     for match in ANNEX.finditer(text):
         yield Candidate(*match.span(1), "POLICY", "policy:annex", Tier.SURE)

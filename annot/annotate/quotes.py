@@ -25,7 +25,7 @@ CALLED_OUT = pattern("quotes", "called_out")
 NUMBERED = pattern("quotes", "numbered")
 ADOPTED = re.compile("(?:实施|推行|践行|实行|试行|首创|落实)(?:了)?$")
 VESSEL = re.compile("^[一-龥A-Za-z0-9·—-]{1,10}号$")
-EMPHASISED = re.compile("[：:]|地域|特点|态势|特征|经济|任务|核心|[（(]|主题|问题|人员|企业|单位")
+EMPHASISED = re.compile("[：:]|地域|特点|态势|特征|经济|城市|任务|核心|[（(]|主题|问题|人员|企业|单位")
 # “零跑腿”, “掌上办”: the official short names of a service reform.
 SERVICE = pattern("quotes", "service")
 # “中国光谷”: a region that calls itself a valley of its trade.
@@ -33,13 +33,22 @@ VALLEY = re.compile("^中国[一-龥]{1,3}(?:谷|湾|岛)$")
 NUMBERED_MODEL = re.compile("[0-9]{2,}型|[A-Z]{1,4}-?[0-9]{2,}")
 # 锚定“走在前、开新局”: a slogan of two halves that somebody holds to.
 SLOGAN = re.compile("^[一-龥]{2,6}[、，,][一-龥]{2,6}(?:[、，,][一-龥]{2,6}){0,2}$")
-UPHELD = re.compile("(?:坚持|锚定|践行|秉持|秉承|遵循|弘扬|按照|贯彻|落实|围绕|聚焦)(?:了|好)?$")
+UPHELD = re.compile("(?:坚持|锚定|践行|秉持|秉承|遵循|弘扬|按照|贯彻|落实|围绕|聚焦|紧盯|突出|实施)(?:了|好)?$")
+PLATFORM = re.compile("平台$")
+PLATFORM_AFTER = re.compile("(?:政务服务|政务|服务|线上|小程序|APP|App)?平台(?!经济)")
+# 赣服通, 秦务员, 四川省科创通: what names of such platforms end in.
+COINED = re.compile("^[一-龥A-Za-z0-9]{1,8}(?:通|办|事|码|员|云|网|链|台|宝|易|家|网格|大脑|一体化|超市|驾驶舱)$")
+# 紧盯“两大跨越”
+GREAT = re.compile("^[两三四五六七八九十]大[一-龥]{2}$")
 PLAN = re.compile("^(?:十[一二三四五六]?|[七八九])五$")
 PLANNED = re.compile("[一-龥]{0,14}?(?:发展)?规划(?:纲要)?")
 PERIOD = re.compile("时期|期间")
 NAMED = re.compile("(?:计划|行动|工程|战略|改革)$")
 # “二期”项目 is no name.
 PHASE = re.compile("^[一二三四]期$|。")
+# “中国瓷都”, “中国食品名城”: a title of honour is no name of the country.
+HONORIFIC = pattern("quotes", "honorific")
+NAMED_EVENT = pattern("quotes", "named_event")
 LONGEST_COINAGE = 4
 SHORTEST_MODEL = 5
 SHORTEST_LOAN = 2
@@ -64,7 +73,8 @@ def find_quotes(reading: Reading) -> Iterator[Candidate]:
             # “A”“B”“C”: what one is called, all are.
             own = [Candidate(*match.span(), found[-1].label, "quote:series")]
         found += own
-        if not own and len(match.group(1)) <= LONGEST_COINAGE and not _is_known(reading, *match.span(1)):
+        coined = len(match.group(1)) <= LONGEST_COINAGE or HONORIFIC.search(match.group(1))
+        if not own and coined and not _is_known(reading, *match.span(1)):
             # “青岛味”: a coinage is no name of the place in it.
             yield Candidate(*match.span(1), BLOCK, "quote:coinage")
     yield from found
@@ -122,7 +132,7 @@ def _quoted(text: str, match: re.Match[str]) -> Iterator[Candidate]:
         return
     for rule, label, tier, holds in READINGS:
         if holds(quote):
-            inset = 1 if label in ("ZONE", "EVENT") or rule == "model" else 0
+            inset = 1 if label in ("ZONE", "EVENT", "INSTITUTE") or rule == "model" else 0
             if label:
                 yield Candidate(match.start() + inset, match.end() - inset, label, f"quote:{rule}", tier)
             return
@@ -145,15 +155,24 @@ READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
     ("train", "PROJECT", Tier.SURE, lambda q: VESSEL.match(q.inner) and "班列" in q.inner),
     ("vessel", "PRODUCT", Tier.SURE, lambda q: VESSEL.match(q.inner) and not q.inner.endswith("字号")),
     ("contest", "EVENT", Tier.SURE, lambda q: CONTEST_AFTER.match(q.after)),
+    ("event", "EVENT", Tier.SURE, lambda q: NAMED_EVENT.search(q.inner)),
+    ("platform", "INSTITUTE", Tier.SURE, lambda q: _is_platform(q)),
     ("project", "PROJECT", Tier.SURE, lambda q: PROJECT_AFTER.match(q.after) and not PHASE.search(q.inner)),
     ("product", "PRODUCT", Tier.SURE, lambda q: PRODUCT_AFTER.match(q.after) and q.inner not in COMMON),
     ("emphasis", "", Tier.GUESS, lambda q: HONOUR_AFTER.match(q.after) or q.inner in COMMON or len(q.inner) == 1),
     ("called-out", "POLICY", Tier.SURE, lambda q: CALLED_OUT.match(q.after)),
     ("numbered", "POLICY", Tier.SURE, lambda q: NUMBERED.match(q.inner) and not EMPHASISED.match(q.after)),
+    ("great", "POLICY", Tier.NORMAL, lambda q: GREAT.match(q.inner) and UPHELD.search(q.before)),
     ("slogan", "POLICY", Tier.NORMAL, lambda q: SLOGAN.search(q.inner) and UPHELD.search(q.before)),
     ("adopted", "POLICY", Tier.NORMAL, lambda q: _is_adopted(q)),
     ("loan", "PRODUCT", Tier.NORMAL, lambda q: LOAN.match(q.inner) and len(q.inner) > SHORTEST_LOAN),
 )
+
+
+def _is_platform(quote: _Quote) -> bool:
+    """Tell whether a quote names a platform of services, which counts among the institutes."""
+    named = PLATFORM.search(quote.inner) and len(quote.inner) > LONGEST_COINAGE
+    return bool(named or (PLATFORM_AFTER.match(quote.after) and COINED.match(quote.inner)))
 
 
 def _is_adopted(quote: _Quote) -> bool:

@@ -34,6 +34,7 @@ class Reading:
         words: Its words with their parts of speech.
         hits: Lexicon names found in it, in order; the doubtful ones are not among them.
         doubtful: Lexicon names that only context can confirm.
+        has_free_trade: Whether it speaks of a free-trade zone, whose parts are zones (喀什片区).
     """
 
     text: str
@@ -44,11 +45,13 @@ class Reading:
     _starts: list[int] = field(default_factory=list)
     _breaks: list[int] = field(init=False)
     _paragraphs: list[int] = field(init=False)
+    has_free_trade: bool = field(init=False)
 
     def __post_init__(self) -> None:
         """Find the breaks and the paragraphs."""
         self._breaks = [-1, *[match.start() for match in BREAK.finditer(self.text)], len(self.text)]
         self._paragraphs = [0, *[match.end() for match in LINE_BREAK.finditer(self.text)]]
+        self.has_free_trade = "自贸" in self.text or "自由贸易" in self.text
 
     @classmethod
     def of(cls, text: str, gazetteer: Gazetteer) -> "Reading":

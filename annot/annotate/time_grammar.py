@@ -89,11 +89,11 @@ FESTIVAL = (
     rf"(?:(?:{alternatives('festival')})(?!联欢|晚会|文化|档|消费|习俗|路|街)(?:{HOLIDAY}|{AFTER_HOLIDAY})?"
     rf"|(?:{alternatives('holiday')}){HOLIDAY})"
 )
-SEASON = r"(?:[春夏秋冬](?:季|天)(?!赛))"
+SEASON = r"(?:(?:[春夏秋冬](?:季|天)|秋冬季|冬春季|春夏季)(?!赛))"
 EDGE = r"(?:年?[初底末](?!次|级)|年中(?!国|央|心))"
 WITHIN_YEAR = r"(?:内(?!部|外|容|地|蒙|陆|需|资)|同期|全年)"
 PART_OF_YEAR = rf"(?:[上下]半年|{FIRST}|{QUARTER}|{MONTHS}|{MONTH}{IN_MONTH}|{FESTIVAL}|{SEASON}|{WITHIN_YEAR}|{EDGE})"
-DATE = rf"(?:{YEAR}|{NAMED_YEAR})(?:{SPACE}{PART_OF_YEAR})?"
+DATE = rf"(?:{YEAR}|{NAMED_YEAR})(?:{SPACE}{PART_OF_YEAR}|(?:国庆|中秋|端午|清明|五一|“五一”)(?!节|[0-9]))?"
 
 SINCE = (
     r"(?:以来|来(?!自|到|看|临|年|华)|至今|以后|之后|后(?!备|续|勤|期|方|来|台|端|劲|疫|[0-9一二三四五六七八九十])|以前|之前|前后"
@@ -119,7 +119,7 @@ NOT_SPAN_OF_YEARS = (
     r"(?!级|制|期(?!间)|[^，。；、：,;“\n]{0,2}(?:行动|计划|规划|攻坚|会战|方案)|磨|树|如一|一遇|一度|之计|之交|代|轻|龄"
     r"|均|产|薪|货|终|检|审|鉴|历(?!史)|限|老店|老字号|品牌|企业|名校|大计|未有|一贯|禁渔|生|(?<=一年)(?:一[个次届变]|上一))"
 )
-NOT_SPAN_OF_DAYS = r"(?!之|天|比|园|酒店|连锁|津|河|府|台|然|下|空|体|线|性)"
+NOT_SPAN_OF_DAYS = r"(?!次|之|天|比|园|酒店|连锁|津|河|府|台|然|下|空|体|线|性)"
 COUNT = r"(?:(?<!\.)[0-9]{1,4}(?:\.[0-9])?|[一二两三四五六七八九十百半]{1,5})[多余几]?"
 COUNTS = rf"{COUNT}(?:{TO}{COUNT})?"
 # Hours with a decimal are measured (通关时间28.6小时), whole ones are a term (24小时内).
