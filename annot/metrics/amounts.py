@@ -8,6 +8,7 @@ from annot.annotation import Kind
 from annot.metrics.cues import cues
 from annot.metrics.dictionary import is_word
 from annot.metrics.numerals import NUMERAL, Numeral, read_numeral
+from annot.metrics.shares import read_share
 from annot.metrics.units import Unit, Units
 
 __all__ = ["Amount", "read_amount"]
@@ -16,15 +17,6 @@ _SIGN = r"(?:[+\-−－±]|负|零下)"
 _NUMBER = re.compile(
     rf"(?P<sign>{_SIGN})?(?P<numeral>{NUMERAL})(?P<vague>[余餘多来來](?![自源源到于])|[ \u3000](?=\d*[%％]))?"
 )
-_RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[:：∶比]\s?\d+(?:\.\d+)?)+")
-_SHARED = re.compile(r"\d+(?:\.\d+)?(?:\s?[:：∶比/]|又?分之|又)|[^\d分]{1,12}?分之|[^\d分]{1,6}又|.成|[一半对]")
-_TERM = re.compile(r"\d+(?:\.\d+)?")
-_SLASH = re.compile(r"(\d{1,6})/(\d{1,6})(?![\d/])")
-_PARTS = re.compile(rf"(?:(?P<whole>{NUMERAL})又)?(?P<bottom>百|{NUMERAL})分之(?P<top>{NUMERAL})")
-_TENTHS = re.compile(
-    "([一二两三四五六七八九])成([一二三四五六七八九半])?(?![立为功员本果长绩都套分交效就人群天品份熟像因见型立见员因])"
-)
-_HALF = re.compile("(?:一半|半数|对半|半壁江山|(?<!大)半)(?![年月天日夜径导岛个小岁程场期山])")
 _SEPARATOR = re.compile(r"\s?(?:[-—–－~～〜至到]|——|--)\s?")
 _SEPARATORS = frozenset("-—–－~～〜至到 \u3000")
 _NEXT = re.compile(r"(?:、|和|及|与|以及|，|,)(?=[\d一二两三四五六七八九十百])")
@@ -100,40 +92,11 @@ def _prefixed(text: str, core: Amount) -> Amount:
 
 
 def _share(text: str, start: int) -> Amount | None:
-    """Read a ratio (8:2), a fraction (1/4, 三分之二), tenths (九成五) or a half."""
-    if not _SHARED.match(text, start):
+    share = read_share(text, start)
+    if share is None:
         return None
-    if match := _RATIO.match(text, start):
-        terms = [Decimal(term) for term in _TERM.findall(match[0])]
-        value = terms[0] / terms[1] if len(terms) == 2 and terms[1] else None
-        return _shared(match, value)
-    if (match := _SLASH.match(text, start)) and int(match[2]):
-        return _shared(match, Decimal(match[1]) / Decimal(match[2]))
-    if match := _PARTS.match(text, start):
-        return _parts(match)
-    if match := _TENTHS.match(text, start):
-        tenths, more = read_numeral(match[1]), match[2] or "零"
-        rest = Decimal(5) if more == "半" else (read_numeral(more) or Numeral(Decimal(0), Decimal(0))).low
-        return _shared(match, (tenths.low if tenths else Decimal(0)) / 10 + rest / 100)._replace(
-            unit=_SHARE._replace(kind=Kind.PERCENT)
-        )
-    if (match := _HALF.match(text, start)) and not _HALF_UNIT.match(text, start):
-        return _shared(match, Decimal("0.5"))
-    return None
-
-
-def _shared(match: re.Match[str], value: Decimal | None) -> Amount:
-    return Amount(match.start(), match.end(), value, value, _SHARE, vague=False, bound="", numeral=match[0])
-
-
-def _parts(match: re.Match[str]) -> Amount | None:
-    bottom, top = read_numeral(match["bottom"]), read_numeral(match["top"])
-    whole = read_numeral(match["whole"]) if match["whole"] else Numeral(Decimal(0), Decimal(0))
-    if bottom is None or top is None or whole is None or not bottom.low:
-        return None
-    kind = Kind.PERCENT if match["bottom"] in ("百", "一百") and not match["whole"] else Kind.RATIO
-    return Amount(match.start(), match.end(), whole.low + top.low / bottom.low, whole.low + top.high / bottom.low,
-                  _SHARE._replace(kind=kind), top.vague, "", match[0])  # fmt: skip
+    unit = _SHARE._replace(kind=share.kind) if share.kind else _SHARE
+    return Amount(start, share.end, share.low, share.high, unit, share.vague, "", text[start : share.end])
 
 
 def _number(text: str, start: int, units: Units) -> Amount | None:

@@ -18,7 +18,7 @@ from annot.metrics.ranks import read_rank
 from annot.metrics.units import Unit, Units
 from annot.span import Span
 
-__all__ = ["find_quantities"]
+__all__ = ["find_quantities", "narrowed"]
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％＋", "0123456789.,%+")
 _WIDE = re.compile("[０-９％]")
@@ -58,9 +58,13 @@ def find_quantities(
         blocked: Spans whose numbers are no quantities: entities and TIME.
         units: The table of units; the shipped one when None.
     """
-    plain = text if text.isascii() or not _WIDE.search(text) else text.translate(_FULL_WIDTH)
-    found = _Finder(plain, blocked, units or Units.shipped()).run()
+    found = _Finder(narrowed(text), blocked, units or Units.shipped()).run()
     return [(Span(f.start, f.end, f.label, source="pattern:quantity"), f.quantity) for f in found]
+
+
+def narrowed(text: str) -> str:
+    """Return the text with full-width digits and their marks half as wide; the places stay the same."""
+    return text if text.isascii() or not _WIDE.search(text) else text.translate(_FULL_WIDTH)
 
 
 def _merged(places: list[tuple[int, int]]) -> tuple[list[int], list[int]]:

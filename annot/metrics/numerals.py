@@ -127,7 +127,8 @@ def _sum(tokens: list[str]) -> Decimal | None:
         elif token in _MYRIADS:
             myriad = _MYRIADS[token]
             section += digit if digit is not None else 0 if (section or total) else 1
-            total = (total + section) * myriad if total and smallest < myriad else total + section * myriad
+            larger = total and (smallest < myriad or (smallest == myriad and not section))
+            total = (total + section) * myriad if larger else total + section * myriad
             section, digit, last, smallest, after_zero = Decimal(0), None, myriad, myriad, False
         elif token in _DIGITS and digit is None:
             digit, after_zero = Decimal(_DIGITS[token]), after_zero or not _DIGITS[token]

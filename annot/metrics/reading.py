@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from annot.annotation import Basis, Direction, Kind, Progress, Qualifier, Quantity
 from annot.metrics.amounts import read_amount
-from annot.metrics.find import find_quantities
+from annot.metrics.find import find_quantities, narrowed
 from annot.metrics.units import Units
 
 __all__ = ["canonical", "parse_quantity"]
@@ -38,7 +38,7 @@ def parse_quantity(expression: str, *, units: Units | None = None) -> Quantity |
     found = find_quantities(expression, units=units)
     if len(found) == 1 and (found[0][0].start, found[0][0].end) == (0, len(expression)):
         return found[0][1]
-    return None if found else _bare(expression, units or Units.shipped())
+    return None if found else _bare(narrowed(expression), units or Units.shipped())
 
 
 def _bare(expression: str, units: Units) -> Quantity | None:

@@ -1,0 +1,90 @@
+"""Shares of a whole as they are written: 8:2, 1/4, 三分之二, 九成五, 六至七成, 2.5成, 一半."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from annot.annotation import Kind
+from annot.metrics.numerals import NUMERAL, Numeral, read_numeral
+
+__all__ = ["Share", "read_share"]
+
+_POSSIBLE = re.compile(
+    r"\d+(?:\.\d+)?(?:\s?[:：∶比/]|又?分之|又)|[^\d分]{1,12}?分之|[^\d分]{1,6}又|[\d一二两三四五六七八九十.点成至到—–\-~～、]{1,11}成|[一半对]"
+)
+_RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[:：∶比]\s?\d+(?:\.\d+)?)+")
+_TERM = re.compile(r"\d+(?:\.\d+)?")
+_SLASH = re.compile(r"(\d{1,6})/(\d{1,6})(?![\d/])")
+_PARTS = re.compile(rf"(?:(?P<whole>{NUMERAL})又)?(?P<bottom>百|{NUMERAL}百?)分之(?P<top>{NUMERAL})")
+_TENTH = r"(?:10(?![.\d])|\d(?:\.\d{1,2})?(?!\d)|[一二两三四五六七八九](?:点[一二三四五六七八九])?|十)"
+_TENTHS = re.compile(
+    rf"(?<![\d.一二两三四五六七八九十百千万亿点])(?P<low>{_TENTH})(?:(?P<joint>成?[至到—–\-~～]|、?)(?P<high>{_TENTH}))?成"
+    r"(?P<more>[一二三四五六七八九半]|\d(?![\d.]))?"
+    "(?![立为功员本果长绩都套分交效就人群天品份熟像因见型渝年才材形片批团规体建组网林龙单])"
+)
+_HALF = re.compile("(?:一半|半数|对半|半壁江山|(?<!大)半)(?![年月天日夜径导岛个小岁程场期山])")
+_HALF_UNIT = re.compile(
+    "半(?=个百分点|倍|公里|千米|平方|米(?!兰)|亩|公顷|斤|公斤|千克|吨|升|里地|分钟|秒|英里|海里|克|两)"
+)
+_NOTHING = Numeral(Decimal(0), Decimal(0))
+
+
+class Share(NamedTuple):
+    """A share that ends at ``end``, its bounds as parts of one.
+
+    Attributes:
+        end: Where it ends.
+        low, high: Its bounds; None for a ratio of three or more terms.
+        kind: What sort of share it is; None for a ratio, which joins no range.
+        vague: Whether it is approximate (六七成).
+    """
+
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    kind: Kind | None = None
+    vague: bool = False
+
+
+def read_share(text: str, start: int) -> Share | None:
+    """Read a ratio (8:2), a fraction (1/4, 三分之二), tenths (九成五) or a half."""
+    if not _POSSIBLE.match(text, start):
+        return None
+    if match := _RATIO.match(text, start):
+        terms = [Decimal(term) for term in _TERM.findall(match[0])]
+        value = terms[0] / terms[1] if len(terms) == 2 and terms[1] else None
+        return Share(match.end(), value, value)
+    if (match := _SLASH.match(text, start)) and int(match[2]):
+        value = Decimal(match[1]) / Decimal(match[2])
+        return Share(match.end(), value, value)
+    if match := _PARTS.match(text, start):
+        return _parts(match)
+    if match := _TENTHS.match(text, start):
+        return _tenths(match)
+    if (match := _HALF.match(text, start)) and not _HALF_UNIT.match(text, start):
+        return Share(match.end(), Decimal("0.5"), Decimal("0.5"))
+    return None
+
+
+def _parts(match: re.Match[str]) -> Share | None:
+    bottom, top = read_numeral(match["bottom"]), read_numeral(match["top"])
+    whole = read_numeral(match["whole"]) if match["whole"] else _NOTHING
+    if bottom is None or top is None or whole is None or not bottom.low:
+        return None
+    kind = Kind.PERCENT if match["bottom"] in ("百", "一百") and not match["whole"] else Kind.RATIO
+    return Share(match.end(), whole.low + top.low / bottom.low, whole.low + top.high / bottom.low, kind, top.vague)
+
+
+def _tenths(match: re.Match[str]) -> Share | None:
+    """Read 九成五, 2.5成, and 六至七成 or 六七成 as two bounds."""
+    low, rest = _tenth(match["low"]), Decimal(5) if match["more"] == "半" else _tenth(match["more"] or "零")
+    if match["high"] is None:
+        return Share(match.end(), low / 10 + rest / 100, low / 10 + rest / 100, Kind.PERCENT)
+    high, near = _tenth(match["high"]), match["joint"] in ("", "、")
+    if near and high != low + 1:
+        return None
+    return Share(match.end(), low / 10, high / 10 + rest / 100, Kind.PERCENT, vague=near)
+
+
+def _tenth(numeral: str) -> Decimal:
+    return (read_numeral(numeral) or _NOTHING).low
