@@ -22,6 +22,7 @@ _SEPARATORS = frozenset("-—–－~～〜至到 \u3000")
 _NEXT = re.compile(r"(?:、|和|及|与|以及|，|,)(?=[\d一二两三四五六七八九十百])")
 _POINTS = re.compile(r"(?:个(?:、|和|及|与|，|以及)\d+(?:\.\d+)?)+(?P<unit>个[百千]分点)")
 """A list of points whose first members are cut short: 高1.3个和1.5个百分点."""
+_CUT_SHORT = frozenset((("个", "个百分点"), ("个", "个千分点")))
 _PER = "/／"
 _HALF_UNIT = re.compile(
     "(?P<sign>)(?P<numeral>半)(?P<vague>)(?=个(?=百分点)|倍|公里|千米|平方|米(?!兰)|亩|公顷|斤|公斤|千克|吨|升|里地|分钟|秒|英里|海里|克|两)"
@@ -165,6 +166,8 @@ def _range(text: str, first: Amount, units: Units) -> Amount | None:
         return None
     if first.unit is None:
         low = _lifted(first.low, first.numeral, second.low, second)
+    elif second.unit is not None and (first.unit.canonical, second.unit.canonical) in _CUT_SHORT:
+        low = first.low
     elif second.unit is not None and first.unit.canonical == second.unit.canonical:
         low = first.low
     else:
@@ -180,7 +183,7 @@ def _lifted(low: Decimal, numeral: str, ceiling: Decimal, second: Amount) -> Dec
     """Return the first number of a range in the base unit, with the scale word of the second where it has none."""
     low = low * second.unit.factor if second.unit else low
     scale = _SCALE_WORD.search(second.numeral)
-    one = read_numeral("一" + scale[0].lstrip("十")) if scale and numeral[-1:].isdecimal() else None
+    one = read_numeral("一" + scale[0].lstrip("十")) if scale and numeral[-1:] not in "万亿" else None
     return low * one.low if one and low * one.low <= ceiling else low
 
 
