@@ -22,7 +22,7 @@ _SEPARATORS = frozenset("-—–－~～〜至到 \u3000")
 _NEXT = re.compile(r"(?:、|和|及|与|以及|，|,)(?=[\d一二两三四五六七八九十百])")
 _POINTS = re.compile(r"(?:个(?:、|和|及|与|，|以及)\d+(?:\.\d+)?)+(?P<unit>个[百千]分点)")
 """A list of points whose first members are cut short: 高1.3个和1.5个百分点."""
-_CUT_SHORT = frozenset((("个", "个百分点"), ("个", "个千分点")))
+_POINT_UNITS = ("个百分点", "个千分点")
 _PER = "/／"
 _HALF_UNIT = re.compile(
     "(?P<sign>)(?P<numeral>半)(?P<vague>)(?=个(?=百分点)|倍|公里|千米|平方|米(?!兰)|亩|公顷|斤|公斤|千克|吨|升|里地|分钟|秒|英里|海里|克|两)"
@@ -166,17 +166,20 @@ def _range(text: str, first: Amount, units: Units) -> Amount | None:
         return None
     if first.unit is None:
         low = _lifted(first.low, first.numeral, second.low, second)
-    elif second.unit is not None and (first.unit.canonical, second.unit.canonical) in _CUT_SHORT:
-        low = first.low
-    elif second.unit is not None and first.unit.canonical == second.unit.canonical:
-        low = first.low
-    else:
+    elif second.unit is None or not _same(first.unit.canonical, second.unit.canonical):
         return None
+    else:
+        low = first.low
     if not low < second.high:
         return None
     return second._replace(
         start=first.start, low=low, vague=first.vague or second.vague, numeral=text[first.start : second.end]
     )
+
+
+def _same(first: str, second: str) -> bool:
+    """Tell whether a range can run from one unit to the other: 3个至5个百分点 is cut short."""
+    return first == second or (first == "个" and second in _POINT_UNITS)
 
 
 def _lifted(low: Decimal, numeral: str, ceiling: Decimal, second: Amount) -> Decimal:
