@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from annot.annotation import Kind, Quantity
+from annot.metrics.inherited import LIST, inherited
 from annot.metrics.lists import parallel_runs
 from annot.metrics.marks import Marks, Place
 from annot.metrics.preceding import left_phrase
@@ -19,11 +20,8 @@ _SHARE = re.compile(
 _SHARES = ("比重", "比例", "份额", "比重的", "比例的")
 _SCOPES = re.compile(r"(?:了|到|据)?(?:全[市省国区县球州镇]|本[市省区]|我[国省市])?的?$")
 _AID = re.compile("补助|补贴|奖励|资助|扶持|奖补|贴息|奖金")
-_RESULT = re.compile("(?:[一-龥]{1,4})?[到至为成](?:\\d{4}年|去年|上年|今年)?[末底]?的?")
-_COMPARED = re.compile("(?:^|[，、])(?:为|是|相当于|达到?)[^，。；、]{1,14}的$")
-_DEEDS = ("接待", "完成")
-_RECALLED = 8
-_LIST = re.compile(r"\s*(?:、|和|及|与|，|,|以及|和分别|,?\s)\s*$")
+_PLAN = re.compile("(?P<what>完成(?:年度|全年|年初|年|调整|序时)[^，。；、\\d]{0,8}(?:计划|目标|任务|预算))的?$")
+_HAVING = re.compile("(?P<what>(?:每[\\d百千万]+[名个]?人(?:口)?中)?[拥具]有[^，。；、的]{2,10})的$")
 _LEVEL = re.compile("(?:增至|达到?|为|增加[到至]|上升[到至]|降至|减至|减少[到至]|突破)")
 _DISTANCE = re.compile("(?:距离?|相距|离)[^，。；]{1,12}$")
 _MEASURING = re.compile("(?:数量|人数|总数|户数|家数|总量|数|量|排名|额|规模|人口|面积|年产|日产|月产)$")
@@ -37,7 +35,7 @@ def find_indicators(
     """Return for each quantity the place of the phrase it measures, or None."""
     marks = Marks(text, entities, quantities)
     for index in range(len(quantities)):
-        marks.find(_own(marks, index) or _inherited(marks, index) or _aid(marks, index))
+        marks.find(_own(marks, index) or inherited(marks, index) or _aid(marks, index))
     for index in range(len(quantities) - 2, -1, -1):
         marks.found[index] = marks.found[index] or _shared_behind(marks, index)
     for run in parallel_runs(text, quantities):
@@ -49,6 +47,8 @@ def _own(marks: Marks, index: int) -> Place | None:
     span, quantity = marks.quantities[index]
     if quantity.unit == "℃" and span.label == "CHANGE":
         return None
+    if fulfilled := _fulfilled(marks, index):
+        return fulfilled
     share, settled = _share(marks, index)
     if settled:
         return share
@@ -63,6 +63,15 @@ def _own(marks: Marks, index: int) -> Place | None:
     if taken:
         return taken
     return right_of(marks, index, of=quantity.kind in (Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE))
+
+
+def _fulfilled(marks: Marks, index: int) -> Place | None:
+    """Read how much of a plan is done (完成年度计划的|103.9%) and who has what (拥有大学文化程度的由|13466人)."""
+    span, quantity = marks.quantities[index]
+    place, clause = marks.bare(index)[0], marks.clause(span.start)
+    pattern = _PLAN if quantity.kind is Kind.PERCENT else _HAVING if quantity.unit == "人" else None
+    match = pattern.search(marks.text, clause, place) if pattern else None
+    return match.span("what") if match else None
 
 
 def _bracketed(marks: Marks, index: int) -> Place | None:
@@ -80,7 +89,7 @@ def _shared_behind(marks: Marks, index: int) -> Place | None:
     place = marks.found[index + 1]
     if place is None or place[0] < following.end or quantity.unit != other.unit or span.label != following.label:
         return None
-    return place if _LIST.fullmatch(marks.text[span.end : following.start]) else None
+    return place if LIST.fullmatch(marks.text[span.end : following.start]) else None
 
 
 def _counted(marks: Marks, index: int, left: Place | None) -> Place | None:
@@ -112,7 +121,7 @@ def _share(marks: Marks, index: int) -> tuple[Place | None, bool]:
     whole = match["whole"] if match["whole"] is not None else match["odd"]
     if match["odd"] is None and _SCOPES.match(whole):
         owned = left_phrase(marks.text, marks.floor(index, match.start()), match.start())
-        return owned or _inherited(marks, index, any_unit=True), True
+        return owned or inherited(marks, index, any_unit=True), True
     end = place - (1 if whole.endswith("的") and not of else 0)
     return (_shared_from(marks, index, match), end), True
 
@@ -124,77 +133,6 @@ def _shared_from(marks: Marks, index: int, match: re.Match[str]) -> int:
     floor = marks.floor(index, match.start(), part=True)
     owned = left_phrase(marks.text, floor, match.start(), joint="和及与")
     return owned[0] if owned else match.start()
-
-
-def _inherited(marks: Marks, index: int, *, any_unit: bool = False) -> Place | None:
-    """Take the indicator of the number before, where the sentence goes on about it."""
-    if not index:
-        return None
-    span, quantity = marks.quantities[index]
-    last = marks.quantities[index - 1][0]
-    between = marks.text[last.end : span.start]
-    if alike := _done_again(marks, index) or _listed_alike(marks, index):
-        return alike
-    if marks.sentence(span.start) > last.end or marks.found[index - 1] is None:
-        return None
-    if re.fullmatch("[，。；、,;]?其中[，,]?", between):
-        return marks.found[index - 1]
-    if span.label == "CHANGE" and re.search("[拉带推]动", between):
-        return None
-    if span.label == "CHANGE" and quantity.kind is Kind.PERCENT and (level := _level_before(marks, index)):
-        return level
-    return marks.found[index - 1] if any_unit or _goes_on(marks, index, between) else None
-
-
-def _goes_on(marks: Marks, index: int, between: str) -> bool:
-    """Tell whether the words between two numbers lead the second back to what the first measures."""
-    (last, before), (span, quantity) = marks.quantities[index - 1 : index + 1]
-    if span.label == "CHANGE" or quantity.kind is Kind.RANK or _COMPARED.search(between):
-        return True
-    if last.label == "CHANGE" and marks.linked(last.end, span.start, index):
-        return True
-    linked = marks.bare(index)
-    if _RESULT.fullmatch(between) and linked[0] <= last.end:
-        return True
-    return not between.strip() or (quantity.unit == before.unit and (linked[1] or _LIST.fullmatch(between) is not None))
-
-
-def _done_again(marks: Marks, index: int) -> Place | None:
-    """Return the indicator of an earlier number of the same deed and unit: 接待游客14万人次；乙景区接待|26万人次."""
-    span, quantity = marks.quantities[index]
-    before = marks.text[max(0, marks.bare(index)[0] - 2) : span.start]
-    deed = next((verb for verb in _DEEDS if verb in before), None)
-    if span.label != "VALUE" or deed is None:
-        return None
-    for earlier in range(index - 1, max(-1, index - _RECALLED), -1):
-        other, reading = marks.quantities[earlier]
-        named = marks.found[earlier]
-        if named and other.label == "VALUE" and reading.unit == quantity.unit:
-            return named if deed in marks.text[named[0] : other.start] else None
-    return None
-
-
-def _level_before(marks: Marks, index: int) -> Place | None:
-    """Return the level before a share that a growth in per cent goes back to: 收入3亿元，占预算105%，|增长10.8%."""
-    last, before = marks.quantities[index - 1]
-    share = marks.found[index - 1]
-    if index < 2 or last.label != "VALUE" or before.kind is not Kind.PERCENT or share is None:
-        return None
-    if marks.text[share[0]] != "占" or marks.sentence(last.start) > marks.quantities[index - 2][0].start:
-        return None
-    return marks.found[index - 2]
-
-
-def _listed_alike(marks: Marks, index: int) -> Place | None:
-    """Take the indicator of the number in the same unit before, when only names stand between: 采矿业|下降1.7%."""
-    span, quantity = marks.quantities[index]
-    if not marks.only_named(marks.quantities[index - 1][0].end, span.start):
-        return None
-    for earlier in range(index - 1, max(-1, index - 3), -1):
-        other, reading = marks.quantities[earlier]
-        if other.label == span.label and reading.unit == quantity.unit and marks.found[earlier]:
-            return marks.found[earlier]
-    return None
 
 
 def _aid(marks: Marks, index: int) -> Place | None:

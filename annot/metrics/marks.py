@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from annot.annotation import Quantity
-from annot.metrics.breaks import CLAUSE, SENTENCE, Breaks
+from annot.metrics.breaks import CLAUSE, FULL, SENTENCE, Breaks
 from annot.metrics.cues import cues
 from annot.span import Span
 
@@ -50,6 +50,7 @@ class Marks:
         self._starts, self._ends = [e.start for e in entities], [e.end for e in entities]
         self._times = {e.end: e.start for e in entities if e.label == "TIME"}
         self._clauses, self._sentences = Breaks(text, CLAUSE), Breaks(text, SENTENCE)
+        self._full = Breaks(text, FULL)
         self._stops = Breaks(text, _STOPS)
 
     def find(self, place: Place | None) -> None:
@@ -113,6 +114,10 @@ class Marks:
     def sentence(self, place: int) -> int:
         """Return where the sentence of the place starts."""
         return self._sentences.before(place)
+
+    def full(self, place: int) -> int:
+        """Return where the whole sentence of the place starts, its parts between semicolons taken together."""
+        return self._full.before(place)
 
     def ceiling(self, index: int) -> int:
         """Return where a phrase after the number must end: before the next number, entity or clause mark."""

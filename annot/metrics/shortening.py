@@ -17,7 +17,9 @@ _AID = re.compile(
     "[^，。；]*(?:企业|机构|单位|个人|团队|平台|人才|家庭|农户|集聚区)"
     "(?P<head>(?:一次性)?(?:奖励|补[助贴]|资助|奖补|扶持))"
 )
-_NAMED = re.compile("[^，。；]?[该本此](?:项目|公司|企业|中心|基地|工程|平台|园区|集团|医院|学校|机构|区域|产品|装置)")
+_NAMED = re.compile(
+    "[^，。；]?[该本此](?:项目|公司|企业|机型|车型|中心|基地|工程|平台|园区|集团|医院|学校|机构|区域|产品|装置)"
+)
 _EVERYWHERE = re.compile("全[国球省市县区]|世界|当地|本地|区域|境内|国内|省内|市内|本市|本省")
 _RECEIVER = re.compile(
     "[每各单]个?[^，。；]{0,4}?(?:[省市县区州镇乡村户家人年月日天]|企业|单位|品牌|产品|项目|集团|家庭|机构|学校|团队)最?$"
@@ -28,6 +30,7 @@ _TRADE_ONLY = re.compile("产业|行业|领域|集群")
 _OTHERS = re.compile(
     "(?P<which>相关|沿线|其他|有关)?(?:国家和地区|成员国|国家|城市|地区|经济体|伙伴)(?![级重高])(?=.{2})"
 )
+_QUOTED = re.compile("[^，。；]{0,8}“[^”]{1,12}”(?:相关|沿线)?(?:城市|国家|地区|成员国)(?=.{2})")
 _HOST = re.compile(
     "[^，。；]*(?<!累计)(?<!旅游)(?<![年月日均])(?<=.)(?P<deed>接待[^，。；]{0,4}(?:游客|旅客|旅游者)[^，。；]{0,3})"
 )
@@ -63,6 +66,8 @@ def _without_owner(text: str, start: int, end: int) -> int:
         start += 1
     if host := _HOST.fullmatch(text, start, end):
         return host.start("deed")
+    if whose := _QUOTED.match(text, start, end):
+        return whose.end()
     match = _OTHERS.match(text, start, end)
     return match.end() if match and (match["which"] or text[max(0, start - 1) : start] in ("”", "员")) else start
 

@@ -1,0 +1,115 @@
+"""What a number measures that has no name of its own: the indicator of a number before it."""
+
+import re
+
+from annot.annotation import Kind
+from annot.metrics.marks import Marks, Place
+
+__all__ = ["LIST", "inherited"]
+
+LIST = re.compile(r"\s*(?:、|和|及|与|，|,|以及|和分别|,?\s)\s*$")
+_RESULT = re.compile("(?:[一-龥]{1,4})?[到至为成](?:\\d{4}年|去年|上年|今年)?[末底]?的?")
+_COMPARED = re.compile(
+    "(?:^|[，、])(?:仅|已|约)?(?:(?:为|是|相当于|达到?)[^，。；、]{1,14}的|[与比较][^，。；、]{1,24}的)$|^[，、]?[（(]?(?:折合|约合|合)约?$"
+)
+_DEEDS = ("接待", "完成")
+_RECALLED = 8
+_ABSOLUTE = (Kind.MONEY, Kind.COUNT, Kind.MASS, Kind.ENERGY, Kind.AREA)
+
+
+def inherited(marks: Marks, index: int, *, any_unit: bool = False) -> Place | None:
+    """Take the indicator of the number before, where the sentence goes on about it."""
+    if not index:
+        return None
+    span, last = marks.quantities[index][0], marks.quantities[index - 1][0]
+    between = marks.text[last.end : span.start]
+    if alike := _done_again(marks, index) or _listed_alike(marks, index):
+        return alike
+    if marks.found[index - 1] is None or (marks.sentence(span.start) > last.end and not _resumed(marks, index)):
+        return None
+    if re.fullmatch("[，。；、,;]?其中[，,]?", between):
+        return marks.found[index - 1]
+    if span.label == "CHANGE" and re.search("[拉带推]动", between):
+        return None
+    if span.label == "CHANGE" and (level := _level_before(marks, index) or _same_unit(marks, index)):
+        return level
+    return marks.found[index - 1] if any_unit or _goes_on(marks, index, between) else None
+
+
+def _goes_on(marks: Marks, index: int, between: str) -> bool:
+    """Tell whether the words between two numbers lead the second back to what the first measures."""
+    (last, before), (span, quantity) = marks.quantities[index - 1 : index + 1]
+    if span.label == "CHANGE" or quantity.kind is Kind.RANK or _COMPARED.search(between):
+        return True
+    if last.label == "CHANGE" and marks.linked(last.end, span.start, index):
+        return True
+    linked = marks.bare(index)
+    if _RESULT.fullmatch(between) and linked[0] <= last.end:
+        return True
+    return not between.strip() or (quantity.unit == before.unit and (linked[1] or LIST.fullmatch(between) is not None))
+
+
+def _done_again(marks: Marks, index: int) -> Place | None:
+    """Return the indicator of an earlier number of the same deed and unit: 接待游客14万人次；乙景区接待|26万人次."""
+    span, quantity = marks.quantities[index]
+    before = marks.text[max(0, marks.bare(index)[0] - 2) : span.start]
+    deed = next((verb for verb in _DEEDS if verb in before), None)
+    if span.label != "VALUE" or deed is None:
+        return None
+    for earlier in range(index - 1, max(-1, index - _RECALLED), -1):
+        other, reading = marks.quantities[earlier]
+        named = marks.found[earlier]
+        if named and other.label == "VALUE" and reading.unit == quantity.unit:
+            return named if deed in marks.text[named[0] : other.start] else None
+    return None
+
+
+def _same_unit(marks: Marks, index: int) -> Place | None:
+    """Return the level told in the unit of the change: 余额9万亿元，增速高于全国0.1个百分点；|比年初增加4386亿元."""
+    span, quantity = marks.quantities[index]
+    if quantity.kind not in _ABSOLUTE or marks.quantities[index - 1][1].unit == quantity.unit:
+        return None
+    start = marks.full(span.start)
+    for earlier in range(index - 1, max(-1, index - _RECALLED), -1):
+        other, reading = marks.quantities[earlier]
+        if other.start < start:
+            return None
+        if other.label == "VALUE" and reading.unit == quantity.unit:
+            return marks.found[earlier]
+    return None
+
+
+def _resumed(marks: Marks, index: int) -> bool:
+    """Tell whether a change with its basis opens the next part of the sentence: 同比增长3.8%；|环比增长0.38%."""
+    span, quantity = marks.quantities[index]
+    between = marks.text[marks.quantities[index - 1][0].end : span.start]
+    return span.label == "CHANGE" and quantity.basis is not None and between in ("；", ";")
+
+
+def _level_before(marks: Marks, index: int) -> Place | None:
+    """Return the level before a share that a growth in per cent goes back to: 收入3亿元，占预算105%，|增长10.8%."""
+    last, before = marks.quantities[index - 1]
+    share = marks.found[index - 1]
+    if (
+        index < 2
+        or last.label != "VALUE"
+        or marks.quantities[index][1].kind is not Kind.PERCENT
+        or before.kind is not Kind.PERCENT
+        or share is None
+    ):
+        return None
+    if marks.text[share[0]] != "占" or marks.sentence(last.start) > marks.quantities[index - 2][0].start:
+        return None
+    return marks.found[index - 2]
+
+
+def _listed_alike(marks: Marks, index: int) -> Place | None:
+    """Take the indicator of the number in the same unit before, when only names stand between: 采矿业|下降1.7%."""
+    span, quantity = marks.quantities[index]
+    if not marks.only_named(marks.quantities[index - 1][0].end, span.start):
+        return None
+    for earlier in range(index - 1, max(-1, index - 3), -1):
+        other, reading = marks.quantities[earlier]
+        if other.label == span.label and reading.unit == quantity.unit and marks.found[earlier]:
+            return marks.found[earlier]
+    return None
