@@ -21,23 +21,24 @@ class CompilingHook(BuildHookInterface[Any]):
         """Return what a build needs: nothing unless it compiles."""
         return TOOLS if os.environ.get(ASKED) else []
 
-    folder: Path | None = None
+    copy: tempfile.TemporaryDirectory[str] | None = None
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile a copy of the sources; an editable installation stays pure, so that no edit is shadowed."""
         if version == "editable" or not os.environ.get(ASKED):
             return
-        self.folder = Path(tempfile.mkdtemp(prefix="annot-compiled-"))
-        shutil.copytree(Path(self.root, "annot"), self.folder / "annot")
-        _compile(self.folder)
-        for built in self.folder.rglob("*.so"):
-            build_data["force_include"][str(built)] = str(built.relative_to(self.folder))
+        self.copy = tempfile.TemporaryDirectory(prefix="annot-compiled-")
+        folder = Path(self.copy.name)
+        shutil.copytree(Path(self.root, "annot"), folder / "annot")
+        _compile(folder)
+        for built in folder.rglob("*.so"):
+            build_data["force_include"][str(built)] = str(built.relative_to(folder))
         build_data.update(pure_python=False, infer_tag=True)
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 - hatch's
         """Remove the copy."""
-        if self.folder:
-            shutil.rmtree(self.folder)
+        if self.copy:
+            self.copy.cleanup()
 
 
 def _compile(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """The compiled wheel says what the pure one says, and the sources stay as they are."""
 
+import ast
 import json
 import os
 import subprocess
@@ -11,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 GOLD = [*sorted(ROOT.glob("tests/seed_gold/*.jsonl")), *sorted(ROOT.glob("tests/other_gold/p*.jsonl"))]
+HOT = sorted(path for room in ("annotate", "metrics") for path in (ROOT / "annot" / room).glob("*.py"))
 
 
 def wheel(folder, **environment):
@@ -55,6 +57,16 @@ def test_a_compiled_wheel_is_for_one_platform_and_keeps_the_sources(compiled):
 @pytest.mark.compiled
 def test_compiling_leaves_nothing_beside_the_sources(compiled):
     assert not [*ROOT.glob("*.so"), *(ROOT / "annot").rglob("*.so")]
+
+
+@pytest.mark.parametrize("path", HOT, ids=[path.name for path in HOT])
+def test_a_hot_module_holds_nothing_that_the_compiler_cannot_read(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        assert not (isinstance(node, ast.Attribute) and node.attr == "__dict__"), node.lineno
+        assert not (isinstance(node, ast.Name) and node.id == "cached_property"), node.lineno
+        for listed in node.comparators if isinstance(node, ast.Compare) else []:
+            unpacked = [one for one in getattr(listed, "elts", []) if isinstance(one, ast.Starred)]
+            assert not unpacked, f"{node.lineno}: name the whole tuple instead of unpacking it behind `in`"
 
 
 def test_a_wheel_is_pure_python_unless_asked_otherwise(tmp_path):

@@ -205,7 +205,9 @@ class Topics:
         for start, topic in self._settled:
             if start >= limit:
                 break
-            lasting = topic and (topic.label in (*_LASTING, "COMPANY") or (not start and topic.label != "INDUSTRY"))
+            lasting = topic and (
+                (topic.label in _LASTING or topic.label == "COMPANY") or (not start and topic.label != "INDUSTRY")
+            )
             early = topic and (topic.start < place or topic.label in _LASTING)
             if topic and lasting and early and not self._is_partner(topic):
                 return topic
