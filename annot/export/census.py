@@ -65,7 +65,7 @@ def take_census(release: Release) -> Census:
     return Census(
         splits=splits,
         rows={split: Counter({c.name: release.rows(c.name, split) for c in CONFIGS}) for split in splits},
-        groups=Counter({s: len(set(release.table("documents", s, ["group"])["group"].to_pylist())) for s in splits}),
+        groups=Counter({s: len(release.table("documents", s, ["group"])["group"].unique()) for s in splits}),
         tokens=Counter(tokens),
         tagged=Counter(tagged),
         labels={split: _labels(release, split) for split in splits},
@@ -109,6 +109,5 @@ def _damage(release: Release, split: str) -> Counter[str]:
 
 
 def _agreements(release: Release, split: str) -> list[float]:
-    return [
-        value for value in release.table("spans", split, ["agreement"])["agreement"].to_pylist() if value is not None
-    ]
+    values: list[float] = release.table("spans", split, ["agreement"])["agreement"].drop_null().to_pylist()
+    return values

@@ -1,7 +1,5 @@
 """The config ``documents``: whole texts with what their pages say of themselves, damage and duplicate group."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -35,13 +33,14 @@ def documents_columns(_schema: Schema) -> dict[str, Column]:
     }
 
 
-def intact_shares(documents: pa.Table) -> Iterator[float]:
-    """Yield for each document the share of its characters that lie in no damaged place, in [0, 1]."""
-    lengths = pc.utf8_length(documents["text"]).to_pylist()
-    for length, damage in zip(lengths, documents["damage"], strict=True):
-        marks = damage.as_py() if len(damage) else ()
+def intact_shares(documents: pa.Table) -> pa.DoubleArray:
+    """Return for each document the share of its characters that lie in no damaged place, in [0, 1]."""
+    shares = np.ones(len(documents))
+    for number in np.flatnonzero(pc.list_value_length(documents["damage"]).to_numpy()).tolist():
+        marks, text = (documents[name][number].as_py() for name in ("damage", "text"))
         damaged = {place for mark in marks for place in range(mark["start"], mark["end"])}
-        yield round(1 - len(damaged) / max(length, 1), 6)
+        shares[number] = round(1 - len(damaged) / max(len(text), 1), 6)
+    return pa.array(shares)
 
 
 def documents_table(part: Part) -> pa.Table:
@@ -61,7 +60,7 @@ def documents_table(part: Part) -> pa.Table:
         "page": came["name"],
         "status": _statuses(part),
         **{name: pa.array(np.bincount(owner, minlength=number), pa.int32()) for name, owner in counts.items()},
-        "quality": pa.array(intact_shares(part.documents), pa.float64()),
+        "quality": intact_shares(part.documents),
     }
     schema = arrow_schema(documents_columns(part.schema))
     return pa.Table.from_arrays([columns[name] for name in schema.names], schema=schema)

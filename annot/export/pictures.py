@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from annot.export.card import Figure
@@ -61,14 +62,14 @@ def _lengths(release: Release) -> list[Bar]:
 
 
 def _spreads(release: Release) -> Iterator[Range]:
-    values: dict[tuple[str, str], list[float]] = {}
-    for split in release.splits():
-        table = release.table("metrics", split, ["kind", "unit", "minimum", "maximum"])
-        numbers = pc.coalesce(table["minimum"], table["maximum"]).to_pylist()
-        for kind, unit, number in zip(table["kind"].to_pylist(), table["unit"].to_pylist(), numbers, strict=True):
-            # The axis is logarithmic: zero and below have no place on it.
-            if number is not None and number > 0:
-                values.setdefault((kind, unit), []).append(float(number))
-    for (kind, unit), found in sorted(values.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+    tables = [release.table("metrics", split, ["kind", "unit", "minimum", "maximum"]) for split in release.splits()]
+    table = pa.concat_tables(tables).replace_schema_metadata()
+    numbers = pc.coalesce(table["minimum"], table["maximum"]).cast(pa.float64())
+    # The axis is logarithmic: zero and below have no place on it.
+    shown = table.select(["kind", "unit"]).append_column("number", numbers).filter(pc.greater(numbers, 0))
+    lists = shown.group_by(["kind", "unit"]).aggregate([("number", "list")]).to_pylist()
+    for row in sorted(lists, key=lambda row: (-len(row["number_list"]), row["kind"], row["unit"])):
+        found = row["number_list"]
         if len(found) >= FEWEST_VALUES:
-            yield Range(f"{kind} {unit}", min(found), float(np.median(found)), max(found), note=f"n={len(found)}")
+            name = f"{row['kind']} {row['unit']}"
+            yield Range(name, min(found), float(np.median(found)), max(found), note=f"n={len(found)}")

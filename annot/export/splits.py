@@ -56,7 +56,7 @@ def assign_splits(grouped: Grouped) -> dict[str, str]:
         if split in lacking:
             lacking[split] = lacking[split] - brings[group]
     fresh = {
-        name: np.sum([brings[group] for group in family], axis=0)
+        name: sum((brings[group] for group in family[1:]), brings[family[0]])
         for name, family in sorted(families.items(), key=lambda pair: _digest(pair[0]))
         if family[0] not in settled
     }
@@ -69,9 +69,9 @@ def _placed(fresh: Mapping[str, Weights], lacking: dict[str, Weights], filled: s
     """Yield new families with their splits, each the one that lacks most of what it brings."""
     for number, (name, brings) in enumerate(fresh.items()):
         empty = [split for split in lacking if split not in filled]
-        # The last ones go where there would be none else.
+        # The last ones go where there would be none else; of equal splits the first is taken.
         choice = list(lacking) if len(fresh) - number > len(empty) else empty or list(lacking)
-        split = max(choice, key=lambda split: (float(lacking[split] @ brings), -SPLITS.index(split)))
+        split = max(choice, key=lambda split: float(lacking[split] @ brings))
         lacking[split] = lacking[split] - brings
         filled.add(split)
         yield name, split

@@ -1,7 +1,7 @@
 """The Parquet files of a release, written part by part so that memory stays flat."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,37 +100,21 @@ def write_parquet(corpus: Releasable, splits: Mapping[str, str], folder: Path) -
 
 
 def _fill(files: Mapping[tuple[str, str], _File], tables: Iterable[tuple[str, str, pa.Table]]) -> None:
-    # This thread builds the tables; one writes and one hashes them, in order, which leaves the interpreter free.
-    with _Line() as writing, _Line() as hashing:
+    # One thread writes, in order, while this one builds and hashes: compressing leaves the interpreter free.
+    with ThreadPoolExecutor(1) as writer:
+        waiting: deque[Future[None]] = deque()
         for config, split, table in tables:
             file = files[config, split]
             if (rows := file.gathered(table)) is not None:
-                writing.take(file.write, rows)
-                hashing.take(file.digest.update, rows)
+                waiting.append(writer.submit(file.write, rows))
+                file.digest.update(rows)
+            if len(waiting) > MOST_WAITING:
+                waiting.popleft().result()
         for file in files.values():
             rows = file.rest()
-            writing.take(file.finish, rows)
-            hashing.take(file.digest.update, rows)
-
-
-class _Line:
-    """A thread that does one thing after another, with a few of them waiting."""
-
-    def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(1)
-        self._waiting: deque[Future[None]] = deque()
-
-    def take(self, work: Callable[[pa.Table], None], table: pa.Table) -> None:
-        self._waiting.append(self._pool.submit(work, table))
-        if len(self._waiting) > MOST_WAITING:
-            self._waiting.popleft().result()
-
-    def __enter__(self) -> "_Line":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._pool.shutdown()
-        for future in self._waiting:
+            waiting.append(writer.submit(file.finish, rows))
+            file.digest.update(rows)
+        for future in waiting:
             future.result()
 
 
