@@ -14,11 +14,18 @@ WITH_PLACE = frozenset(("ZONE", "GOV", "INSTITUTE"))
 # What a company builds: 大庆石化转型升级项目, 奇瑞超级一工厂.
 UNDERTAKING = pattern("adjacent", "undertaking")
 BRANCH = pattern("adjacent", "branch")
-# 汪集街道办事处, 梅李镇人民政府: the office of a town that no lexicon lists.
-TOWN = pattern("adjacent", "town")
-# 京哈高速遵化出口, 贵广高铁榕江站: a place on a line, whether the line is one or works.
-STATION = pattern("adjacent", "station")
-TOWN_ENDS = frozenset("镇乡道")
+# What is named after a place or a line: the labels it may have, what must stand before it, what follows it, and
+# the label and the rule of the whole.
+NAMESAKES: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str], str, str], ...] = (
+    # 汪集街道办事处, 梅李镇人民政府: the office of a town that no lexicon lists.
+    (("PLACE",), (), pattern("adjacent", "town"), "GOV", "place:office"),
+    # 重庆高新区改革发展局
+    (("ZONE",), (), pattern("adjacent", "zone_office"), "GOV", "zone:office"),
+    # “宜春发布”, 据宜春发布: what a city calls its own channel.
+    (("PLACE",), ("“", "据"), pattern("adjacent", "release"), "INSTITUTE", "place:release"),
+    # 京哈高速遵化出口, 贵广高铁榕江站: a place on a line, whether the line is one or works.
+    (("PLACE", "PROJECT"), (), pattern("adjacent", "station"), "PLACE", "place:station"),
+)
 
 # 延安三路109号, 市政府办公室: what follows belongs to the name.
 TAILS = {
@@ -41,12 +48,7 @@ def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Cand
             yield Candidate(
                 candidate.start, tail.end(), candidate.label, f"{candidate.label.lower()}:tail", candidate.tier
             )
-        if candidate.label == "PLACE" and reading.text[candidate.end - 1] in TOWN_ENDS:
-            office = TOWN.match(reading.text, candidate.end)
-            if office:
-                yield Candidate(candidate.start, office.end(), "GOV", "place:office", candidate.tier)
-        if candidate.label in ("PLACE", "PROJECT") and (station := STATION.match(reading.text, candidate.end)):
-            yield Candidate(candidate.start, station.end(), "PLACE", "place:station", candidate.tier)
+        yield from _named_after(reading.text, candidate)
         if candidate.label == "COMPANY" and (works := UNDERTAKING.match(reading.text, candidate.end)):
             yield Candidate(candidate.start, works.end(), "PROJECT", "company:undertaking", candidate.tier)
         if candidate.label in WITH_PLACE and candidate.source.startswith("lexicon:") and candidate.start in places:
@@ -57,3 +59,12 @@ def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Cand
         branch = BRANCH.match(reading.text, candidate.end) if candidate.label == "COMPANY" else None
         if branch and (branch["place"] is None or _is_place(reading, branch)):
             yield Candidate(candidate.start, branch.end(), "COMPANY", "company:branch", candidate.tier)
+
+
+def _named_after(text: str, candidate: Candidate) -> Iterator[Candidate]:
+    """Yield the offices, stations and channels that are named after a place, a zone or a line."""
+    for labels, before, form, label, rule in NAMESAKES:
+        if candidate.label in labels and (not before or text[candidate.start - 1 : candidate.start] in before):
+            match = form.match(text, candidate.end)
+            if match:
+                yield Candidate(candidate.start, match.end(), label, rule, candidate.tier)

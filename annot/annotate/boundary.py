@@ -54,6 +54,8 @@ FARTHEST_HOST = 3
 COUNTED = frozenset("一二两三四五六七八九十几数多百千")
 LONGEST = 32
 LONGEST_BRACKET = 10
+# 国际|欧亚|科学院: a word of the name itself.
+WORLDLY = frozenset(("国际", "世界", "亚洲"))
 JOINTS = frozenset("·•-－+＋&—/.")
 
 
@@ -177,12 +179,15 @@ def trim(found: Sequence[Token]) -> list[Token]:
         or found[start].word == "项目"
     ):
         start += 1
+    if start + 1 < len(found) and found[start].word.isdigit() and found[start + 1].word == ".":
+        # 2.天能集团: the number of a point in a list.
+        start += 2
     depth = 0
     for index in range(start, len(found)):
         token = found[index]
         depth += (token.word in ("(", "（")) - (token.word in (")", "）"))
         if depth == 0 and _is_anchor(token):
-            if not any(other.tag in PROPER for other in found[start:index]):
+            if not any(other.tag in PROPER or other.word in WORLDLY for other in found[start:index]):
                 start = index
             break
     return list(found[start:])

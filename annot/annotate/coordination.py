@@ -13,6 +13,9 @@ __all__ = ["find_coordinated"]
 LABELS = frozenset(("COMPANY", "PLACE", "PRODUCT", "PROJECT", "INSTITUTE"))
 RUN = re.compile("[^，。；：！？\n,;:!?]+")
 LONGEST_MEMBER = 12
+# 光科检测项目、先进计算中心项目: among works a work needs no made-up word.
+WORKS = ("项目", "基地", "工程", "生产线")
+SHORTEST_WORK = 7
 
 
 def find_coordinated(reading: Reading, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -37,7 +40,8 @@ def _members(
     if label not in LABELS or count * 2 < len(cuts):
         return
     for left, right in zip(cuts, [*cuts[1:], _last_end(reading.text, cuts[-1], end)], strict=True):
-        if left + 1 not in by_start and _is_name(reading, left + 1, right):
+        works = label == "PROJECT" and reading.text.endswith(WORKS, left + 1, right) and right - left > SHORTEST_WORK
+        if left + 1 not in by_start and (works or _is_name(reading, left + 1, right)):
             yield Candidate(left + 1, right, label, f"list:coordinate-{label.lower()}", Tier.GUESS)
 
 

@@ -18,6 +18,9 @@ YEAR_BEFORE = re.compile("(?:19|20)[0-9]{2}年?(?:度)?$")
 YEAR_STOPS = pattern("events", "year_stops")
 CONGRESS = pattern("events", "congress")
 KNOWN = pattern("events", "known")
+# 全球智博会, 文昌市两会
+WORLDWIDE = frozenset(("全球", "世界", "中国", "国际"))
+SESSIONS = re.compile("两会")
 LONGEST_YEAR = 6
 # 在县第十七届人民代表大会…上: the level stands for the place.
 LEVELS = ("省", "市", "区", "县", "州", "旗")
@@ -45,4 +48,9 @@ def find_events(reading: Reading) -> Iterator[Candidate]:
     for match in CONGRESS.finditer(text):
         yield Candidate(*match.span(), "EVENT", "event:congress")
     for match in KNOWN.finditer(text):
-        yield Candidate(hosts.get(match.start(), match.start()), match.end(), "EVENT", "event:known")
+        start = hosts.get(match.start(), match.start())
+        start -= 2 * (text[start - 2 : start] in WORLDWIDE)
+        yield Candidate(start, match.end(), "EVENT", "event:known")
+    for match in SESSIONS.finditer(text):
+        if match.start() in hosts:
+            yield Candidate(hosts[match.start()], match.end(), "EVENT", "event:sessions")

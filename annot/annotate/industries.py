@@ -25,12 +25,15 @@ ORDINAL_CORE = re.compile("[一二三]产")
 BOUND = words("bound")
 VAGUE = words("vague")
 # What stands between a break and 产值 is a branch, unless it says of whom or when.
+# 电子信息、汽车制造2个千亿级产业集群, A、B四大产业
+COUNT = re.compile("(?<=[一-龥])(?<!第)(?:[0-9]{1,2}|[一二两三四五六七八九十]+)[大个条][一-龥]{0,6}$")
+LONGEST_COUNT = 10
 OUTPUT = re.compile("(?:产值|增加值|交易额)(?![与占之])")
 # Who stands in a list with an industry and is none: 科研院所机构, 基金园.
 PARTIES = ("机构", "院所", "园", "人才", "企业", "总部", "平台", "资源", "协会", "高校", "政府", "部门", "项目")
 OVERALL = re.compile("[全总年该其本]|公司|企业|工业|农业|园区|规上|规模|高新|单位|人均|实现|累计|技术")
 LONGEST_WORD = 6
-METRIC = re.compile("(?:增加值|产值|投资|营业收入|营收|总产值|比重|占比|用电量|出口|进出口)")
+METRIC = re.compile("(?:增加值|产值|投资|有效投入|技改|营业收入|营收|总产值|比重|占比|用电量|出口|进出口)")
 # A rank elsewhere, here a part of the name: 先进制造业基地, but 先进制造业集群 is an honour (guideline 11).
 ADVANCED = "先进制造业"
 FIXED = frozenset(("工业", "规上工业", "农业", "规模以上工业", "房地产"))
@@ -150,6 +153,11 @@ def _list_before(reading: Reading, noun: int) -> Iterator[Candidate]:
     """Read ``A、B、C等主导产业`` backwards from its noun."""
     text = reading.text
     start = max(text.rfind("等", max(0, noun - 14), noun), -1)
+    if start < 0 and (count := COUNT.search(text, max(0, noun - LONGEST_COUNT), noun)):
+        start = count.start()
+        if not text.startswith("领域", noun):
+            yield from _members(reading, start, at=start)
+        return
     if start > 0 and not set("，。；、\n") & set(text[start:noun]) and not text.startswith("领域", noun):
         yield from _members(reading, start + 1, at=start)
 

@@ -13,7 +13,14 @@ from annot.annotate.vocabulary import words
 __all__ = ["find_listed"]
 
 TAIL = pattern("lists", "tail")
+COMPANIES = re.compile("家(?=企业|公司|银行|车企)")
+COUNTS = frozenset("0123456789一二两三四五六七八九十余")
 TRADES = words("trade")
+# 火箭装配厂房、卫星超级工厂等重大项目: works in common words.
+WORKS = ("厂房", "工厂", "平台", "基地", "中心", "电站", "项目", "工程", "生产线", "物流园", "产业园", "科技园", "枢纽")
+WORK = pattern("lists", "work")
+    "(?:^|[、，。；：])(?P<own>(?![0-9]|一批|包括|推进|加快|建设|推动|实施|以及)[一-龥A-Za-z0-9·]{5,20}(?<!先行工程))$"
+)
 QUOTE = re.compile("“[^“”\n]{1,24}”$")
 LONGEST_MEMBER = 24
 SHORTEST_MEMBER = 2
@@ -32,6 +39,18 @@ def find_listed(reading: Reading) -> Iterator[Candidate]:
         if label == "PROJECT" and reading.text.endswith(FIELDS, 0, match.start()):
             continue
         yield from _members(reading, match.start(), label)
+    yield from _counted(reading)
+
+
+def _counted(reading: Reading) -> Iterator[Candidate]:
+    """Yield the companies of 中芯、华虹两家企业: two or more before their number."""
+    for match in COMPANIES.finditer(reading.text):
+        end = match.start()
+        while end and reading.text[end - 1] in COUNTS:
+            end -= 1
+        members = list(_members(reading, end, "COMPANY")) if end < match.start() else []
+        if len(members) > 1:
+            yield from members
 
 
 def _after_joint(found: list[Token]) -> list[Token]:
@@ -53,7 +72,7 @@ def _is_name(found: list[Token]) -> bool:
 def _members(reading: Reading, end: int, label: str) -> Iterator[Candidate]:
     text, found_one = reading.text, False
     while end > 0:
-        member = _quoted(text, end, label) or _named(reading, end, label)
+        member = _quoted(text, end, label) or _work(reading, end, label) or _named(reading, end, label)
         if member is None and found_one:
             member = _between(text, end, label)
         if member is None:
@@ -74,6 +93,17 @@ def _quoted(text: str, end: int, label: str) -> Candidate | None:
     return None
 
 
+def _work(reading: Reading, end: int, label: str) -> Candidate | None:
+    """Return the works in common words that fill the stretch between two separators (、火箭装配厂房、)."""
+    text = reading.text
+    if label != "PROJECT" or not text.endswith(WORKS, max(0, end - LONGEST_MEMBER), end):
+        return None
+    work = WORK.search(text, max(0, end - LONGEST_MEMBER), end)
+    if not work or any(hit.entry.label == "INSTITUTE" for hit in reading.hits_within(work.start("own"), end)):
+        return None
+    return Candidate(work.start("own"), end, label, "list:work")
+
+
 def _named(reading: Reading, end: int, label: str) -> Candidate | None:
     """Return the member that ends at a place; without a source where it stands in the list but is no name."""
     found = trim(_after_joint(window(reading.tokens(end - 1), end)))
@@ -86,8 +116,16 @@ def _named(reading: Reading, end: int, label: str) -> Candidate | None:
         return None
     if not _is_name(found) or end - start < SHORTEST_MEMBER or reading.text[start:end].endswith("总部"):
         return Candidate(start, end, label, "")
+    if label == "COMPANY" and len(found) > 1 and _is_country(reading, found[0]):
+        # 新加坡|丰益国际
+        start = found[1].start
     own = "COMPANY" if label == "PROJECT" and found[-1].tag in ("COMPANY", UNKNOWN) else label
     return Candidate(start, end, own, f"list:{label.lower()}", Tier.GUESS if len(found) == 1 else Tier.NORMAL)
+
+
+def _is_country(reading: Reading, token: Token) -> bool:
+    hits = reading.hits_within(token.start, token.end)
+    return bool(hits) and hits[0].entry.get("kind") == "country" and hits[0].end == token.end
 
 
 def _between(text: str, end: int, label: str) -> Candidate | None:

@@ -15,7 +15,7 @@ DEFINED = re.compile('[（(](?:以下)?(?:简称|统称|下称)[：:]?[“"《]?
 COMPANY_TAIL = pattern("memory", "company_tail")
 FIELD_TAIL = pattern("memory", "field_tail")
 UNSURE = frozenset(("name:公司", "name:项目", "name:集团", "work:line"))
-ZONE_END = re.compile("[一-龥]+(?:高新区|开发区|经开区|新区|自贸区|示范区)")
+ZONE_END = re.compile("[一-龥]+(?:高新区|开发区|经开区|新区|自贸区|示范区|园区|度假区|合作区|科学城)")
 OFFICE = pattern("memory", "office")
 LABELS = frozenset(("GOV", "COMPANY", "INSTITUTE", "PERSON", "ZONE", "EVENT", "PRODUCT", "PROJECT", "PLACE"))
 COMMON = words("bare")
@@ -108,7 +108,9 @@ def _office_forms(reading: Reading, candidate: Candidate) -> Iterator[str]:
     rest = reading.text[start : candidate.end] if start else ""
     if OFFICE.search(rest):
         yield rest
-        if rest.endswith("管委会"):
+        if rest.endswith(("管委会", "工委")):
+            # 园区党工委副书记、管委会主任: the two offices of one zone.
+            yield "管委会"
             yield "管委"
 
 

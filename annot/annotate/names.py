@@ -30,12 +30,16 @@ HOUSE_NUMBER = re.compile("[0-9]{1,5}(?:[-—][0-9]{1,5})?号")
 COUNTED_AFTER = re.compile("(?:达到?|共|有|已达|总数)?[0-9]+余?[个家]|竞争力|建设(?:如火如荼|提速)")
 # 810个省重点项目: counted things, not a name.
 COUNTED = re.compile("[0-9]+[余多]?[个项家条座处所批件]")
+PLANS = re.compile("[在于投用到今明总新年未建引向对将为与把分]|[0-9]")
 MANY_BEFORE = re.compile("(?:我国|全国|各地|一批|多个|各类|专业|[0-9]个|在建的?)$")
 CARRIED_OUT = re.compile("(?:实施|制定|出台|推出|启动|印发|开展)$")
 # 河南省委|办公厅|河南省政府: the office before has its own name.
+NATION = frozenset(("中国", "国家", "我国"))
 WHOLE = frozenset(("全国", "全球", "世界", "国内"))
 OFFICES = frozenset(("办公厅", "办公室"))
 UNDERTAKINGS = frozenset(("项目", "重大项目", "重点项目", "工程", "重点工程", "企业"))
+BARE_ZONES = frozenset(("经开区", "高新区", "开发区", "新区", "园区", "经济开发区", "工业园区", "产业园区", "自贸区"))
+PARTY_HEADS = frozenset(("党委", "党组", "纪委", "党工委", "工会"))
 RULED = frozenset(("人大", "人大常委会", "政协", "纪委", "纪委监委"))
 PARTY = ("省委", "市委", "区委", "县委", "工委", "党委")
 
@@ -71,9 +75,11 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
         found = _with_country(reading, found)
         if head.label == "GOV" and found and reading.text.startswith("中共", found[0].start - len("中共")):
             found = [Token(found[0].start - len("中共"), found[0].start, "中共", "nt"), *found]
-        if head.label == "GOV" and (NO_OFFICE.match(reading.text, end) or _is_ruled(found, head)):
+        if head.label == "GOV" and (
+            NO_OFFICE.match(reading.text, end) or _is_ruled(found, head) or _is_inner(found, head)
+        ):
             continue
-        if found and COUNTED.match(reading.text, found[0].start):
+        if found and (COUNTED.match(reading.text, found[0].start) or _is_common(reading.text, end, head)):
             continue
         if head.label == "ZONE" and found and _is_kind(reading.text, found, end):
             continue
@@ -100,6 +106,29 @@ def _label(reading: Reading, found: Sequence[Token], head: Head) -> str:
     return "PLACE" if head.text == "片区" and not reading.has_free_trade else head.label
 
 
+def _is_no_name(text: str, found: list[Token], end: int, head: Head) -> bool:
+    """Tell whether what stands around a head says that it ends no name."""
+    if head.label == "GOV" and (NO_OFFICE.match(text, end) or _is_ruled(found, head) or _is_inner(found, head)):
+        return True
+    if not found:
+        return False
+    if COUNTED.match(text, found[0].start) or _is_common(text, end, head):
+        return True
+    return head.label == "ZONE" and _is_kind(text, found, end)
+
+
+def _is_inner(found: list[Token], head: Head) -> bool:
+    """Tell whether an office is that of a company or an institute (中国宝武|党委): not one of the state."""
+    return head.text in PARTY_HEADS and any(token.tag in ("COMPANY", "INSTITUTE") for token in found)
+
+
+def _is_common(text: str, end: int, head: Head) -> bool:
+    """Tell whether what follows makes a head a verb (绿地集团|计划|投资) or counts it (道路工程6个)."""
+    if head.text == "计划":
+        return bool(PLANS.match(text, end))
+    return head.label == "PROJECT" and bool(COUNTED.match(text, end))
+
+
 def _is_ruled(found: list[Token], head: Head) -> bool:
     """Tell whether a paragraph must explain an office (县人大, 市政协): the rules of government.py decide."""
     return head.text in RULED and len(found) == 1 and found[0].word in LEVELS
@@ -123,15 +152,24 @@ def _own_part(found: list[Token], head: Head) -> list[Token]:
         return found[last + 1 :]
     if head.label == "PLACE":
         # 山东省重大项目|龙拱港: nothing is named after a project.
-        last = max((i for i, token in enumerate(found) if token.word in UNDERTAKINGS), default=-1)
+        last = max((i for i, token in enumerate(found) if token.word in UNDERTAKINGS or _is_shore(token)), default=-1)
         return found[last + 1 :]
+    if head.label == "PROJECT" and found and found[0].word in BARE_ZONES:
+        return found[1:]
     if head.text == "改革":
         return [token for token in found if token.tag != "PLACE"] if found and found[0].tag == "PLACE" else found
     return found
 
 
+def _is_shore(token: Token) -> bool:
+    """Tell whether a word ends what another place is said to lie at (金鸡湖畔|苏州国际博览中心)."""
+    return token.word.endswith(("畔", "之滨", "沿岸"))
+
+
 def _is_kind(text: str, found: Sequence[Token], end: int) -> bool:
     """Tell whether an unplaced zone is a kind of zone: counted (机器人产业园区94个), or one of all (全国…产业园区)."""
+    if all(token.word in NATION for token in found):
+        return True
     if any(token.tag in ("PLACE", "ZONE", "COMPANY", "ns") for token in found):
         return False
     if found[0].word in WHOLE:

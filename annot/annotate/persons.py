@@ -20,6 +20,7 @@ SPEAKING = re.compile(
     "介绍|表示|说|指出|强调|认为|透露|告诉|坦言|解释|主持|笑着说|宣布|出席|参加|率队|[,，]联系电话|[）)]"
     "|、(?:通讯员|记者)|作[一-龥]{0,8}(?:发言|讲话|报告|部署|致辞)"
 )
+SAYS = re.compile("说(?!明|到)|表示|介绍|告诉")
 NEXT = re.compile("[、,， ]")
 AFTER_MEMBER = re.compile("[、,， 。；]|等|参加|出席|陪同|调研|一同|分别|率|及|$")
 BYLINE = re.compile("(?:^|[\n►●（(])(?:文/|图/|作者|编辑|来源)?[:：\\s]?\\s?([一-龥]{2,4})(?=$|[\n）)])")
@@ -148,7 +149,12 @@ def _name_end(reading: Reading, start: int) -> int:
         width += 1
     end = given + width
     breaks = reading.words.breaks_at
-    if width == 2 and breaks(end - 1) and (not breaks(end) or text[end - 1] in VERB_STARTS):
+    if (
+        width == 2
+        and breaks(end - 1)
+        and not SAYS.match(text, end)
+        and (not breaks(end) or text[end - 1] in VERB_STARTS)
+    ):
         return end - 1
     return end if width else 0
 
@@ -164,6 +170,9 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
         return False
     if _is_made_of_names(reading, start, end):
         return True
+    if tokens[0].tag == "nr" and len(tokens[0].word) == 1 and len(tokens) > 1 and not _is_han(reading.text, end):
+        # 副司长|梅|建平，: a surname that the tagger knows, and the name before a mark.
+        return not any(token.word in words("stop") for token in tokens[1:])
     # 记者 耿婷婷): between two marks a common word is a name all the same.
     return not _is_han(reading.text, start - 1) and not _is_han(reading.text, end)
 

@@ -157,6 +157,7 @@ READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
     ("contest", "EVENT", Tier.SURE, lambda q: CONTEST_AFTER.match(q.after)),
     ("event", "EVENT", Tier.SURE, lambda q: NAMED_EVENT.search(q.inner)),
     ("platform", "INSTITUTE", Tier.SURE, lambda q: _is_platform(q)),
+    ("works", "PROJECT", Tier.SURE, lambda q: q.inner.endswith("项目") and len(q.inner) > LONGEST_COINAGE),
     ("project", "PROJECT", Tier.SURE, lambda q: PROJECT_AFTER.match(q.after) and not PHASE.search(q.inner)),
     ("product", "PRODUCT", Tier.SURE, lambda q: PRODUCT_AFTER.match(q.after) and q.inner not in COMMON),
     ("emphasis", "", Tier.GUESS, lambda q: HONOUR_AFTER.match(q.after) or q.inner in COMMON or len(q.inner) == 1),

@@ -15,6 +15,7 @@ BREAKS = frozenset('，。；：！？、\n“”"…—|,;!?《》【】[]{}<>�
 BREAK = re.compile("[" + re.escape("".join(sorted(BREAKS))) + "]")
 LINE_BREAK = re.compile("\n")
 
+WATERS, SHORES = frozenset("湖江河海"), ("畔", "岸", "滨", "边")
 LEVEL_ENDS = frozenset("省市区县州旗")
 OFFICE_AFTER = re.compile("政府|人民政府|人大|政协|法院|检察院|公安局")
 SHORTEST_NAME = 2
@@ -91,6 +92,9 @@ class Reading:
     def splits_word(self, hit: Hit) -> bool:
         """Tell whether a short lexicon name is only a piece of other words (科技部|门, 发达|县域)."""
         if hit.is_own or hit.end - hit.start >= TRUSTED_LENGTH or not self.words.cuts(hit.start, hit.end):
+            return False
+        if self.text[hit.end - 1] in WATERS and self.text[hit.end : hit.end + 1] in SHORES:
+            # 金鸡湖|畔
             return False
         # 中国|体育 as one name of the dictionary is no reason against 中国.
         if self.words.tag_from(hit.start) in NAMES and hit.entry.label == "PLACE":
