@@ -24,6 +24,7 @@ _POINTS = re.compile(r"(?:个(?:、|和|及|与|，|以及)\d+(?:\.\d+)?)+(?P<un
 """A list of points whose first members are cut short: 高1.3个和1.5个百分点."""
 _POINT_UNITS = ("个百分点", "个千分点")
 _PER = "/／"
+_TIME = re.compile("年|月|日|天|周|季度|班次?")
 _HALF_UNIT = re.compile(
     "(?P<sign>)(?P<numeral>半)(?P<vague>)(?=个(?=百分点)|倍|公里|千米|平方|米(?!兰)|亩|公顷|斤|公斤|千克|吨|升|里地|分钟|秒|英里|海里|克|两)"
 )
@@ -132,13 +133,19 @@ def _unit_at(text: str, place: int, units: Units) -> tuple[Unit | None, int]:
     if unit is None or _broken(text, place, unit):
         return None, place
     end = place + len(unit.word)
-    if text[end : end + 1] in _PER and end < len(text) and (bottom := units.at(text, end + 1)):
+    if text[end : end + 1] in _PER and end < len(text) and (bottom := units.at(text, end + 1) or _while(text, end + 1)):
         end += 1 + len(bottom.word)
         dense = unit.kind is Kind.MASS
         canonical, factor = (unit.word, Decimal(1)) if dense else (unit.canonical, unit.factor)
         word = text[place:end]
         return Unit(word, _rate(unit.kind), f"{canonical}/{bottom.word}", factor), end
     return unit, end
+
+
+def _while(text: str, place: int) -> Unit | None:
+    """Return the time a rate is told by: 10万辆/年."""
+    match = _TIME.match(text, place)
+    return Unit(match[0], Kind.DURATION, match[0], Decimal(1)) if match else None
 
 
 def _alone(text: str, place: int) -> bool:

@@ -24,7 +24,7 @@ _AVERAGE = re.compile("平均|均值|水平|全国|全省|全市|增速|全区|�
 _NOMINAL = re.compile(
     r"(?P<of>的)?(?:年均|平均|同比|复合|正|负|高速|中高速|超高速|快速|年复合|稳定)?(?P<noun>增速|增长率|增长|增幅|涨幅|降幅|跌幅|下降|降温|升温|速度(?:递增|增长|下降))(?!到|至|为|目标|点|极)"
 )
-_FLAT = re.compile(r"(?:(?:与|同|和|较|比)[^，。；、：,;]{1,14}?|同比|环比)?(?:基本|大体|总体)?持平")
+_FLAT = re.compile(r"(?:(?:与|同|和|较|比)[^，。；、：,;]{1,14}?|同比|环比)?(?:基本|大体|总体)?持平(?![稳衡安静])")
 _VITAL = re.compile("(?:自然|机械|利润|复合)增长率$")
 _LONGEST_VITAL = 5
 _MARKS = ("，", ",", "、")
@@ -75,8 +75,8 @@ def change_before(text: str, amount: Amount, lead: int, floor: int) -> Change | 
     link = _LINKS.search(window)
     inner = place - (len(link[0]) if link else 0)
     leveled = bool(link and _OPEN_LINKS.search(link[0]))
-    if amount.unit and amount.unit.word == "番":
-        return _doubled(text, amount, place, floor)
+    if amount.unit and amount.unit.word in ("番", "倍") and (fold := _doubled(text, amount, place, floor)):
+        return fold
     if (
         (noun := _NOUNS.search(text[max(floor, inner - 8) : inner]))
         and not _VITAL.search(text, max(0, inner - _LONGEST_VITAL), inner)

@@ -23,6 +23,7 @@ __all__ = ["find_quantities", "narrowed"]
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％＋", "0123456789.,%+")
 _WIDE = re.compile("[０-９％]")
 _SIGNED = re.compile(r"(?:^|[\s,，、；（(长降率幅为达是]|同比|环比)[+\-−－]$")
+_DOUBLED = re.compile("(?<![一-三两四五六七八九十])翻番(?!产)")
 _LISTED = frozenset(("、", "和", "及", "与", "，", "以及", "、和", ","))
 _OPENED, _CLOSED = frozenset("“‘"), frozenset("”’")
 _RANKED = ("名", "位")
@@ -100,7 +101,7 @@ class _Finder:
     def run(self) -> list[_Found]:
         """Return what is found, in order and without overlaps."""
         places = [match.start() for match in _core(self.units.heads).finditer(self.text)]
-        if not places and "持平" not in self.text:
+        if not places and "持平" not in self.text and "翻番" not in self.text:
             return []
         closed = [(span.start, span.end) for span in self.blocked]
         self.starts, self.ends = _merged(closed + titles(self.text) + noise(self.text))
@@ -119,16 +120,22 @@ class _Finder:
         return found
 
     def _with_flat(self, found: list[_Found]) -> list[_Found]:
-        """Add each 持平 that no number overlaps."""
+        """Add each 持平 that no number overlaps, and each 翻番 without a number."""
+        flat = [self._doubled(match.start()) for match in _DOUBLED.finditer(self.text)]
         if "持平" not in self.text:
-            return found
+            return sorted(found + flat) if flat else found
         starts, ends = _merged([(hit.start, hit.end) for hit in found])
-        flat = []
         for change, rate in flat_changes(self.text):
             index = bisect_left(starts, change.end)
             if not (index and ends[index - 1] > change.start):
                 flat.append(_Found(change.start, change.end, "CHANGE", self._flat(change, rate=rate)))
         return sorted(found + flat) if flat else found
+
+    def _doubled(self, place: int) -> _Found:
+        read = Quantity(
+            Kind.MULTIPLE, Decimal(1), Decimal(1), "倍", Qualifier.EXACT, Direction.INCREASE, None, self._aims.at(place)
+        )
+        return _Found(place, place + 2, "CHANGE", read)
 
     def _flat(self, change: Change, *, rate: bool) -> Quantity:
         kind, unit = (Kind.PERCENTAGE_POINT, "个百分点") if rate else (Kind.PERCENT, "1")

@@ -56,7 +56,7 @@ def _forward(text: str, run: list[Token]) -> tuple[int, int] | None:
             break
         else:
             last = index
-            if token.role is Role.OWNER and (index or not following or following.role is not Role.NAME):
+            if token.role is Role.OWNER and (index or not following or not ends(following.word, "head")):
                 break
         index += 1
     return _trimmed(text, run, begun, last)

@@ -26,6 +26,8 @@ _COUNTED_THEN = re.compile(
     r"(?!的)[一-龥“”]{2,12}?(?:不少于|不低于|超过?|达到?|突破|近|约|至少|共|新增)?"
     r"\d+(?:\.\d+)?[余多]?(?:至\d+)?[余多]?[家个项户座人名台套条处宗]"
 )
+_SIZED = re.compile("(?![以左上之及至到、和的])[一-龥]")
+"""A size that says of which kind a thing is: 12英寸晶圆."""
 _AGED = re.compile("(?:及以上|以上|以下)?的?(?:人口|老人|老年人|儿童|妇女|青年|群众)")
 _CROWD = re.compile(
     "[^，。；、]{0,4}(?P<who>人口|群众|居民|学生|农民|职工|游客|旅客|人员|对象|用户|粉丝|户|党员|劳动力|市民|老人|儿童|观众)"
@@ -106,6 +108,8 @@ def _fused(text: str, amount: Amount, unit: Unit) -> bool:
     if unit.kind is Kind.MONEY and text[amount.start - 1 : amount.start] in _OVER and _FUSED.match(text, amount.end):
         return True
     if (amount.bound or unit.word in _RATINGS) and unit.kind not in _PROVERBS and _COUNTED_THEN.match(text, amount.end):
+        return True
+    if unit.word in ("英寸", "吋", "寸") and _SIZED.match(text, amount.end):
         return True
     if unit.word in ("岁", "周岁") and _AGED.match(text, amount.end):
         return True

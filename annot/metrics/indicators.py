@@ -120,6 +120,8 @@ def _share(marks: Marks, index: int) -> tuple[Place | None, bool]:
         return None, False
     whole = match["whole"] if match["whole"] is not None else match["odd"]
     if match["odd"] is None and _SCOPES.match(whole):
+        if marks.text[span.end : span.end + 1] == "的" and (right := right_of(marks, index, of=True)):
+            return right, True
         owned = left_phrase(marks.text, marks.floor(index, match.start()), match.start())
         return owned or inherited(marks, index, any_unit=True), True
     end = place - (1 if whole.endswith("的") and not of else 0)

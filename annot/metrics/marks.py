@@ -115,6 +115,11 @@ class Marks:
         """Return where the sentence of the place starts."""
         return self._sentences.before(place)
 
+    def before(self, place: int) -> Span | None:
+        """Return the entity that ends at the place."""
+        index = bisect_left(self._ends, place)
+        return self.entities[index] if index < len(self._ends) and self._ends[index] == place else None
+
     def full(self, place: int) -> int:
         """Return where the whole sentence of the place starts, its parts between semicolons taken together."""
         return self._full.before(place)

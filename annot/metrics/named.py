@@ -100,7 +100,7 @@ class Named:
             return False
         if name[-1] in _LEVELS:
             return name[-1] == level
-        return level not in "省市" or (level == "省") == (_PROVINCES.fullmatch(name) is not None)
+        return (level == "省") == (_PROVINCES.fullmatch(name) is not None)
 
 
 def _outside_brackets(text: str, entities: Sequence[Span]) -> list[Span]:

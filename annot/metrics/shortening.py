@@ -31,6 +31,9 @@ _OTHERS = re.compile(
     "(?P<which>相关|沿线|其他|有关)?(?:国家和地区|成员国|国家|城市|地区|经济体|伙伴)(?![级重高])(?=.{2})"
 )
 _QUOTED = re.compile("[^，。；]{0,8}“[^”]{1,12}”(?:相关|沿线)?(?:城市|国家|地区|成员国)(?=.{2})")
+_OF_PROJECT = re.compile(
+    "(?:项目|工程)?(?P<stage>[一二三四首]期(?:项目|工程)?)?(?=(?:计划|规划|协议)?总?投资(?:额|总额|金额)?$)"
+)
 _HOST = re.compile(
     "[^，。；]*(?<!累计)(?<!旅游)(?<![年月日均])(?<=.)(?P<deed>接待[^，。；]{0,4}(?:游客|旅客|旅游者)[^，。；]{0,3})"
 )
@@ -50,13 +53,11 @@ def shortened(marks: Marks, index: int, phrase: Place) -> Place | None:
         return led.start("head"), end
     if _ORGAN.fullmatch(text, start, end) and marks.quantities[index][1].kind in _AMOUNTS:
         return None
-    if _TRADE_ONLY.fullmatch(text, start, end) and any(
-        e.end == start and e.label == "INDUSTRY" for e in marks.entities
-    ):
+    named = marks.before(start)
+    if named and named.label == "INDUSTRY" and _TRADE_ONLY.fullmatch(text, start, end):
         return None
     start = _without_owner(text, start, end)
-    if (named := _NAMED.match(text, max(0, start - 2), end)) and start < named.end() < end:
-        start = named.end()
+    start = _without_project(text, start, end, after_name=named is not None)
     return _ranked(marks, index, (start, end))
 
 
@@ -64,12 +65,23 @@ def _without_owner(text: str, start: int, end: int) -> int:
     """Return where the name starts without the end of whose it is: 我|县|财政收入, 沿线国家|进出口额."""
     if text[start - 1 : start] in ("我", "全", "本") and text[start] in "省市县区州镇乡村旗":
         start += 1
+    if text.endswith("集中", 0, start) and text[start : start + 2] in ("开工", "签约", "竣工", "动工", "投产"):
+        start += 2
     if host := _HOST.fullmatch(text, start, end):
         return host.start("deed")
     if whose := _QUOTED.match(text, start, end):
         return whose.end()
     match = _OTHERS.match(text, start, end)
     return match.end() if match and (match["which"] or text[max(0, start - 1) : start] in ("”", "员")) else start
+
+
+def _without_project(text: str, start: int, end: int, *, after_name: bool) -> int:
+    """Return where the name starts without whose project it is: 该|项目|总投资, 甲基地|项目|投资, 一期|总投资."""
+    for lead in (2, 1):
+        if (named := _NAMED.match(text, max(0, start - lead), end)) and start < named.end() < end:
+            start = named.end()
+    match = _OF_PROJECT.match(text, start, end)
+    return match.end() if match and (after_name or match["stage"]) else start
 
 
 def _ranked(marks: Marks, index: int, phrase: Place) -> Place:

@@ -31,6 +31,7 @@ _CERTAIN = 100_000
 """Frequency that makes segmentation keep a listed indicator whole."""
 _THRESHOLD = re.compile(r"每?(?:\d+(?:\.\d+)?)?[十百千万亿]{1,2}(?:元|人|家|户|名|亩|级|吨|人口)|每[百千万]")
 _SCALE = re.compile("[十百千万亿]+")
+_SCALED = ("项目", "企业", "产业", "集群", "园区", "镇", "县", "村", "街区")
 _GRADE = re.compile("[一二三四五六七八九十]")
 _COUNTED = re.compile("[一二两三四五六七八九十百千\\d]+[大个项家类种]?")
 _SUFFIXES = frozenset("率额量值数度费价款比力")
@@ -80,7 +81,7 @@ def _segmenter() -> Any:  # noqa: ANN401  (rjieba ships no types)
     import rjieba
 
     segmenter = rjieba.Jieba()
-    for word in (*_lines("indicators.txt"), *words("term"), *words("nominal"), *words("fresh")):
+    for word in (*_lines("indicators.txt"), *words("term"), *words("nominal"), *words("fresh"), *words("owner")):
         segmenter.add_word(word, _CERTAIN, "nz")
     return segmenter
 
@@ -197,7 +198,7 @@ def _inside(run: list[Token], index: int) -> Role | None:
 
 def _number_inside(word: str, following: str) -> Role | None:
     """Return the role of a number inside a phrase: part of a threshold or a grade, else none of the name."""
-    if _SCALE.fullmatch(word) and following[0] in "级元":
+    if _SCALE.fullmatch(word) and (following[0] in "级元" or following in _SCALED):
         return Role.PART
     if _THRESHOLD.fullmatch(word) or (_GRADE.fullmatch(word) and following[0] in "型级类等甲"):
         return Role.PART
