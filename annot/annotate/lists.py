@@ -19,8 +19,6 @@ TRADES = words("trade")
 # 火箭装配厂房、卫星超级工厂等重大项目: works in common words.
 WORKS = ("厂房", "工厂", "平台", "基地", "中心", "电站", "项目", "工程", "生产线", "物流园", "产业园", "科技园", "枢纽")
 WORK = pattern("lists", "work")
-    "(?:^|[、，。；：])(?P<own>(?![0-9]|一批|包括|推进|加快|建设|推动|实施|以及)[一-龥A-Za-z0-9·]{5,20}(?<!先行工程))$"
-)
 QUOTE = re.compile("“[^“”\n]{1,24}”$")
 LONGEST_MEMBER = 24
 SHORTEST_MEMBER = 2

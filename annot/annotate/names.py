@@ -75,13 +75,7 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
         found = _with_country(reading, found)
         if head.label == "GOV" and found and reading.text.startswith("中共", found[0].start - len("中共")):
             found = [Token(found[0].start - len("中共"), found[0].start, "中共", "nt"), *found]
-        if head.label == "GOV" and (
-            NO_OFFICE.match(reading.text, end) or _is_ruled(found, head) or _is_inner(found, head)
-        ):
-            continue
-        if found and (COUNTED.match(reading.text, found[0].start) or _is_common(reading.text, end, head)):
-            continue
-        if head.label == "ZONE" and found and _is_kind(reading.text, found, end):
+        if _is_no_name(reading.text, found, end, head):
             continue
         if head.need is Need.NONE and not found:
             yield Candidate(start, end, head.label, f"name:{head.text}")
