@@ -152,7 +152,9 @@ def test_bad_pages_are_rejected_with_a_reason_and_the_run_goes_on(tmp_path):
     assert sorted(listed.splitlines()) == ["documents\tbinary.html\tbinary_page", "documents\tempty.txt\tempty_page"]
     status = json.loads(annot("status", "--json", folder=tmp_path).stdout)
     assert status["stations"]["pages"]["rows"] == 3
-    assert status["stations"]["documents"]["rows"] == 1
+    documents = status["stations"]["documents"]
+    assert (documents["rows"], documents["rejected"]) == (1, 2)
+    assert documents["removed"] > 0
 
 
 def test_an_analyst_gets_the_metrics_of_a_page_alone(tmp_path):

@@ -1,6 +1,9 @@
 """Stages on the files people really have: strange names, links to nowhere, no article at all."""
 
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -52,10 +55,42 @@ def test_a_link_to_nowhere_is_rejected_with_its_reason(folder, workspace):
     assert reject == Reject("", "gone.txt", "unreadable_file", 0, 0, "No such file or directory")
 
 
+def test_a_folder_that_may_not_be_read_is_rejected_with_its_reason():
+    # Root may read everything, so the test reads as nobody, below a folder that everybody may enter.
+    top = Path(tempfile.mkdtemp())
+    top.chmod(0o755)
+    (top / "closed").mkdir()
+    (top / "page.txt").write_bytes(b"x")
+    (top / "closed" / "hidden.txt").write_bytes(b"x")
+    (top / "closed").chmod(0)
+    user = os.geteuid()
+    try:
+        if user == 0:
+            os.seteuid(65534)
+        found = [read_page(file) for file in page_files([top])]
+    finally:
+        os.seteuid(user)
+        (top / "closed").chmod(0o755)
+        shutil.rmtree(top)
+    assert found == [Reject("", "closed", "unreadable_folder", 0, 0, "Permission denied"), Page("page.txt", b"x")]
+
+
+def test_pages_below_folders_come_in_order_of_name(folder):
+    (folder / "b").mkdir()
+    for name in ("c.txt", "b/two.html", "b/one.txt", "a.txt"):
+        (folder / name).write_bytes(b"x")
+    assert [file.relative_to(folder).as_posix() for file in page_files([folder])] == [
+        "a.txt",
+        "b/one.txt",
+        "b/two.html",
+        "c.txt",
+    ]
+
+
 def test_a_folder_named_like_a_page_is_none(folder):
     (folder / "folder.txt").mkdir()
     (folder / "page.txt").write_bytes(b"x")
-    assert page_files([folder]) == [folder / "page.txt"]
+    assert list(page_files([folder])) == [folder / "page.txt"]
 
 
 def test_a_file_is_read_as_it_is(folder):

@@ -55,8 +55,9 @@ def command(
         return
     click.echo(f"workspace {workspace.root} under schema {schema.name} {schema.version}")
     for name, counts in stations.items():
-        refused = f", {counts['rejected']} rejects" if counts["rejected"] else ""
-        click.echo(f"  {name:<12} {counts['rows']:>8} rows in {counts['parts']} parts{refused}")
+        refused = f", {counts['rejected']} refused" if counts["rejected"] else ""
+        removed = f", {counts['removed']} stretches taken out" if counts["removed"] else ""
+        click.echo(f"  {name:<12} {counts['rows']:>8} rows in {counts['parts']} parts{refused}{removed}")
     click.echo(f"Label Studio {studio}")
     click.echo(f"released     {', '.join(released) if released else 'nothing yet'} in {exports}")
 

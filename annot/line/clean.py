@@ -1,7 +1,8 @@
 """Pages into the workspace, and pages to documents."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from annot.line.tally import Tally, Track
 from annot.tables import PAGES, documents_table, pages_from, pages_table, rejects_table
 from annot.workspace import Station, Workspace, read_part
 
-__all__ = ["clean_pages", "page_files", "read_page", "shard_name", "take_pages"]
+__all__ = ["PageFiles", "clean_pages", "page_files", "read_page", "shard_name", "take_pages"]
 
 # One shard of pages: large enough that its start-up (half a second) vanishes, small enough that a few thousand pages
 # already keep several processes busy, and that an interruption costs some ten seconds of work.
@@ -26,24 +27,51 @@ PAGE_SUFFIXES = frozenset({".txt", ".html", ".htm", ".shtml", ".xhtml"})
 LARGEST_PAGE = 32_000_000
 
 
-def page_files(paths: Sequence[Path]) -> list[Path]:
-    """Return the page files among the paths and below the folders among them, sorted by name.
+@dataclass(frozen=True, slots=True)
+class PageFiles:
+    """The page files among some paths and below the folders among them, in order of name; found anew when asked again.
 
-    A file that is named itself is taken whatever its ending.
+    Attributes:
+        paths: Files, taken whatever their ending, and folders.
+    """
+
+    paths: tuple[Path, ...]
+
+    def __iter__(self) -> Iterator[Path]:
+        """Yield the files; a folder that may not be read stands for itself, so that it is refused with that reason."""
+        for path in self.paths:
+            yield from _below(path) if path.is_dir() else (path,)
+
+
+def page_files(paths: Sequence[Path]) -> PageFiles:
+    """Return the page files among the paths and below the folders among them.
 
     Raises:
         PageError: A path does not exist, or there is no page at all.
     """
-    files: list[Path] = []
     for path in paths:
         if not path.exists():
             raise PageError(f"{path}: no such file or folder; give the pages as files or as a folder of them")
-        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in PAGE_SUFFIXES and _is_page(p))
-        files += inside if path.is_dir() else [path]
-    if not files:
+    files = PageFiles(tuple(paths))
+    if next(iter(files), None) is None:
         kinds = " ".join(sorted(PAGE_SUFFIXES))
         raise PageError(f"{', '.join(map(str, paths))}: no pages found; expected files ending in {kinds}")
     return files
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            inside = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+    except OSError:
+        yield folder
+        return
+    for name, is_folder in inside:
+        path = folder / name
+        if is_folder:
+            yield from _below(path)
+        elif path.suffix.lower() in PAGE_SUFFIXES and _is_page(path):
+            yield path
 
 
 def _is_page(path: Path) -> bool:
@@ -51,7 +79,7 @@ def _is_page(path: Path) -> bool:
     return path.is_file() or (path.is_symlink() and not path.exists())
 
 
-def take_pages(files: Sequence[Path], workspace: Workspace) -> Tally:
+def take_pages(files: Iterable[Path], workspace: Workspace) -> Tally:
     """Copy new pages into the workspace; a page whose bytes are there already is passed over."""
     workspace.pages.sweep()
     known = {page_id for table in workspace.pages.tables(["page_id"]) for page_id in table["page_id"].to_pylist()}
@@ -82,11 +110,15 @@ def read_page(file: Path) -> Page | Reject:
     # A file's name is bytes: what is no UTF-8 in it is shown as unreadable, since tables hold text.
     name = os.fsencode(file.name).decode("utf-8", "replace")
     try:
+        if file.is_dir():
+            # Asking for what is in it says why it came as if it were a page.
+            return Reject("", name, "unreadable_folder", 0, 0, f"{sum(1 for _ in file.iterdir())} files in it now")
         if (size := file.stat().st_size) > LARGEST_PAGE:
             return Reject("", name, "too_large", 0, 0, f"{size} bytes; expected at most {LARGEST_PAGE}")
         return Page(name, file.read_bytes())
     except OSError as error:
-        return Reject("", name, "unreadable_file", 0, 0, error.strerror or str(error))
+        reason = "unreadable_folder" if file.is_dir() else "unreadable_file"
+        return Reject("", name, reason, 0, 0, error.strerror or str(error))
 
 
 def shard_name(ids: Iterable[str]) -> str:

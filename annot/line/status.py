@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow.compute as pc
+
 from annot.document import Reject
 from annot.errors import ServerError
 from annot.labelstudio.connection import Connection
@@ -11,7 +13,7 @@ from annot.labelstudio.project import find_project, task_counts
 from annot.labelstudio.server import status
 from annot.schema import Schema
 from annot.tables import rejects_from
-from annot.workspace import Workspace
+from annot.workspace import Station, Workspace
 
 __all__ = ["Studio", "refused", "released_versions", "stations_status", "studio_status"]
 
@@ -53,11 +55,17 @@ def studio_status(workspace: Workspace, schema: Schema, title: str, url: str | N
 
 
 def stations_status(workspace: Workspace) -> dict[str, dict[str, int]]:
-    """Return, for each station, its number of parts and rows, and of rows it rejected."""
+    """Return, for each station, how many parts and rows it has, what it refused whole, and stretches it took out."""
     return {
-        name: {"parts": len(station.parts()), "rows": station.rows(), "rejected": station.rejected.rows()}
+        name: {"parts": len(station.parts()), "rows": station.rows(), **_rejects(station)}
         for name, station in workspace.stations().items()
     }
+
+
+def _rejects(station: Station) -> dict[str, int]:
+    """Return the numbers of what was refused whole, which has no place in a page, and of what was taken out of it."""
+    removed = sum(pc.sum(pc.greater(table["end"], 0)).as_py() or 0 for table in station.rejected.tables(["end"]))
+    return {"rejected": station.rejected.rows() - removed, "removed": removed}
 
 
 def refused(workspace: Workspace) -> Iterator[tuple[str, Reject]]:

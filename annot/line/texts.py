@@ -1,7 +1,7 @@
 """Clean texts as plain files, one a page, for people and scorers."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from annot.document import Page
@@ -12,7 +12,7 @@ from annot.workspace import Workspace, write_bytes
 __all__ = ["write_texts"]
 
 
-def write_texts(files: Sequence[Path], workspace: Workspace, folder: Path) -> Tally:
+def write_texts(files: Iterable[Path], workspace: Workspace, folder: Path) -> Tally:
     """Write NAME.txt for every page file: the title, then a paragraph a line; empty where there is no article.
 
     NAME is the file's name without its ending and without a `.raw` before that. Pages of equal names in
@@ -31,7 +31,7 @@ def write_texts(files: Sequence[Path], workspace: Workspace, folder: Path) -> Ta
     return Tally("wrote", "text", written, note=f"{sum(len(targets[page_id]) for page_id in empty)} empty")
 
 
-def _targets(files: Sequence[Path], folder: Path) -> dict[str, list[Path]]:
+def _targets(files: Iterable[Path], folder: Path) -> dict[str, list[Path]]:
     targets: dict[str, list[Path]] = defaultdict(list)
     taken: set[str] = set()
     for file in files:
