@@ -16,7 +16,7 @@ _EVENT = re.compile(
     "(?:以来)?(?:正式|全面)?(?:成立|建成|投产|开工|通航|挂牌|揭牌|动工|始建|创建|上市|启动(?:建设|运营)?|开建|立项)(?!以来)"
 )
 _MODIFYING = re.compile(
-    "[^，。；：、《》]{0,10}(?:成立|建成|投产|开工|通航|挂牌|动工|出台|印发|发布|颁布|实施|施行|设立|批准|获批|落户|签约|通过|召开|举行|修订)的|(?:主要|预期|各项)?(?:目标|任务)"
+    "[^，。；：、《》]{0,10}(?:成立|建成|投产|开工|通航|挂牌|动工|出台|印发|发布|颁布|实施|施行|设立|批准|获批|落户|签约|通过|召开|举行|修订)的|(?:主要|预期|各项)?(?:目标|任务)|(?:全[省市国县区])?第[一二三四五六七八九十\\d]+[批届期次轮]"
 )
 _HAPPENED = re.compile(
     "揭牌|挂牌|成立|设立|投运|投用|投入(?:运行|使用|运营|商用)|通车|通航|开通|开园|开业|开馆|印发|出台|施行|获批|批准|批复|升级为|落户|入驻|动工|奠基|封顶"
@@ -39,6 +39,7 @@ _ONCE = re.compile(
     "(?:建成|投产|达产|投用|竣工|完工|运营|投运|开业|落成|建设完成|改造完成|完成)(?:投产|运营|达产|投用|使用|运行)?后(?!续)"
 )
 _BYLINE = ("讯", "电")
+_OCCASION = re.compile("。(?:[此本]次|会上|活动现场|当[天日])")
 _REPORT_PERIOD = re.compile("报告期")
 _PRESENT = re.compile("(?:目前|现有|现已|如今|现在|当前|这|该|公司|企业现)")
 _STEADY = re.compile(
@@ -154,6 +155,8 @@ class Periods:
             return (following and not steady) or _LOCAL.match(self.text, time.end) is not None
         if steady and not _OPEN.search(name):
             return False
+        if name.endswith("年度") and self._second(time):
+            return False
         if name.endswith("假期") and self._parts.before(place) > time.start:
             return False
         if "届时" in self.text[ending:place]:
@@ -163,6 +166,11 @@ class Periods:
         if self._parts.before(place) <= time.start:
             return True
         return self._opens(time, self._parts if self._full.before(place) <= time.start else self._full)
+
+    def _second(self, time: Span) -> bool:
+        """Tell whether another time stands before it in its sentence: 去年，全省安排|2020年度|经费."""
+        index = bisect_left(self._starts, time.start)
+        return index > 0 and self._starts[index - 1] >= self._full.before(time.start)
 
     def _opens(self, time: Span, breaks: Breaks) -> bool:
         """Tell whether no number stands before the time in its stretch of the sentence."""
@@ -192,5 +200,6 @@ class Periods:
                 return time
             reaches = self._governs(time, start) and self._reaches(time, start, steady=False)
             if reaches and _CALENDAR.search(time.of(self.text)) and self._opens(time, self._full):
-                return time if not _DAY.search(time.of(self.text)) else None
+                here = _OCCASION.search(self.text, time.end, value.start) is not None
+                return time if here or not _DAY.search(time.of(self.text)) else None
         return None

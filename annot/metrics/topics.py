@@ -26,6 +26,7 @@ _EXAMPLE = re.compile("(?:、[^，。；]{1,40}?)?等(?!地(?!理|标))|(?:等)?
 _MODIFIES = re.compile(
     r"[^，。；、的\d]{0,16}(?:建设|投建|共建|建成|兴建|投资|打造|开发|研发|研制|运营|实施|主办|承办|牵头|生产|推出|签约|引进|发行|设立)的[“]?"
 )
+_BYLINE = re.compile("(?:[一-龥]{0,8}\\d{1,2}月\\d{1,2}日)?(?:讯|电|消息)(?![一-龥])")
 _SCENERY = re.compile("[东南西北]?[麓岸坡]|之[滨畔巅阳南北东西上]|脚下|两岸|沿岸|河畔|江畔|海畔|湖畔|深处|山下|腹地")
 _TOWARDS = re.compile("[对与同](?=[^，。；]{1,12}?(?:贸易|进出口|出口|进口|投资|合作))")
 _PARTNERED = re.compile("(?:货物|双边|服务|外贸|的)?(?:贸易|进出口|出口|进口|直接投资|投资)")
@@ -91,7 +92,7 @@ class Topics:
         if first is None:
             return None, False
         last = self._headed(self.named.run(first), end)
-        if first.label == "PLACE" and _SCENERY.match(self.text, last.end, end):
+        if _BYLINE.match(self.text, last.end) or (first.label == "PLACE" and _SCENERY.match(self.text, last.end, end)):
             return None, False
         if _EXAMPLE.match(self.text, last.end, end + 1) or (
             first.label == "INDUSTRY" and _SUMMED.match(self.text, last.end)
