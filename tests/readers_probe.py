@@ -15,7 +15,13 @@ def tables(folder):
     totals = money.aggregate("count(*), sum(minimum)").fetchall()[0]
     frame = pd.read_parquet(f"{folder}/ner/train-00000-of-00001.parquet")
     lazy = pl.scan_parquet(metrics).filter(pl.col("kind") == "money")
+    configs = {path.parent.name: str(path.parent / "*.parquet") for path in Path(folder).glob("*/train-*.parquet")}
     return {
+        "rows": {
+            "duckdb": {name: len(duckdb.read_parquet(files)) for name, files in configs.items()},
+            "pandas": {name: len(pd.read_parquet(f"{folder}/{name}")) for name in configs},
+            "polars": {name: pl.read_parquet(files).height for name, files in configs.items()},
+        },
         "duckdb": [totals[0], str(totals[1])],
         "pandas": [len(frame), len(frame.tokens[3]) == len(frame.ner_tags[3])],
         "polars": [lazy.collect().height, str(lazy.select(pl.col("minimum").sum()).collect().item())],

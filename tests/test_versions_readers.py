@@ -28,6 +28,11 @@ def found(tmp_path_factory):
     return json.loads(output.read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("reader", ["duckdb", "pandas", "polars"])
+def test_every_config_is_read_with_all_its_rows(found, reader):
+    assert found["tables"]["rows"][reader] == {"ner": 152, "spans": 152, "metrics": 187, "documents": 4}
+
+
 def test_duckdb_and_polars_add_the_decimals_exactly(found):
     # 28 frames of money in the seed gold.
     assert found["tables"]["duckdb"][0] == found["tables"]["polars"][0] == 28
