@@ -17,11 +17,11 @@ ROOMS = ("metrics", "annotate")
 class CompilingHook(BuildHookInterface[Any]):
     """Adds a compiled twin beside each hot module of a wheel; without it the wheel is pure Python."""
 
+    copy: tempfile.TemporaryDirectory[str] | None = None
+
     def dependencies(self) -> list[str]:
         """Return what a build needs: nothing unless it compiles."""
         return TOOLS if os.environ.get(ASKED) else []
-
-    copy: tempfile.TemporaryDirectory[str] | None = None
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile a copy of the sources; an editable installation stays pure, so that no edit is shadowed."""
@@ -31,7 +31,7 @@ class CompilingHook(BuildHookInterface[Any]):
         folder = Path(self.copy.name)
         shutil.copytree(Path(self.root, "annot"), folder / "annot")
         _compile(folder)
-        for built in folder.rglob("*.so"):
+        for built in (*folder.glob("*.so"), *folder.glob("annot/**/*.so")):
             build_data["force_include"][str(built)] = str(built.relative_to(folder))
         build_data.update(pure_python=False, infer_tag=True)
 

@@ -52,6 +52,7 @@ def test_a_compiled_wheel_is_for_one_platform_and_keeps_the_sources(compiled):
     assert not compiled.name.endswith("-none-any.whl")
     assert "annot/annotate/reading.py" in names
     assert "annot/annotate/words.tsv" in names
+    assert not [name for name in names if name.startswith("build/")]
 
 
 @pytest.mark.compiled
