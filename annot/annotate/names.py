@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from annot.annotate.boundary import ANCHORS, trim, window
 from annot.annotate.candidate import Candidate, Tier
+from annot.annotate.firms import with_seat
 from annot.annotate.government import LEVELS
 from annot.annotate.needs import meets
 from annot.annotate.reading import Reading
@@ -75,6 +76,8 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
         found = _with_country(reading, found)
         if head.label == "GOV" and found and reading.text.startswith("中共", found[0].start - len("中共")):
             found = [Token(found[0].start - len("中共"), found[0].start, "中共", "nt"), *found]
+        if head.label == "COMPANY" and head.text.endswith("有限公司"):
+            found = with_seat(reading, found, start)
         if _is_no_name(reading.text, found, end, head):
             continue
         if head.need is Need.NONE and not found:

@@ -19,6 +19,7 @@ WATERS, SHORES = frozenset("湖江河海"), ("畔", "岸", "滨", "边")
 LEVEL_ENDS = frozenset("省市区县州旗")
 OFFICE_AFTER = re.compile("政府|人民政府|人大|政协|法院|检察院|公安局")
 SHORTEST_NAME = 2
+LONGEST_CROSSING = 10
 NAMES = frozenset(("nt", "nz"))
 COMMON_TAGS = frozenset(["m", "a", "ad", "v", "vn", "n", "d", "q", "t", "b", "c", "p", "l", "f"])
 LONGEST_SEGMENT = 120
@@ -58,8 +59,14 @@ class Reading:
     def of(cls, text: str, gazetteer: Gazetteer) -> "Reading":
         """Read a text: cut it into words and look it up in the lexicons."""
         reading = cls(text, Words.of(text))
+        crossed = 0
         for hit in gazetteer.find(text):
+            if hit.start < crossed:
+                continue
             own = reading._own(hit, gazetteer)
+            if own is None or reading.doubts(own):
+                longer = reading._crossing(hit, gazetteer)
+                own, crossed = (longer, longer.end) if longer else (own, crossed)
             if own is None:
                 continue
             if not reading.doubts(own):
@@ -82,6 +89,18 @@ class Reading:
         entry = gazetteer.entry(hit.entry.term[:-1]) or hit.entry
         place = Hit(hit.start, hit.end - 1, entry, hit.lexicon, is_own=False)
         return None if self.splits_word(place) else place
+
+    def _crossing(self, hit: Hit, gazetteer: Gazetteer) -> Hit | None:
+        """Return the long name that a short one hid, which is a piece of other words (和|平陆运河, not 和平)."""
+        if hit.end - hit.start > SHORTEST_NAME:
+            return None
+        first = hit.start + 1
+        for other in gazetteer.find(self.text[first : first + LONGEST_CROSSING]):
+            if other.start > 0:
+                return None
+            if other.end - other.start >= TRUSTED_LENGTH:
+                return other._replace(start=first, end=first + other.end)
+        return None
 
     def _within(self, doubtful: Hit, gazetteer: Gazetteer) -> list[Hit]:
         start = doubtful.start

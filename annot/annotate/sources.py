@@ -10,6 +10,7 @@ from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.companies import find_companies
 from annot.annotate.confirmation import confirm
 from annot.annotate.coordination import find_coordinated
+from annot.annotate.datelines import find_datelines
 from annot.annotate.events import find_events
 from annot.annotate.government import find_ruled
 from annot.annotate.industries import find_industries
@@ -57,6 +58,7 @@ def propose(reading: Reading, finder: HeadFinder, *, date: str = "") -> list[Can
         *find_quotes(reading),
         *find_policies(reading),
         *find_persons(reading),
+        *find_datelines(reading),
         *find_events(reading),
         *find_industries(reading),
         *find_known_industries(reading),
