@@ -17,7 +17,7 @@ import yaml
 from annot.annotation import Frame, Kind, Quantity, Status
 from annot.document import Damage, DamageKind
 from annot.errors import ReleaseError, SchemaError
-from annot.export import Reading, Released, Unchanged, export
+from annot.export import Reading, Released, Unchanged, export, verify
 from annot.export.digest import TableDigest
 from annot.export.features import Many, Scalar, card_features
 from annot.export.manifest import pseudonym
@@ -337,6 +337,35 @@ def test_a_kill_in_mid_export_leaves_no_version_and_the_next_run_cleans_up(tmp_p
     assert [path.name for path in target.iterdir()] == [partial.name]
     released(seed_corpus(), tmp_path)
     assert [path.name for path in target.iterdir()] == ["1.0.0"]
+
+
+AT_ONCE = """
+import sys
+from pathlib import Path
+from annot.errors import ReleaseError
+from annot.export import export
+from tests.export_corpus import STAMP, numbered
+sys.stdin.readline()
+try:
+    print(type(export(numbered(300), Path(sys.argv[1]), **STAMP)).__name__)
+except ReleaseError as error:
+    print(error)
+"""
+
+
+def test_of_exports_at_the_same_time_one_releases_and_none_overwrites(tmp_path):
+    target, root = tmp_path / "policy-ner", Path(__file__).parent.parent
+    command = [sys.executable, "-c", AT_ONCE, str(target)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    both = [subprocess.Popen(command, cwd=root, **pipes) for _ in range(2)]
+    for process in both:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    told = [process.communicate()[0].strip() for process in both]
+    told.remove("Released")
+    assert told == ["Unchanged"] or "stands already and is never overwritten" in told[0]
+    assert [path.name for path in target.iterdir()] == ["1.0.0"]
+    assert verify(target / "1.0.0") == []
 
 
 def test_export_of_the_seeds_is_a_matter_of_seconds(tmp_path):

@@ -14,6 +14,7 @@ from annot.export.batches import BATCH_DOCUMENTS, batch_size
 from annot.export.raw import raw_places
 from annot.line.groups import group_documents
 from annot.line.release import corpus_of as corpus_of_workspace
+from annot.line.reviews import Review, keep_reviews
 from annot.offsets import OffsetMap
 from annot.tables import GOLD, documents_table
 from annot.workspace import Workspace
@@ -90,6 +91,25 @@ def test_a_workspace_tells_which_groups_a_page_links(tmp_path):
     workspace.documents.write("part-0", documents_table(documents))
     group_documents(workspace)
     assert corpus_of_workspace(workspace).linked == [(documents[0].document_id, documents[1].document_id)]
+
+
+def test_a_workspace_tells_where_its_readings_were_made(tmp_path):
+    workspace, made = Workspace(tmp_path), document("标题", "正文")
+    workspace.documents.write("part-0", documents_table([made]))
+    assert corpus_of_workspace(workspace).origin == {}
+    title, body = gold(made, [None, None])
+    for at, origin in (
+        ("2026-11-24T20:15:00.123456+00:00", "label-studio:12:0a1b:person-1"),
+        ("2026-11-24T21:52:16.000001+00:00", "label-studio:3:0a1b:person-1"),
+    ):
+        keep_reviews([Review(body, origin)], workspace, at=at)
+    keep_reviews([Review(title, "import:gold.jsonl:x:0")], workspace, at="2026-11-25T08:00:00+00:00")
+    assert corpus_of_workspace(workspace, origin={"label_studio_project": "政策"}).origin == {
+        "label_studio_project_id": "3, 12",
+        "label_studio_pulled_at": "2026-11-24T21:52:16Z",
+        "imported": "gold.jsonl",
+        "label_studio_project": "政策",
+    }
 
 
 def test_streaming_again_is_unchanged(stored, tmp_path):

@@ -67,9 +67,14 @@ def _spreads(release: Release) -> Iterator[Range]:
     numbers = pc.coalesce(table["minimum"], table["maximum"]).cast(pa.float64())
     # The axis is logarithmic: zero and below have no place on it.
     shown = table.select(["kind", "unit"]).append_column("number", numbers).filter(pc.greater(numbers, 0))
-    lists = shown.group_by(["kind", "unit"]).aggregate([("number", "list")]).to_pylist()
-    for row in sorted(lists, key=lambda row: (-len(row["number_list"]), row["kind"], row["unit"])):
-        found = row["number_list"]
+    lists = shown.group_by(["kind", "unit"]).aggregate([("number", "list")])
+    spreads = (
+        (f"{kind} {unit}", found.values.to_numpy())
+        for kind, unit, found in zip(
+            lists["kind"].to_pylist(), lists["unit"].to_pylist(), lists["number_list"], strict=True
+        )
+    )
+    for name, found in sorted(spreads, key=lambda spread: (-len(spread[1]), spread[0])):
         if len(found) >= FEWEST_VALUES:
-            name = f"{row['kind']} {row['unit']}"
-            yield Range(name, min(found), float(np.median(found)), max(found), note=f"n={len(found)}")
+            least, median, greatest = (float(measure(found)) for measure in (np.min, np.median, np.max))
+            yield Range(name, least, median, greatest, note=f"n={len(found)}")

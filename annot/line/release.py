@@ -10,6 +10,7 @@ from annot.export.release import Unchanged, export
 from annot.export.stored import StoredCorpus
 from annot.line.groups import read_groups
 from annot.line.lineage import read_lineage
+from annot.line.origin import read_origin
 from annot.line.scores import prediction_scores
 from annot.line.sources import read_sources
 from annot.workspace import Workspace
@@ -33,7 +34,8 @@ def release(
         exports: Folder of the dataset's versions.
         made_at: Now, ISO 8601.
         version: The number the caller expects.
-        origin: Where the annotations were made, for the manifest.
+        origin: What the caller knows of where the annotations were made, for the manifest, beside what the workspace
+            tells of it.
         dry_run: Leave nothing behind.
 
     Raises:
@@ -56,7 +58,7 @@ def corpus_of(workspace: Workspace, *, origin: Mapping[str, str] | None = None) 
 
     Args:
         workspace: Its `documents`, `groups` and `gold` are read, part by part.
-        origin: Where the annotations were made, for the manifest.
+        origin: What the caller knows of where the annotations were made.
 
     Raises:
         WorkspaceError: The gold was merged under an earlier label schema.
@@ -70,7 +72,7 @@ def corpus_of(workspace: Workspace, *, origin: Mapping[str, str] | None = None) 
         {member.document_id: member.group_id for member in members},
         lineage.schema,
         sources=read_sources(workspace),
-        origin=origin or {},
+        origin={**read_origin(workspace), **(origin or {})},
         scores=prediction_scores(workspace, lineage),
         linked=[(member.group_id, other) for member in members for other in member.linked],
     )
