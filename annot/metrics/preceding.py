@@ -11,6 +11,8 @@ _LONGEST = 30
 _AGES = re.compile(r"(?<!\d)(?:\d{1,3}[-—~至到])?\d{1,3}岁(?:及以上|以上|以下|及)?的?$")
 _OWNABLE = re.compile("(?:年龄|额度|标准|比例|费用|利息|工资|收入|补[贴助]|成本|利率|期限|投入|倍数)$")
 _WHOLE = 2
+_LAST = 4
+_RATES = ("率", "系数", "比例", "时间", "天数")
 _SINGLE = (Role.ACT, Role.PART)
 _COORDINATING = (*JOINED, "、")
 _IDLE_HEADS = (*JOINED, "型", "类", "最高", "最低", "最多")
@@ -103,6 +105,8 @@ def _opening(run: list[Token], *, joint: str) -> int:
             if opened is None or (index < len(run) and run[index].word == "“"):
                 return index
             index = opened
+        elif _manner(run, index - 1):
+            index -= 1
         elif (token.role is Role.VERB and not deverbal(run, index - 1)) or not modifies(run, index - 1):
             return fresh(run, index)
         elif token.word in _COORDINATING and (
@@ -122,6 +126,13 @@ def _opening(run: list[Token], *, joint: str) -> int:
         else:
             index -= 1
     return index
+
+
+def _manner(run: list[Token], index: int) -> bool:
+    """Tell whether an adverb is a part of the name of a rate: 信访事项|及时|受理率."""
+    if not 0 < index < len(run) - 1 or index < len(run) - _LAST or run[index].word not in words("manner"):
+        return False
+    return run[-1].word.endswith(_RATES) and run[index - 1].role in (Role.NAME, Role.ACT, Role.PART)
 
 
 def _quote(run: list[Token], closing: int) -> int | None:
