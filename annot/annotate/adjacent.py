@@ -42,12 +42,16 @@ def _is_place(reading: Reading, branch: re.Match[str]) -> bool:
 def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """Yield lexicon names together with the place before them, and companies with their branch."""
     places = {hit.end: hit for hit in reading.hits if hit.entry.label == "PLACE"}
+    zones = {hit.end: hit for hit in reading.hits if hit.entry.label == "ZONE"}
     for candidate in found:
         tail = TAILS[candidate.label].match(reading.text, candidate.end) if candidate.label in TAILS else None
         if tail:
             yield Candidate(
                 candidate.start, tail.end(), candidate.label, f"{candidate.label.lower()}:tail", candidate.tier
             )
+        if candidate.label == "ZONE" and candidate.start in zones:
+            # 宜昌高新区|白洋工业园: a zone in a zone is one (guideline 2).
+            yield Candidate(zones[candidate.start].start, candidate.end, "ZONE", "zone-before", candidate.tier)
         yield from _named_after(reading.text, candidate)
         if candidate.label == "COMPANY" and (works := UNDERTAKING.match(reading.text, candidate.end)):
             yield Candidate(candidate.start, works.end(), "PROJECT", "company:undertaking", candidate.tier)

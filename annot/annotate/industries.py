@@ -36,6 +36,8 @@ LONGEST_WORD = 6
 METRIC = re.compile("(?:增加值|产值|投资|有效投入|技改|营业收入|营收|总产值|比重|占比|用电量|出口|进出口)")
 # A rank elsewhere, here a part of the name: 先进制造业基地, but 先进制造业集群 is an honour (guideline 11).
 ADVANCED = "先进制造业"
+SCALES = frozenset(("规上", "以上", "全部", "规模"))
+ADDED = re.compile("增加值(?!占G|占地区|占全|占生产|率)")
 FIXED = frozenset(("工业", "规上工业", "农业", "规模以上工业", "房地产"))
 NO_INDUSTRY_AFTER = pattern("industries", "no_industry_after")
 
@@ -182,6 +184,12 @@ def _members(reading: Reading, position: int, at: int | None = None) -> Iterator
         end = found[0].start
 
 
+def _is_split(text: str, begin: int, end: int) -> bool:
+    """Tell whether 工业增加值 is an industry and its output: not where it is a share, or of a scale (guideline 25)."""
+    whole = text[begin:end] == "工业" and text[max(0, begin - 2) : begin] not in SCALES
+    return whole and bool(ADDED.match(text, end))
+
+
 def _branch(reading: Reading, start: int, end: int) -> Iterator[Candidate]:
     found = field_before(reading, start)
     if (
@@ -200,7 +208,7 @@ def _branch(reading: Reading, start: int, end: int) -> Iterator[Candidate]:
         if reading.text.startswith("集群", end):
             return
         begin -= len("先进")
-    if reading.text[begin:end] in FIXED and METRIC.match(reading.text, end):
+    if reading.text[begin:end] in FIXED and METRIC.match(reading.text, end) and not _is_split(reading.text, begin, end):
         return
     if (
         reading.text[begin - 1 : begin] == "非"

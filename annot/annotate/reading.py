@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from annot.annotate.gazetteer import Gazetteer, Hit
+from annot.annotate.patterns import pattern
 from annot.annotate.segmenter import Token, Words
 from annot.annotate.vocabulary import words
 
@@ -15,6 +16,7 @@ BREAKS = frozenset('，。；：！？、\n“”"…—|,;!?《》【】[]{}<>�
 BREAK = re.compile("[" + re.escape("".join(sorted(BREAKS))) + "]")
 LINE_BREAK = re.compile("\n")
 
+SELF_EVIDENT = pattern("policies", "self_evident")
 WATERS, SHORES = frozenset("湖江河海"), ("畔", "岸", "滨", "边")
 LEVEL_ENDS = frozenset("省市区县州旗")
 OFFICE_AFTER = re.compile("政府|人民政府|人大|政协|法院|检察院|公安局")
@@ -132,6 +134,9 @@ class Reading:
         """Tell whether only context can show that a lexicon name is meant as one."""
         if hit.is_own:
             return False
+        if hit.entry.label == "POLICY" and not SELF_EVIDENT.search(hit.entry.term):
+            # 长江|大保护: in running text the place in it is one, in quotation marks the phrase a policy.
+            return True
         short = hit.entry.get("level") in ("county", "former") and hit.entry.full != hit.entry.term
         return hit.entry.is_ambiguous or (short and self.words.tag_at(hit.start, hit.end) in COMMON_TAGS)
 
