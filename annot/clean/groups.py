@@ -19,7 +19,7 @@ _SIMILAR = 0.3
 # What a damaged place costs a text, in characters: about the sentence that it spoils.
 _DAMAGE_COST = 200
 # So many documents are looked up and added at once.
-_BATCH = 512
+_BATCH = 256
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ __all__ = ["group_documents", "lead_documents", "read_groups"]
 
 INDEX = "index.sqlite"
 # So many new members are written at once.
-PART_ROWS = 8192
+PART_ROWS = 4096
 
 
 def group_documents(workspace: Workspace) -> Tally:
