@@ -20,6 +20,11 @@ _SHARE = re.compile(
 _SHARES = ("比重", "比例", "份额", "比重的", "比例的")
 _SCOPES = re.compile(r"(?:了|到|据)?(?:全[市省国区县球州镇]|本[市省区]|我[国省市])?的?$")
 _AID = re.compile("补助|补贴|奖励|资助|扶持|奖补|贴息|奖金")
+_CLASS = re.compile(
+    "(?:国有(?:控股)?|集体|股份制|私营|民营|外资|外商[^，。；]{0,4}|商投资|大型|中型|小微?型?|大中型|大中小微)企业|轻工业|重工业"
+)
+_LEVEL_OF = re.compile("的(?:水平|标准|目标)")
+_THAN = re.compile("[高低超优][于过]|达到|落后于")
 _PLAN = re.compile("(?P<what>完成(?:年度|全年|年初|年|调整|序时)[^，。；、\\d]{0,8}(?:计划|目标|任务|预算))的?$")
 _HAVING = re.compile("(?P<what>(?:每[\\d百千万]+[名个]?人(?:口)?中)?[拥具]有[^，。；、的]{2,10})的$")
 _LEVEL = re.compile("(?:增至|达到?|为|增加[到至]|上升[到至]|降至|减至|减少[到至]|突破)")
@@ -53,6 +58,8 @@ def _own(marks: Marks, index: int) -> Place | None:
     if settled:
         return share
     left = left_of(marks, index) or _bracketed(marks, index)
+    if _is_class(marks, index, left):
+        return marks.found[index - 1]
     if span.label == "CHANGE" or quantity.kind is Kind.RANK:
         return left or (assessed(marks, index) if quantity.kind is Kind.RANK else None)
     taken = left if left and not marks.taken(left) else None
@@ -63,6 +70,23 @@ def _own(marks: Marks, index: int) -> Place | None:
     if taken:
         return taken
     return right_of(marks, index, of=quantity.kind in (Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE))
+
+
+def _is_class(marks: Marks, index: int, left: Place | None) -> bool:
+    """Tell whether the phrase only names a class of firms or the level of others: 分经济类型看，国有企业|下降9.3%."""
+    span, quantity = marks.quantities[index]
+    if quantity.kind is not Kind.PERCENT or not index:
+        return False
+    if span.label == "VALUE":
+        return (
+            _LEVEL_OF.match(marks.text, span.end) is not None
+            and _THAN.search(marks.text, marks.clause(span.start), span.start) is not None
+        )
+    return (
+        left is not None
+        and _CLASS.fullmatch(marks.text, *left) is not None
+        and "看" in marks.text[marks.full(span.start) : left[0]]
+    )
 
 
 def _fulfilled(marks: Marks, index: int) -> Place | None:
