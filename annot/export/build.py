@@ -1,6 +1,7 @@
 """A release under construction: tables first, then everything that is told about them."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -67,17 +68,11 @@ class Build:
         if not any(file.rows for file in written):
             raise ReleaseError("gold: no paragraph with text to release; run `annot annotate` and `annot merge` first")
         release = Release(folder)
-        census = take_census(release)
-        return cls(
-            corpus=corpus,
-            folder=folder,
-            survey=survey,
-            written=written,
-            census=census,
-            leaks=find_leaks(release),
-            figures=draw_figures(corpus.schema, census, folder),
-            apart=apart(splits, survey.linked),
-        )
+        with ThreadPoolExecutor(1) as pool:
+            leaks = pool.submit(find_leaks, release)
+            census = take_census(release)
+            figures = draw_figures(corpus.schema, census, folder)
+            return cls(corpus, folder, survey, written, census, leaks.result(), figures, apart(splits, survey.linked))
 
     def finish(self, stamp: Stamp) -> None:
         """Write everything but the tables under a stamp; may be called again with another."""

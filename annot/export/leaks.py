@@ -22,7 +22,7 @@ _BASE = 0x9E3779B97F4A7C15
 MARKS = 64
 FEWEST_BITS = 16
 # Texts hashed at a time: few enough that all steps stay in a processor's cache.
-TEXTS = 1_000
+TEXTS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
