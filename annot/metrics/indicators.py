@@ -28,6 +28,10 @@ _THAN = re.compile("[高低超优][于过]|达到|落后于")
 _PLAN = re.compile("(?P<what>完成(?:年度|全年|年初|年|调整|序时)[^，。；、\\d]{0,8}(?:计划|目标|任务|预算))的?$")
 _HAVING = re.compile("(?P<what>(?:每[\\d百千万]+[名个]?人(?:口)?中)?[拥具]有[^，。；、的]{2,10})的$")
 _LEVEL = re.compile("(?:增至|达到?|为|增加[到至]|上升[到至]|降至|减至|减少[到至]|突破)")
+_PATTERNS = {
+    Kind.PERCENT: _PLAN,
+    Kind.RATIO: re.compile("(?P<what>[^，。；、\\d]{2,14}[与和][^，。；、\\d]{2,14}之比)$"),
+}
 _DISTANCE = re.compile("(?:距离?|相距|离)[^，。；]{1,12}$")
 _MEASURING = re.compile("(?:数量|人数|总数|户数|家数|总量|数|量|排名|额|规模|人口|面积|年产|日产|月产)$")
 _FAR = 60
@@ -93,7 +97,7 @@ def _fulfilled(marks: Marks, index: int) -> Place | None:
     """Read how much of a plan is done (完成年度计划的|103.9%) and who has what (拥有大学文化程度的由|13466人)."""
     span, quantity = marks.quantities[index]
     place, clause = marks.bare(index)[0], marks.clause(span.start)
-    pattern = _PLAN if quantity.kind is Kind.PERCENT else _HAVING if quantity.unit == "人" else None
+    pattern = _PATTERNS.get(quantity.kind) or (_HAVING if quantity.unit == "人" else None)
     match = pattern.search(marks.text, clause, place) if pattern else None
     return match.span("what") if match else None
 

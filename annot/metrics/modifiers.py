@@ -82,6 +82,11 @@ def fresh(run: list[Token], index: int) -> int:
     return index
 
 
+def _first(run: list[Token], index: int) -> bool:
+    """Tell whether nothing that could belong to the phrase stands before the word."""
+    return index == 0 or run[index - 1].role in (Role.STOP, Role.MARK, Role.VERB, Role.OWNER)
+
+
 def coordinates(run: list[Token], index: int) -> bool:
     """Tell whether the conjunction joins two modifiers of one head: 新开工和复工项目, 硕士、博士学历占比."""
     if not 0 < index < len(run) - 2:
@@ -89,6 +94,8 @@ def coordinates(run: list[Token], index: int) -> bool:
     left, right = run[index - 1], run[index + 1]
     if right.role in (Role.ACT, Role.PART) and left.role is not Role.MARK and run[index].word != "、":
         return True
+    if run[index].word in ("及", "和", "与") and _first(run, index - 1) and _MEASURED.search(run[-1].word):
+        return left.role is Role.NAME and not _MEASURED.search(left.word) and right.role in (Role.NAME, Role.PART)
     return (
         len(left.word) <= 2
         and len(right.word) <= 2
