@@ -18,7 +18,7 @@ _SHARE = re.compile(
     r"(?<![独霸抢侵])占(?!地(?!区|方)|比|道|用|有|据)(?P<whole>[^，。；、\d]{0,24})$|占比(?=[^，。；、\d]{4,20}$)(?P<odd>[^，。；、\d]{4,20})$"
 )
 _SHARES = ("比重", "比例", "份额", "比重的", "比例的")
-_SCOPES = re.compile(r"(?:了|到|据)?(?:全[市省国区县球州镇]|本[市省区]|我[国省市])?的?$")
+_SCOPES = re.compile(r"(?:了|到|据)?(?:全[市省国区县球州镇]|本[市省区]|我[国省市]|世界)?的?$")
 _AID = re.compile("补助|补贴|奖励|资助|扶持|奖补|贴息|奖金")
 _CLASS = re.compile(
     "(?:国有(?:控股)?|集体|股份制|私营|民营|外资|外商[^，。；]{0,4}|商投资|大型|中型|小微?型?|大中型|大中小微)企业|轻工业|重工业"
@@ -28,6 +28,10 @@ _THAN = re.compile("[高低超优][于过]|达到|落后于")
 _PLAN = re.compile("(?P<what>完成(?:年度|全年|年初|年|调整|序时)[^，。；、\\d]{0,8}(?:计划|目标|任务|预算))的?$")
 _HAVING = re.compile("(?P<what>(?:每[\\d百千万]+[名个]?人(?:口)?中)?[拥具]有[^，。；、的]{2,10})的$")
 _LEVEL = re.compile("(?:增至|达到?|为|增加[到至]|上升[到至]|降至|减至|减少[到至]|突破)")
+_SUM_LENGTH = 8
+_SUM = re.compile(
+    "(?P<what>(?:累计|年均|日均|月均|合计)(?:投放|发放|减免|赔付|交易|成交|支付|兑付|授信|投入|拨付|接待|运送|外送|发送|开行|签约|放款|贴息|减税|退税|捐赠))[达了约超近]?$"
+)
 _PATTERNS = {
     Kind.PERCENT: _PLAN,
     Kind.RATIO: re.compile("(?P<what>[^，。；、\\d]{2,14}[与和][^，。；、\\d]{2,14}之比)$"),
@@ -61,7 +65,7 @@ def _own(marks: Marks, index: int) -> Place | None:
     share, settled = _share(marks, index)
     if settled:
         return share
-    left = left_of(marks, index) or _bracketed(marks, index)
+    left = left_of(marks, index) or _bracketed(marks, index) or _done(marks, index)
     if _is_class(marks, index, left):
         return marks.found[index - 1]
     if span.label == "CHANGE" or quantity.kind is Kind.RANK:
@@ -74,6 +78,13 @@ def _own(marks: Marks, index: int) -> Place | None:
     if taken:
         return taken
     return right_of(marks, index, of=quantity.kind in (Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE))
+
+
+def _done(marks: Marks, index: int) -> Place | None:
+    """Read a deed summed up that has no other name: 特色贷款累计投放|163亿元."""
+    place = marks.quantities[index][0].start
+    match = _SUM.search(marks.text, max(marks.clause(place), place - _SUM_LENGTH), place)
+    return match.span("what") if match else None
 
 
 def _is_class(marks: Marks, index: int, left: Place | None) -> bool:
