@@ -12,10 +12,14 @@ from annot.annotation import Annotation, Frame, Kind, Qualifier, Quantity, Statu
 from annot.errors import RecordError
 from annot.export.formats import FORMS, export_annotations, import_annotations, place
 from annot.export.formats.tagging import spans_from_tags, tags_of, token_places
+from annot.line.imports import import_reviews
+from annot.line.reviews import standing_reviews
 from annot.records import read_records
 from annot.schema import read_schema
 from annot.span import Span
-from tests.export_corpus import SEED_GOLD, document
+from annot.tables import documents_table
+from annot.workspace import Workspace
+from tests.export_corpus import SEED_GOLD, document, gold
 from tests.strategies import filled_texts, flat_spans
 
 SCHEMA = read_schema()
@@ -291,3 +295,36 @@ def test_a_reading_of_another_text_has_no_place():
     readings = [Annotation("x", 0, 0, "标题"), Annotation("x", 1, 0, "完全不同的另一段文字")]
     placed = place(readings, [document("标题", "在青岛")])
     assert placed.problems == ("x:1: no paragraph like '完全不同的另一段文字' in the workspace",)
+
+
+def test_a_reading_of_a_whole_article_is_placed_line_by_line():
+    home = document("青岛高新区动态", "青岛高新区收入5亿元。", "完")
+    text = "青岛高新区动态\r\n\n　　青岛高新区收入5亿元。\n首页 > 新闻\n完"
+    zone, value, crossing = (
+        Span(start, start + len(quote), label)
+        for quote, label in (("青岛高新区", "ZONE"), ("5亿元", "VALUE"), ("新闻\n完", "EVENT"))
+        for start in [text.rindex(quote)]
+    )
+    reading = Annotation("export", 7, 0, text, (zone, value, crossing), (Frame(1, QUANTITY, None, 0),))
+    placed = place([reading], [document("别的"), home])
+    assert placed.problems == ("export:7: EVENT '新闻\\n完' goes over the end of a line",)
+    found = [(a.document_id, a.paragraph, [span.of(a.text) for span in a.spans]) for a in placed.annotations]
+    assert found == [
+        (home.document_id, 0, []),
+        (home.document_id, 1, ["青岛高新区", "5亿元"]),
+        (home.document_id, 2, []),
+    ]
+    assert placed.annotations[1].frames == (Frame(1, QUANTITY, None, 0),)
+
+
+@pytest.mark.parametrize("form", WITHOUT_SPACY)
+def test_every_format_is_imported_into_a_workspace_as_reviews(tmp_path, form):
+    workspace, home = Workspace(tmp_path / "work"), document("青岛高新区动态", "在青岛")
+    workspace.documents.write("part-0", documents_table([home]))
+    title, body = gold(home, [((Span(0, 5, "ZONE"),), ()), ((Span(1, 3, "PLACE"),), ())])
+    path = tmp_path / f"file{FORMS[form].suffix}"
+    export_annotations([title, body], path, form, SCHEMA)
+    tally = import_reviews([path], workspace, form=form, annotator="team-b", at="2026-01-01T00:00:00Z")
+    assert (tally.done, tally.rejected) == (2, 0)
+    found = [(one.id, one.spans, one.annotator) for one in standing_reviews(workspace)]
+    assert found == [(title.id, title.spans, "team-b"), (body.id, body.spans, "team-b")]

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from annot.annotation import Annotation, Frame
 from annot.document import Document, Paragraph
+from annot.export.formats.lines import by_line, renumbered
 from annot.span import Span
 
 __all__ = ["Placed", "place"]
@@ -34,24 +35,29 @@ def place(annotations: Iterable[Annotation], documents: Sequence[Document]) -> P
 
     A reading goes to the paragraph with the same text; of several, to that of the document in which most of
     the readings with its document id are. One without such a paragraph goes to the closest one of that
-    document, span by span, where the quoted text stands unchanged at the corresponding place.
+    document, span by span, where the quoted text stands unchanged at the corresponding place. A reading of
+    several lines goes to its paragraphs line by line; a line without spans may find none.
     """
     exact: dict[str, list[tuple[str, Paragraph]]] = defaultdict(list)
     for document in documents:
         for paragraph in document.paragraphs():
             exact[paragraph.text].append((document.document_id, paragraph))
     known = {document.document_id: document for document in documents}
-    placed, problems = list[Annotation](), list[str]()
-    for name, readings in _by_document(annotations).items():
+    placed, problems, lines = list[Annotation](), list[str](), list[Annotation]()
+    for annotation in annotations:
+        cut, lost = by_line(annotation)
+        lines += [line for line in cut if line.spans or len(cut) == 1 or line.text in exact]
+        problems += [f"{annotation.id}: {told}" for told in lost]
+    for name, readings in _by_document(lines).items():
         home = _home(readings, exact)
         for reading in readings:
             outcome = _place_one(reading, home, exact, known)
             if outcome is None:
                 problems.append(f"{name}:{reading.paragraph}: no paragraph like {reading.text[:20]!r} in the workspace")
                 continue
-            annotation, lost = outcome
+            annotation, gone = outcome
             placed.append(annotation)
-            problems += [f"{reading.id}: {span.label} {span.of(reading.text)!r} has no place" for span in lost]
+            problems += [f"{reading.id}: {span.label} {span.of(reading.text)!r} has no place" for span in gone]
     return Placed(tuple(placed), tuple(problems))
 
 
@@ -121,10 +127,5 @@ def _moved(reading: Annotation, document_id: str, paragraph: Paragraph) -> tuple
         else:
             index[number] = len(spans)
             spans.append(replace(span, start=start, end=last + 1))
-    frames = [_renumbered(frame, index) for frame in reading.frames if frame.value in index]
+    frames = [renumbered(frame, index) for frame in reading.frames if frame.value in index]
     return _at(reading, document_id, paragraph, spans, frames), lost
-
-
-def _renumbered(frame: Frame, index: Mapping[int, int]) -> Frame:
-    roles = {role: index.get(number) for role, number in frame.roles()}
-    return Frame(index[frame.value], frame.quantity, roles.get("indicator"), roles.get("subject"), roles.get("period"))
