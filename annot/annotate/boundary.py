@@ -42,6 +42,8 @@ STOP_TAGS = frozenset(
 # What the segmenter takes for a person's name or an unknown word may have swallowed a preposition (以紫鑫).
 GUESSED = frozenset({UNKNOWN, "nr", "x", "nrt"})
 GLUED = frozenset("以在从与和向由被把将于为及对等即的是有让使经据各该本每此起止了着过")
+CLOSING = frozenset("是在将由被了的")
+SHORTEST_GUESS = 2
 JOINING = frozenset("和与及")
 OPENERS = frozenset(("全国", "全球", "国家", "中国", "国际", "世界", "亚洲", "省", "市", "区", "县"))
 NUMBERS = frozenset("一二三四五六七八九十")
@@ -89,6 +91,9 @@ def _step(tokens: Sequence[Token], index: int, head_start: int, found: Sequence[
     may_stand = _may_stand_in_name(token, first=not found) and not (found and token.word in VERBAL)
     joins = token.word in JOINING and _joins(tokens, index, found)
     if not may_stand and not joins and not _is_piece(tokens, index, found):
+        return (), END
+    if token.tag in GUESSED and len(token.word) > SHORTEST_GUESS and token.word[-1] in CLOSING:
+        # 赵晓民是|平高集团: the guess has swallowed the verb.
         return (), END
     if token.tag in GUESSED and len(token.word) > 1 and token.word[0] in GLUED:
         first = next((place for place, one in enumerate(token.word) if one not in GLUED), len(token.word))
