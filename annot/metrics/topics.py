@@ -1,11 +1,12 @@
 """What each clause of a paragraph is about: the entity that opens it, or the one a general word stands for."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from annot.metrics.breaks import FULL, SENTENCE, Breaks
+from annot.metrics.breaks import SENTENCE, Breaks
+from annot.metrics.carried import Carried
 from annot.metrics.named import Named
 from annot.span import Span
 
@@ -32,7 +33,6 @@ _TOWARDS = re.compile("[对与同](?=[^，。；]{1,12}?(?:贸易|进出口|出�
 _PARTNERED = re.compile("(?:货物|双边|服务|外贸|的)?(?:贸易|进出口|出口|进口|直接投资|投资)")
 _STANDING = re.compile("(?:位于|坐落于|坐落在|地处|落户)")
 _SUMMED = re.compile("[一二三四五六七八九十]大")
-_LOCATED = re.compile("(?:位于|坐落于|坐落在|选址|落户|地处|入驻|毗邻|依托|引进|对接|借助|围绕|支持|推进|推动|加快|建设|打造|创建|融入|共建)$")
 _TELLING = re.compile(
     "公布|发布|印发|发文|报道|表示|介绍|透露|通报|获悉|称|表明|宣布|指出|基于|认为|消息|提供|统计|数据显示|负责人|发表|公示|一行|预计|要求|强调|了解"
 )
@@ -44,9 +44,6 @@ _GENERAL = re.compile(
 _SPEAKING = re.compile(
     "[^，。；]{0,10}(?:负责人|书记|市长|部长|司长|厅长|州长|盟长|主席|院士|教授|研究员|专家|首席执行官|创始人|代表|县长|区长|局长|处长|科长|所长|站长|队长|会长|秘书长|镇长|主任|发言人|官员|经理|董事长|总裁|总监|院长|校长)[^，。；]{0,8}(?:表示|介绍|说|称|透露|坦言|告诉|宣读|主持|致辞|判断|分析|认为|指出|强调|解释)"
 )
-_DIGITS = re.compile("\\d+")
-_LASTING = ("PLACE", "ZONE")
-"""What a figure goes on to speak of in later sentences."""
 
 
 class Topics:
@@ -57,7 +54,8 @@ class Topics:
         self.text = text
         self.named = Named(text, entities)
         self._times = {e.start: e.end for e in entities if e.label == "TIME"}
-        self._sentences, self._full = Breaks(text, SENTENCE), Breaks(text, FULL)
+        self._sentences = Breaks(text, SENTENCE)
+        self._carried: Carried | None = None
         self._starts: list[int] = []
         self._settled: list[tuple[int, Span | None]] = []
         self._topics: list[Span] = []
@@ -192,54 +190,11 @@ class Topics:
         return None, False
 
     def main(self, place: int) -> Span | None:
-        """Return what goes on from before: the place of this sentence, else what the paragraph began with."""
-        index, full = bisect_left(self._settled_starts, place), self._full.before(place)
-        for start, topic in reversed(self._settled[:index]):
-            if start < full:
-                break
-            located = topic and self.text[topic.start - 1 : topic.start] == "在"
-            if topic and topic.label == "PLACE" and not located and not self._is_partner(topic):
-                return topic
-        return self._first(place) or self._earlier(index, full)
-
-    def _first(self, place: int) -> Span | None:
-        """Return the topic of the first sentence, or a zone that sentence names."""
-        limit = self._full.after(0)
-        for start, topic in self._settled:
-            if start >= limit:
-                break
-            lasting = topic and (
-                (topic.label in _LASTING or topic.label == "COMPANY") or (not start and topic.label != "INDUSTRY")
-            )
-            early = topic and (topic.start < place or topic.label in _LASTING)
-            if topic and lasting and early and not self._is_partner(topic):
-                return topic
-        here = self._sentences.before(place)
-        for entity in reversed(self.named.before(place)):
-            near = entity.label == "ZONE" and (entity.end <= limit or entity.start >= here)
-            if near and not self._is_seat(entity) and not self.named.listed(entity):
-                return entity
-        return None
-
-    def _earlier(self, index: int, full: int) -> Span | None:
-        """Return the place the first figures of the paragraph speak of."""
-        figure = next((m.start() for m in _DIGITS.finditer(self.text) if not self._dated(m.start())), len(self.text))
-        for start, topic in self._settled[:index]:
-            if start > figure:
-                break
-            here = topic and (topic.label == "PLACE" or (topic.label == "ZONE" and start < full))
-            if topic and here and not self._is_partner(topic):
-                return topic
-        return None
-
-    def _dated(self, place: int) -> bool:
-        return any(start <= place < end for start, end in self._times.items())
-
-    def _is_partner(self, topic: Span) -> bool:
-        return self.text[max(0, topic.start - 1) : topic.start] in ("对", "与", "同")
-
-    def _is_seat(self, entity: Span) -> bool:
-        return _LOCATED.search(self.text, max(0, entity.start - 4), entity.start) is not None
+        """Return what goes on from before, where the clause of the place names nothing itself."""
+        if self._carried is None:
+            self._carried = Carried(self.text, self.named, self._settled, self._times)
+        start = self.clause(place)
+        return self._carried.at(place, self._led(start, place))
 
     def latest(self, topic: Span, place: int) -> Span:
         """Return the last mention of the topic before the place."""

@@ -1,0 +1,100 @@
+"""What a paragraph goes on to speak of where a clause names nothing: the place, zone or firm of what stands before."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from annot.metrics.breaks import FULL, SENTENCE, Breaks
+from annot.metrics.named import Named
+from annot.span import Span
+
+__all__ = ["Carried"]
+
+_LOCATED = re.compile(
+    "(?:位于|坐落于|坐落在|选址|落户|地处|入驻|毗邻|依托|引进|对接|借助|围绕|支持|推进|推动|加快|建设|打造|创建|融入|共建)$"
+)
+_DIGITS = re.compile("\\d+")
+_LASTING = ("PLACE", "ZONE")
+"""What a figure goes on to speak of in later sentences."""
+_MEASURE = re.compile(
+    "(?:实现|完成|达到?|总|共|累计)?(?:营业|营收|产值|销售|利润|税收|货值|进出口|出口|市值|用户|订单|员工)"
+)
+"""Opens a part of a sentence that still speaks of the zone or firm of the part before."""
+
+
+class Carried:
+    """The topics a paragraph has settled so far, and which of them a place goes on with."""
+
+    def __init__(
+        self, text: str, named: Named, settled: Sequence[tuple[int, Span | None]], times: Mapping[int, int]
+    ) -> None:
+        """Index the topics and find the first figure."""
+        self.text, self.named, self._settled = text, named, settled
+        self._starts = [start for start, _ in settled]
+        self._sentences, self._full = Breaks(text, SENTENCE), Breaks(text, FULL)
+        figures = (match.start() for match in _DIGITS.finditer(text))
+        dated = sorted(times.items())
+        self._figure = next((place for place in figures if not _covered(dated, place)), len(text))
+
+    def at(self, place: int, head: int) -> Span | None:
+        """Return the topic that goes on at the place.
+
+        Args:
+            place: Where the indicator starts, or the value when there is none.
+            head: Where the clause of the place starts, without times and idle words.
+        """
+        index, full = bisect_left(self._starts, place), self._full.before(place)
+        for start, topic in reversed(self._settled[:index]):
+            if start < full:
+                break
+            if topic and not self._is_partner(topic) and self._same_sentence(topic, head):
+                return topic
+        return self._first(place) or self._earlier(index, full)
+
+    def _same_sentence(self, topic: Span, head: int) -> bool:
+        """Tell whether the topic of a part of the sentence goes on in the next part."""
+        if topic.label == "PLACE":
+            return self.text[topic.start - 1 : topic.start] != "在"
+        return topic.label in ("ZONE", "COMPANY") and _MEASURE.match(self.text, head) is not None
+
+    def _first(self, place: int) -> Span | None:
+        """Return the topic of the first sentence, or a zone that sentence names."""
+        limit = self._full.after(0)
+        for start, topic in self._settled:
+            if start >= limit:
+                break
+            if topic and self._leads(start, topic, place) and not self._is_partner(topic):
+                return topic
+        here = self._sentences.before(place)
+        for entity in reversed(self.named.before(place)):
+            near = entity.label == "ZONE" and (entity.end <= limit or entity.start >= here)
+            if near and not self._is_seat(entity) and not self.named.listed(entity):
+                return entity
+        return None
+
+    def _leads(self, start: int, topic: Span, place: int) -> bool:
+        """Tell whether the topic can be what the paragraph is about: what opens it, later a place or firm."""
+        if topic.label in _LASTING:
+            return True
+        return topic.start < place and (topic.label == "COMPANY" or (not start and topic.label != "INDUSTRY"))
+
+    def _earlier(self, index: int, full: int) -> Span | None:
+        """Return the place the first figures of the paragraph speak of."""
+        for start, topic in self._settled[:index]:
+            if start > self._figure:
+                break
+            here = topic and (topic.label == "PLACE" or (topic.label == "ZONE" and start < full))
+            if topic and here and not self._is_partner(topic):
+                return topic
+        return None
+
+    def _is_seat(self, entity: Span) -> bool:
+        return _LOCATED.search(self.text, max(0, entity.start - 4), entity.start) is not None
+
+    def _is_partner(self, topic: Span) -> bool:
+        return self.text[max(0, topic.start - 1) : topic.start] in ("对", "与", "同")
+
+
+def _covered(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    index = bisect_left(spans, (place + 1, 0))
+    return index > 0 and spans[index - 1][1] > place
