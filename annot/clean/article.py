@@ -8,7 +8,7 @@ from annot.clean.adverts import label_adverts
 from annot.clean.captions import label_captions
 from annot.clean.elements import Element, Flat
 from annot.clean.fields import Fields, find_fields, find_names
-from annot.clean.folios import is_day, label_folios
+from annot.clean.folios import is_day, label_folios, part_line
 from annot.clean.headings import join_heading
 from annot.clean.heads import label_head
 from annot.clean.hints import label_by_elements
@@ -25,6 +25,8 @@ from annot.clean.wraps import find_wraps
 __all__ = ["Article", "find_article"]
 
 _CAPTION = 80
+_CAPTION_ALONE = 50
+_CAPTIONS = ("photo_credit", "photo_caption")
 _NUMBERED = re.compile(r"^——|^[（(【]?[\d一二三四五六七八九十第]|^[·●■◆]")
 # A heading of attachments that are links or files, and so are not here.
 _EMPTY_HEADING = re.compile(r"^(?:相关|本文|公告|文件)?附件(?:下载|信息|列表|材料|文件)?[:：]?$")
@@ -88,7 +90,7 @@ def find_article(text: str, lines: list[Line], flat: Flat | None) -> Article | N
         for line in lines[number - 1 : number + 1]:
             line.wrapped, line.label = True, "" if line.weak else line.label
         lines[number].goes_on = True
-    region = find_region(lines, elements)
+    region = find_region(lines, elements) or _among_captions(lines, elements)
     name = flat.title if flat and flat.title else lines[0].text if lines and lines[0].text[1:2] != "好" else ""
     if region is None or has_no_article(lines, *region, name):
         return None
@@ -111,6 +113,22 @@ def find_article(text: str, lines: list[Line], flat: Flat | None) -> Article | N
     fields = find_fields(lines, max(0, title), start, end, flat)
     is_plain = found is not None and not joins and _are_plain(lines, kept)
     return _parted(lines, found, kept, joins, fields, is_plain)
+
+
+def _among_captions(lines: list[Line], elements: tuple[Element, ...]) -> tuple[int, int] | None:
+    """Return the article of a page of pictures: what was taken for captions, where there is nothing else."""
+    told = [
+        n
+        for n, line in enumerate(lines)
+        if line.label in _CAPTIONS and len(line.text) > _CAPTION_ALONE and "。" in line.text
+    ]
+    for number in reversed(told):
+        credit = find_tail(lines[number].text)
+        if credit < len(lines[number].text):
+            part_line(lines, number, credit)
+            lines[number + 1].label = "photo_credit"
+        lines[number].label = ""
+    return find_region(lines, elements) if told else None
 
 
 def _are_plain(lines: list[Line], kept: list[int]) -> bool:

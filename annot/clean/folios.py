@@ -7,7 +7,7 @@ from annot.clean.lines import Line
 from annot.clean.prose import is_prose
 from annot.clean.wraps import starts_anew
 
-__all__ = ["is_day", "label_folios"]
+__all__ = ["is_day", "label_folios", "part_line"]
 
 _DASHES = r"[—－–\-·•~～]"
 _FOOT = re.compile(
@@ -133,13 +133,13 @@ def _label_turns(lines: list[Line]) -> None:
             _label(line)
             turned = number
         elif line.text[-2:-1] == "版" and (found := _TURNED.search(line.text)):
-            _cut(lines, number, found.start())
+            part_line(lines, number, found.start())
             number += 1
             _label(lines[number])
             turned = number
         elif resumed:
             if resumed.end() < len(line.text):
-                _cut(lines, number, resumed.end())
+                part_line(lines, number, resumed.end())
             _label(lines[number])
             _label_between(lines[max(turned, 0) + 1 : number] if number - turned <= _APART else [])
         number += 1
@@ -151,7 +151,7 @@ def _label_between(between: list[Line]) -> None:
             _label(line)
 
 
-def _cut(lines: list[Line], number: int, place: int) -> None:
+def part_line(lines: list[Line], number: int, place: int) -> None:
     """Part a line in two."""
     line = lines[number]
     rest = line.text[place:]

@@ -35,6 +35,9 @@ _CLOCK = re.compile(rf"^[\[(（【]?{_DATE}\s*T?\s*{_TIME}[\])）】]?$")
 _FLOOR = re.compile(
     r"(?:沙发|板凳|地板|\d{1,4}\s?[楼#]|#\d{1,4}).{0,8}发表于|发表于.{0,24}(?:沙发|板凳|地板|\d{1,4}\s?[楼#])$"
 )
+# A row of a programme; when a law was passed.
+_PROGRAMME = re.compile(r"^\d{1,2}[:：]\d{2}\s?[-—－–~～至]+\s?\d{1,2}[:：]\d{2}\s?\S*[\u4e00-\u9fff]")
+_PASSED = re.compile(r"^[（(].{4,60}(?:通过|修订|修正|施行|公布|批准|印发)[^（）()]{0,40}[）)]$")
 _MENU = re.compile(r"^(?:网站|返回)?首\s?页[\u4e00-\u9fff\s|｜/A-Za-z]{2,60}$")
 _BYLINE_LONGEST = 50
 _END_LONGEST = 12
@@ -213,6 +216,8 @@ def _is_credits(text: str) -> bool:
 
 
 def _of_dated(text: str) -> str:
+    if _PROGRAMME.match(text) or _PASSED.search(text):
+        return ""
     if _STAMP.search(text) and not (_WRITTEN_DATE.match(text) or _SENTENCE.search(text) or _DUE.match(text)):
         rest = FILLING.sub("", _STAMP.sub("", _ADDRESSES.sub("", text)))
         if len(rest) <= (_META_REST_TIMED if _TIMED.search(text) else _META_REST):

@@ -1,6 +1,7 @@
 """What a line of a page is when it is not the article: by phrases and by form."""
 
 import re
+from itertools import pairwise
 
 from annot.clean.elements import Element
 from annot.clean.forms import FILLING, has_stamp, is_clock, is_count, label_by_form
@@ -59,8 +60,24 @@ def label_lines(text: str, lines: list[Line], elements: tuple[Element, ...] = ()
             _label(line, found[place:last])
         place = last
     _label_footers(lines, elements)
+    _take_back(lines)
     for number in find_front(lines):
         lines[number].label, lines[number].ends, lines[number].weak = "meta", False, False
+
+
+def _take_back(lines: list[Line]) -> None:
+    """Take back labels of lines that their neighbours show to be the article's."""
+    for before, after in pairwise(lines):
+        # Beside the place of an event stands its time, not the page's.
+        is_event = before.text.startswith("时间") and after.text.startswith("地点")
+        if is_event or ("navigation" in (before.label, after.label) and _are_rows(before.text, after.text)):
+            before.label = after.label = ""
+
+
+def _are_rows(one: str, other: str) -> bool:
+    """Tell whether two lines have figures in the same of equally many cells: rows of a table, whatever words it has."""
+    columns = [[cell.isdigit() for cell in text.split(" ")] for text in (one, other)]
+    return any(columns[0]) and columns[0] == columns[1]
 
 
 def _label(line: Line, here: list[tuple[int, int, Phrase]]) -> None:

@@ -9,6 +9,7 @@ from annot.clean.article import Article, find_article
 from annot.clean.characters import normalise, single_spaced
 from annot.clean.damage import find_damage
 from annot.clean.decoding import Decoded, decode
+from annot.clean.doubled import is_garbled, mend_doubled
 from annot.clean.elements import Flat
 from annot.clean.entities import resolve_references
 from annot.clean.glosses import find_glosses
@@ -31,6 +32,8 @@ __all__ = ["Cleaned", "clean_page"]
 _HEAD = 400
 # Every round but the last makes the text shorter; two are enough for all but torn pages.
 _ROUNDS = 12
+# A name has fewer characters to tell that it was encoded twice by.
+_NAME_LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ def clean_page(page: Page, *, patched: bool | None = None) -> Cleaned:
         return refused(page, "binary_page" if page.raw else "empty_page")
     if not decoded.text.strip():
         return refused(page, "empty_page")
+    if is_garbled(decoded.text):
+        return refused(page, "garbled_page")
     (cleaned, is_plain), source = _clean_once(page, decoded, patched), decoded.text
     for _ in range(_ROUNDS):
         document = cleaned.document
@@ -108,6 +113,8 @@ def _plain(decoded: Decoded, patched: bool | None, flat: Flat | None) -> _Plain:
     lost = _raw_places(tracked, torn, DamageKind.LOST_CHARACTERS)
     tracked, unknown = resolve_references(tracked)
     broken = _raw_places(tracked, unknown, DamageKind.BROKEN_ENTITY)
+    tracked, halves = mend_doubled(tracked)
+    broken += _raw_places(tracked, halves, DamageKind.BROKEN_BYTES)
     glosses = find_glosses(tracked.text)
     places = _ordered_places(tracked, glosses)
     tracked = tracked.edited([(start, end, "") for start, end in glosses])
@@ -125,7 +132,7 @@ def _plain(decoded: Decoded, patched: bool | None, flat: Flat | None) -> _Plain:
 
 def _spelled(name: str) -> str:
     """Write a name as the lines of the page are written by then."""
-    return normalise(simplify(resolve_references(Tracked.of(name))[0])).text
+    return normalise(simplify(mend_doubled(resolve_references(Tracked.of(name))[0], _NAME_LEAST)[0])).text
 
 
 def _is_milled(text: str) -> bool:

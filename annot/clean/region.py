@@ -47,6 +47,7 @@ _ISSUER = re.compile(
 # Fields with their values, numbered headings and rows of a table.
 _STATED = re.compile(
     r"^(?:[\u4e00-\u9fff（）()\s]{2,20}[:：]\s?\S|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．]\D"
+    r"|\d{1,2}[:：]\d{2}\s?[-—－–~～至]+\s?\d{1,2}[:：]\d{2}\s?\S*[\u4e00-\u9fff]"
     r"|(?=.*[\u4e00-\u9fff])(?=.*\d)\S+(?:\s\S+){2,})"
 )
 # Labels that say nothing of a page around the article: lines of the article's own edges have them too.
@@ -70,14 +71,14 @@ def find_region(lines: list[Line], elements: tuple[Element, ...]) -> tuple[int, 
     prose = sum(worth for worth in worths[start:end] if worth > 0)
     # A text with nothing of a page about it is an article from its first line to its last; one of fields and headings
     # without sentences may have lines like a page's fields too.
-    if is_text and not labels and (prose >= _LEAST_PROSE or _stated(lines) >= 2 * _LEAST_PROSE):
+    if is_text and not labels and prose >= _LEAST_PROSE:
         return 0, len(lines)
     if prose < _LEAST_PROSE:
-        stated = _stated(lines)
-        if not prose or prose + stated < 2 * _LEAST_PROSE:
-            return None
-        if is_text and labels <= _OWN:
+        is_told = prose + _stated(lines) >= 2 * _LEAST_PROSE
+        if is_text and labels <= _OWN and is_told:
             return 0, len(lines)
+        if not prose or not is_told:
+            return None
     if _is_amid_teasers(lines, teasers, start, end, prose):
         return None
     if elements:
