@@ -16,6 +16,7 @@ _LOCATED = re.compile(
 _DIGITS = re.compile("\\d+")
 _LASTING = ("PLACE", "ZONE")
 """What a figure goes on to speak of in later sentences."""
+_OPENING = ("PROJECT", "PRODUCT", "EVENT", "INSTITUTE")
 _MEASURE = re.compile(
     "(?:实现|完成|达到?|总|共|累计)?(?:营业|营收|产值|销售|利润|税收|货值|进出口|出口|市值|用户|订单|员工)"
 )
@@ -76,7 +77,9 @@ class Carried:
         """Tell whether the topic can be what the paragraph is about: what opens it, later a place or firm."""
         if topic.label in _LASTING:
             return True
-        return topic.start < place and (topic.label == "COMPANY" or (not start and topic.label != "INDUSTRY"))
+        return topic.start < place and (
+            topic.label == "COMPANY" or (start <= self._figure and start == self._starts[0] and topic.label in _OPENING)
+        )
 
     def _earlier(self, index: int, full: int) -> Span | None:
         """Return the place the first figures of the paragraph speak of."""

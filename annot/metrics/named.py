@@ -24,6 +24,7 @@ _ABROAD = re.compile(
 )
 _SHORTENED = ("COMPANY", "ZONE", "INSTITUTE", "PROJECT")
 _CALLED = re.compile("(?:简称|称为?|又称)[“”]?$")
+_BRACKET = 12
 _PARENTHESIS = re.compile(r"[（(][^（()）]*[)）]")
 
 
@@ -39,6 +40,9 @@ class Named:
         """Index the entities."""
         self.text = text
         self.all = [e for e in _outside_brackets(text, entities) if e.label in SUBJECTS]
+        self._aliases = [
+            e for e in entities if e.label in SUBJECTS and _CALLED.search(text, max(0, e.start - 6), e.start)
+        ]
         self._order = {e.start: number for number, e in enumerate(self.all)}
         self._ends = [e.end for e in self.all]
 
@@ -82,6 +86,13 @@ class Named:
         if _ABROAD.search(name) or self.text.endswith(("凡在", "对在"), 0, entity.start):
             return False
         return any(self.of_level(entity, level) for level in _LEVELS[:5])
+
+    def short(self, entity: Span, place: int) -> Span | None:
+        """Return the short name given in brackets right behind a name, before the place: 甲集团（以下简称|甲）."""
+        for alias in self._aliases:
+            if entity.end < alias.start < entity.end + _BRACKET and alias.end <= place:
+                return alias
+        return None
 
     def same(self, entity: Span, other: Span) -> bool:
         """Tell whether the two are one name, or one is short for the other: 国铁集团, 芜湖经开区."""

@@ -197,5 +197,6 @@ class Topics:
         return self._carried.at(place, self._led(start, place))
 
     def latest(self, topic: Span, place: int) -> Span:
-        """Return the last mention of the topic before the place."""
-        return next((e for e in reversed(self.named.before(place)) if self.named.same(e, topic)), topic)
+        """Return the last mention of the topic before the place, be it a short name in brackets."""
+        found = next((e for e in reversed(self.named.before(place)) if self.named.same(e, topic)), topic)
+        return self.named.short(found, place) or found
