@@ -12,6 +12,7 @@ from annot.clean.folios import is_day, label_folios, part_line
 from annot.clean.headings import join_heading
 from annot.clean.heads import label_head
 from annot.clean.hints import label_by_elements
+from annot.clean.indexes import is_index
 from annot.clean.joins import find_joins
 from annot.clean.labels import label_lines
 from annot.clean.lines import Line
@@ -92,7 +93,7 @@ def find_article(text: str, lines: list[Line], flat: Flat | None) -> Article | N
         lines[number].goes_on = True
     region = find_region(lines, elements) or _among_captions(lines, elements)
     name = flat.title if flat and flat.title else lines[0].text if lines and lines[0].text[1:2] != "好" else ""
-    if region is None or has_no_article(lines, *region, name):
+    if region is None or has_no_article(lines, *region, name) or is_index(lines, *region):
         return None
     start, end = region
     names = find_names(lines, flat) + (without_site(flat.title) if flat else [])

@@ -21,7 +21,9 @@ _AUTHOR = re.compile(rf"(?:文章作者|作\s?者|撰稿|撰文)\s?[:：】]\s*(
 _BYLINE = re.compile(
     r"^[□■◎●►▶\s]*(?:\S{0,14}(?:记者|通讯员)|文[/／|])\s*(\S{2,4}(?:[\s、]\S{2,4}){0,3})(?:\s?(?:文/图|摄影报道|报道))?$"
 )
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)")
+_DATE = re.compile(
+    r"(?<!\d)(?!\d{4}\s?年\s?\d{1,2}\s?[-/.])((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)"
+)
 _LABELLED_DATE = re.compile(rf"(?:时间|日期|发布|发表|更新|印发|成文|date|发稿)\S{{0,6}}\s?[:：]?\s*{_DATE.pattern}")
 _META_SOURCE = ("contentsource", "source", "article:source", "mediaid", "og:site_name")
 _META_AUTHOR = ("author", "article:author", "contentauthor")

@@ -15,7 +15,8 @@ FILLING = re.compile(
 
 _SHORT = 100
 _LONGEST = 160
-_DATE = r"(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
+# 2024年1-4月 is a stretch of months, not a day.
+_DATE = r"(?!\d{4}\s?年\s?\d{1,2}\s?[-/.])(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
 _TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 _STAMP = re.compile(
     rf"[\[(（【]?{_DATE}[\])）】]?(?:\s*T?\s*{_TIME})?|{_TIME}|香港时间\d{{1,2}}时\d{{1,2}}分"

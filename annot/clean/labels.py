@@ -19,6 +19,8 @@ _SEPARATORS = " :：|丨/】)）\t-"
 _SHORT = 100
 _ANY_WITHIN = 160
 _MENTION_WITHIN = 70
+# What an error page says is short.
+_ERROR_LONGEST = 50
 # A sentence that names a number or an account for people to write to, and does not bid them scan or follow.
 _ADDRESSED_WITHIN = 28
 _ADDRESSING = ("share", "contact", "login", "advert")
@@ -140,6 +142,8 @@ def _by_phrases(line: Line, here: list[tuple[int, int, Phrase]]) -> tuple[str, b
             covered += end - start
             whole = whole or phrase.reason
         elif phrase.scope is Scope.ANY:
+            if phrase.reason == "not_found" and len(text) > _ERROR_LONGEST:
+                continue
             if is_short and (at <= head or not _is_sentence_about(text, here, phrase.reason)):
                 return phrase.reason, phrase.ends
         elif at <= head and _opens(text, end - line.start, phrase):

@@ -9,6 +9,7 @@ import numpy as np
 from annot.clean.folios import label_folios
 from annot.clean.lines import find_lines
 from annot.clean.script import has_traditional
+from annot.clean.title import bare
 from annot.clean.tracked import Tracked
 from annot.clean.wraps import find_wraps
 from annot.document import Damage, DamageKind, Document, Page, Reject
@@ -20,6 +21,7 @@ __all__ = ["Cleaned", "carried", "is_at_rest", "refused", "settled"]
 _MARKUP = re.compile(r"[<&*`{}|#@\\]|\]\(|  |\?[a-z]|回复|发表于|标题|题目|名\s*称|[;；]?quot?;|nbsp")
 _NAMED = re.compile(r"[_|｜]|\s[-–—]\s|[:：]$")
 _FEW = 3
+_NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def is_at_rest(text: str) -> bool:
     if _MARKUP.search(text) or _NAMED.search(title) or body.count("\n") < _FEW or has_traditional(text):
         return False
     lines = find_lines(text, None)
+    if bare(title) in (bare(line.text) for line in lines[1:_NEAR]):
+        return False
     label_folios(lines)
     return not any(line.label for line in lines) and not find_wraps(text, lines)
 

@@ -38,7 +38,7 @@ _SITE_OF_DUMP = re.compile(
 )
 _NAMED = re.compile(r"(?:title|biaoti|headline|\bbt\b|\btit\b|\btitle\w*|newst\b)", re.IGNORECASE)
 TITLE_FIELD = re.compile(
-    r"^(?:【?(?:原标题|原题|文章标题|来信标题|来信主题|信件标题|标题|题目|名\s*称|标\s+题)】?[:：]|标\s+题\s|title\s*[:=])\s*[\"'“]?(?=\S)",
+    r"^(?:【?(?:原标题|原题|文章标题|来信标题|来信主题|信件标题|标题|题目|名\s*称|标\s+题)】?[:：]|标\s+题\s|(?:来信|留言|信件|咨询|诉求)(?:标题|主题)\s|title\s*[:=])\s*[\"'“]?(?=\S)",
     re.IGNORECASE,
 )
 """How a line begins that gives the title as a field of the page."""
