@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from annot.metrics.breaks import FULL, SENTENCE, Breaks
 from annot.metrics.named import Named
@@ -27,10 +27,23 @@ class Carried:
     """The topics a paragraph has settled so far, and which of them a place goes on with."""
 
     def __init__(
-        self, text: str, named: Named, settled: Sequence[tuple[int, Span | None]], times: Mapping[int, int]
+        self,
+        text: str,
+        named: Named,
+        settled: Sequence[tuple[int, Span | None]],
+        times: Mapping[int, int],
+        unnamed: Set[int],
     ) -> None:
-        """Index the topics and find the first figure."""
-        self.text, self.named, self._settled = text, named, settled
+        """Index the topics and find the first figure.
+
+        Args:
+            text: The paragraph.
+            named: Its entities.
+            settled: The clauses that settle what they speak of, each with its topic.
+            times: The TIME spans, ends by starts.
+            unnamed: The clauses that speak of a place (全县) the paragraph has not named.
+        """
+        self.text, self.named, self._settled, self._unnamed = text, named, settled, unnamed
         self._starts = [start for start, _ in settled]
         self._sentences, self._full = Breaks(text, SENTENCE), Breaks(text, FULL)
         figures = (match.start() for match in _DIGITS.finditer(text))
@@ -45,6 +58,8 @@ class Carried:
             head: Where the clause of the place starts, without times and idle words.
         """
         index, full = bisect_left(self._starts, place), self._full.before(place)
+        if index and self._starts[index - 1] in self._unnamed:
+            return None
         for start, topic in reversed(self._settled[:index]):
             if start < full:
                 break

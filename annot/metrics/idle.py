@@ -42,6 +42,7 @@ _BARE_NOUN = re.compile("(?=[国省市县区个部城项地院学公])")
 _SMALL = frozenset("二两三四五六七八九十123456")
 _PLAIN = re.compile(r"[\d.]+|[一二两三四五六七八九十]+")
 _TOTAL = re.compile("(?:共|连续|举办|累计|总计|达|超过|近|约|新增|拥有|现有)了?$")
+_VISITS = re.compile("人次(?:数|为|达到?|共)?$")
 _COIN = ("角", "毛", "分")
 _GRADED = ("级", "口", "层", "点", "面")
 _ANNOUNCED = 100
@@ -60,6 +61,8 @@ def implied_unit(text: str, amount: Amount) -> Unit | None:
     """Return the unit a bare number has by its words: 投资50多亿 is money, 140余国家 and 12垛柴火 are counts."""
     numeral = amount.numeral
     head = text[max(0, amount.start - 16) : amount.start]
+    if numeral[-1:] in "万亿" and _VISITS.search(head):
+        return _COUNTED._replace(canonical="人次")
     if numeral[-1:] in "万亿" and len(numeral) > 1:
         crowd = _CROWD.match(text, amount.end)
         if _MONEY.search(head) or (numeral[-1] == "亿" and not crowd):
@@ -98,7 +101,9 @@ def is_idle(text: str, amount: Amount, unit: Unit, *, place: int, floor: int) ->
         return True
     if numeral[0] in "百千万亿" and "分之" not in numeral and not _bounded(text, amount, unit, floor):
         return True
-    if _fused(text, amount, unit):
+    if _fused(text, amount, unit) or (unit.word == "折" and text[amount.end : amount.end + 1] in ("算", "合", "旧")):
+        return True
+    if unit.word == "次" and text[place - 1 : place] == "届":
         return True
     return unit.word in _GRADED and "级" not in numeral and _PLAIN.fullmatch(numeral) is not None
 

@@ -28,6 +28,7 @@ _FUSED = re.compile(
     "专业|从业人员|就业人员|市场主体|经营主体|贡献率|覆盖率|综合收入|总收入|总花费|接待)"
 )
 """What follows the name of an industry that only says of which kind a counted or measured thing is: 生物医药|企业."""
+_FIXED = re.compile("工业(?:总产值|产值|投资|用电量|利润|企业)|(?<=规上)工业|(?<=规模以上)工业|(?<=全部)工业")
 _PRODUCED = ("INDUSTRY", "PRODUCT")
 _GROWN = re.compile("(?:总|单位)?产量|(?:种植|栽培|养殖)面积|存栏|出栏")
 _LISTED = ("、", "，", "和", "及", "与", ",")
@@ -89,6 +90,10 @@ class Marks:
     def _fused(self, index: int, end: int) -> bool:
         """Tell whether the name of an industry is a part of what is measured: 新增省级|农业|龙头企业, 制造业|贷款."""
         entity = self.entities[index]
+        if entity.label == "TIME":
+            return self.text.startswith("九年义务教育", entity.start)
+        if entity.label == "INDUSTRY" and _FIXED.match(self.text, entity.start, end):
+            return True
         if entity.label not in _PRODUCED or not _FUSED.match(self.text, entity.end, end):
             return False
         if entity.label == "PRODUCT" and not _GROWN.match(self.text, entity.end, end):

@@ -39,6 +39,8 @@ _ONCE = re.compile(
     "(?:建成|投产|达产|投用|竣工|完工|运营|投运|开业|落成|建设完成|改造完成|完成)(?:投产|运营|达产|投用|使用|运行)?后(?!续)"
 )
 _BYLINE = ("讯", "电")
+_HELD = re.compile("(?:举行|召开|举办|组织|开展)了?$")
+_EVENTS = re.compile("(?:举行|举办|召开)[^，。；]{2,30}(?:仪式|活动|大会|推介会|签约会|现场会|动员会)")
 _OCCASION = re.compile("。(?:[此本]次|会上|活动现场|当[天日])")
 _REPORT_PERIOD = re.compile("报告期")
 _PRESENT = re.compile("(?:目前|现有|现已|如今|现在|当前|这|该|公司|企业现)")
@@ -147,6 +149,8 @@ class Periods:
             return False
         if ending >= place:
             return True
+        if self._inner(time):
+            return False
         each = _EACH.search(self.text, max(0, time.start - 2), time.start)
         inner = name[0] == "每" and time.start - self._clauses.before(time.start) >= _BRIEF
         if each or inner or _LASTING.fullmatch(name) or name in _THEN:
@@ -154,8 +158,6 @@ class Periods:
             following = opens and ending == time.end and self._clauses.before(place) == ending + 1
             return (following and not steady) or _LOCAL.match(self.text, time.end) is not None
         if steady and not _OPEN.search(name):
-            return False
-        if name.endswith("年度") and self._second(time):
             return False
         if name.endswith("假期") and self._parts.before(place) > time.start:
             return False
@@ -166,6 +168,15 @@ class Periods:
         if self._parts.before(place) <= time.start:
             return True
         return self._opens(time, self._parts if self._full.before(place) <= time.start else self._full)
+
+    def _held(self, time: Span, start: int) -> bool:
+        """Tell whether an event was held that day and this sentence is the next: 3月6日，某地举行仪式。|签约30个."""
+        return self._full.after(time.end) == start - 1 and _EVENTS.search(self.text, time.end, start) is not None
+
+    def _inner(self, time: Span) -> bool:
+        """Tell whether the time only says which thing is meant: 去年，全省安排|2020年度|经费; 举行|三季度|签约仪式."""
+        held = _HELD.search(self.text, max(0, time.start - 3), time.start)
+        return (held is not None or time.of(self.text).endswith("年度")) and self._second(time)
 
     def _second(self, time: Span) -> bool:
         """Tell whether another time stands before it in its sentence: 去年，全省安排|2020年度|经费."""
@@ -200,6 +211,6 @@ class Periods:
                 return time
             reaches = self._governs(time, start) and self._reaches(time, start, steady=False)
             if reaches and _CALENDAR.search(time.of(self.text)) and self._opens(time, self._full):
-                here = _OCCASION.search(self.text, time.end, value.start) is not None
+                here = _OCCASION.search(self.text, time.end, value.start) or self._held(time, start)
                 return time if here or not _DAY.search(time.of(self.text)) else None
         return None

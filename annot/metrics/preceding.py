@@ -73,6 +73,8 @@ def _ends(token: Token) -> bool:
 def _idle_head(token: Token, *, last: bool) -> bool:
     if token.word == "“":
         return False
+    if token.word.isspace():
+        return True
     owns = token.role is Role.OWNER or token.word in words("site owner")
     return _ends(token) or token.word in _IDLE_HEADS or (owns and not last)
 

@@ -59,6 +59,7 @@ class Topics:
         self._starts: list[int] = []
         self._settled: list[tuple[int, Span | None]] = []
         self._topics: list[Span] = []
+        self._unnamed: list[int] = []
         start = 0
         for match in _CLAUSE.finditer(text):
             self._read(start, match.start())
@@ -154,6 +155,8 @@ class Topics:
         place = self._place(before, match[0][-1])
         if place is None and match[0] == "全区":
             place = self._meant("ZONE", before) or self.named.only("ZONE", start)
+        if place is None:
+            self._unnamed.append(start)
         return place, True
 
     def _meant(self, label: str, before: list[Span]) -> Span | None:
@@ -192,7 +195,7 @@ class Topics:
     def main(self, place: int) -> Span | None:
         """Return what goes on from before, where the clause of the place names nothing itself."""
         if self._carried is None:
-            self._carried = Carried(self.text, self.named, self._settled, self._times)
+            self._carried = Carried(self.text, self.named, self._settled, self._times, frozenset(self._unnamed))
         start = self.clause(place)
         return self._carried.at(place, self._led(start, place))
 
