@@ -23,6 +23,8 @@ NAMESAKES: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str], str, s
     (("ZONE",), (), pattern("adjacent", "zone_office"), "GOV", "zone:office"),
     # “宜春发布”, 据宜春发布: what a city calls its own channel.
     (("PLACE",), ("“", "据"), pattern("adjacent", "release"), "INSTITUTE", "place:release"),
+    # 2021中国人工智能峰会（CAIS 2021）: the short name in letters.
+    (("EVENT", "PROJECT", "INSTITUTE", "GOV"), (), pattern("adjacent", "letters"), "", "name:letters"),
     # 京哈高速遵化出口, 贵广高铁榕江站: a place on a line, whether the line is one or works.
     (("PLACE", "PROJECT"), (), pattern("adjacent", "station"), "PLACE", "place:station"),
 )
@@ -70,5 +72,7 @@ def _named_after(text: str, candidate: Candidate) -> Iterator[Candidate]:
     for labels, before, form, label, rule in NAMESAKES:
         if candidate.label in labels and (not before or text[candidate.start - 1 : candidate.start] in before):
             match = form.match(text, candidate.end)
-            if match:
+            if match and "own" in form.groupindex:
+                yield Candidate(*match.span("own"), candidate.label, rule, candidate.tier)
+            elif match:
                 yield Candidate(candidate.start, match.end(), label, rule, candidate.tier)

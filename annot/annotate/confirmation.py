@@ -4,6 +4,7 @@ from annot.annotate.gazetteer import Hit
 from annot.annotate.patterns import pattern
 from annot.annotate.places import is_within
 from annot.annotate.reading import Reading
+from annot.annotate.vocabulary import words
 
 __all__ = ["confirm"]
 
@@ -34,7 +35,7 @@ def _is_explained(reading: Reading, hit: Hit) -> bool:
     tag = reading.words.tag_at(hit.start, hit.end)
     if hit.entry.full != hit.entry.term and hit.entry.full in reading.text:
         return tag not in NEVER or tag == "m"
-    if tag not in NEVER and HEAD_AFTER.match(reading.text, hit.end):
+    if tag not in NEVER and hit.entry.term not in words("stop") and HEAD_AFTER.match(reading.text, hit.end):
         return True
     before = reading.hits_within(max(0, hit.start - FARTHEST), hit.start)
     return bool(before) and before[-1].end == hit.start and is_within(hit, before[-1])

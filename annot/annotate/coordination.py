@@ -4,15 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from annot.annotate.boundary import PROPER, is_generic, window
+from annot.annotate.boundary import PROPER, VERBAL, is_generic, window
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.reading import Reading
+from annot.annotate.segmenter import UNKNOWN
 
 __all__ = ["find_coordinated"]
 
-LABELS = frozenset(("COMPANY", "PLACE", "PRODUCT", "PROJECT", "INSTITUTE"))
+LABELS = frozenset(("COMPANY", "PLACE", "PRODUCT", "PROJECT", "INSTITUTE", "INDUSTRY"))
 RUN = re.compile("[^，。；：！？\n,;:!?]+")
 LONGEST_MEMBER = 12
+FIELD_TAGS = frozenset(("n", "b", "nz", "j", "vn", "l", "INDUSTRY", UNKNOWN))
+SHORTEST_FIELD, LONGEST_FIELD = 4, 8
 # 光科检测项目、先进计算中心项目: among works a work needs no made-up word.
 WORKS = ("项目", "基地", "工程", "生产线")
 SHORTEST_WORK = 7
@@ -41,8 +44,17 @@ def _members(
         return
     for left, right in zip(cuts, [*cuts[1:], _last_end(reading.text, cuts[-1], end)], strict=True):
         works = label == "PROJECT" and reading.text.endswith(WORKS, left + 1, right) and right - left > SHORTEST_WORK
-        if left + 1 not in by_start and (works or _is_name(reading, left + 1, right)):
+        field = label == "INDUSTRY" and _is_field(reading, left + 1, right)
+        other = label != "INDUSTRY" and _is_name(reading, left + 1, right)
+        if left + 1 not in by_start and (works or field or other):
             yield Candidate(left + 1, right, label, f"list:coordinate-{label.lower()}", Tier.GUESS)
+
+
+def _is_field(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a member of a list of industries is made of nouns alone (、特种合金材料、)."""
+    tokens = reading.words.tokens(start, end)
+    nouns = all(token.tag in FIELD_TAGS for token in tokens)
+    return nouns and SHORTEST_FIELD <= end - start <= LONGEST_FIELD and tokens[-1].word not in VERBAL
 
 
 def _last_end(text: str, cut: int, end: int) -> int:

@@ -16,6 +16,9 @@ OPENS_YEAR = re.compile("20[0-9]{2}年?(?:度)?")
 YEAR = pattern("events", "year")
 YEAR_BEFORE = re.compile("(?:19|20)[0-9]{2}年?(?:度)?$")
 YEAR_STOPS = pattern("events", "year_stops")
+# 科技创新与产业创新深度融合推进大会: a great assembly may be named after two things.
+YEAR_JOINTS = pattern("events", "year_joints")
+ASSEMBLY = pattern("events", "assembly")
 CONGRESS = pattern("events", "congress")
 KNOWN = pattern("events", "known")
 # 全球智博会, 文昌市两会
@@ -39,17 +42,28 @@ def find_events(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(start, event.end(), "EVENT", "event:edition", Tier.SURE)
     for opening in OPENS_YEAR.finditer(text):
         event = YEAR.match(text, opening.end())
-        if (
-            event
-            and not YEAR_STOPS.search(event.group(1))
-            and not text[opening.start() - 1 : opening.start()].isdigit()
-        ):
+        if event and _is_named(event.group(1)) and not text[opening.start() - 1 : opening.start()].isdigit():
             yield Candidate(opening.start(), event.end(), "EVENT", "event:year", Tier.SURE)
     for match in CONGRESS.finditer(text):
-        yield Candidate(*match.span(), "EVENT", "event:congress")
+        start = match.start()
+        if "政协" in match.group() or "人大" in match.group():
+            start = hosts.get(start + (text[start] in LEVELS), start)
+        yield Candidate(start, match.end(), "EVENT", "event:congress")
+    yield from _known(text, hosts)
+
+
+def _is_named(words: str) -> bool:
+    """Tell whether the words after a year are a name, not what somebody did in it."""
+    return not YEAR_STOPS.search(words) and (bool(ASSEMBLY.search(words)) or not YEAR_JOINTS.search(words))
+
+
+def _known(text: str, hosts: dict[int, int]) -> Iterator[Candidate]:
+    """Yield what the whole country knows by its short name, with its place, its scope and its year."""
     for match in KNOWN.finditer(text):
         start = hosts.get(match.start(), match.start())
         start -= 2 * (text[start - 2 : start] in WORLDWIDE)
+        year = YEAR_BEFORE.search(text, max(0, start - LONGEST_YEAR), start)
+        start = year.start() if year else start
         yield Candidate(start, match.end(), "EVENT", "event:known")
     for match in SESSIONS.finditer(text):
         if match.start() in hosts:

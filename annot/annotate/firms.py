@@ -23,6 +23,8 @@ def with_seat(reading: Reading, found: list[Token], head: int) -> list[Token]:
     if found and found[0].word in OPENING:
         stem = reading.text[first:start]
         return _joined(reading, first, head) if 1 < len(stem) <= LONGEST_BRAND and _is_stem(stem) else found[3:]
+    if reading.text[start - 2 : start] in words("brand"):
+        return _joined(reading, start - 2, head)
     if not found or found[0].tag not in ("PLACE", "ns"):
         for hit in reading.hits_within(max(first, start - LONGEST_STEM), start):
             if hit.entry.label == "PLACE" and _is_stem(reading.text[hit.end : start]):

@@ -28,7 +28,9 @@ VAGUE = words("vague")
 # 电子信息、汽车制造2个千亿级产业集群, A、B四大产业
 COUNT = re.compile("(?<=[一-龥])(?<!第)(?:[0-9]{1,2}|[一二两三四五六七八九十]+)[大个条][一-龥]{0,6}$")
 LONGEST_COUNT = 10
-OUTPUT = re.compile("(?:产值|增加值|交易额)(?![与占之])")
+# 旅游、金融、物流等现代服务业
+LISTED_BRANCH = re.compile("等[一-龥]{0,6}(?:服务业|制造业|加工业)")
+OUTPUT = re.compile("总?(?:产值|增加值|交易额)(?![与占之])")
 # Who stands in a list with an industry and is none: 科研院所机构, 基金园.
 PARTIES = ("机构", "院所", "园", "人才", "企业", "总部", "平台", "资源", "协会", "高校", "政府", "部门", "项目")
 OVERALL = re.compile("[全总年该其本]|公司|企业|工业|农业|园区|规上|规模|高新|单位|人均|实现|累计|技术")
@@ -37,7 +39,7 @@ METRIC = re.compile("(?:增加值|产值|投资|有效投入|技改|营业收入
 # A rank elsewhere, here a part of the name: 先进制造业基地, but 先进制造业集群 is an honour (guideline 11).
 ADVANCED = "先进制造业"
 SCALES = frozenset(("规上", "以上", "全部", "规模"))
-ADDED = re.compile("增加值(?!占G|占地区|占全|占生产|率)")
+ADDED = re.compile("(?:增加值|产值)(?!占G|占地区|占全|占生产|率|与)")
 FIXED = frozenset(("工业", "规上工业", "农业", "规模以上工业", "房地产"))
 NO_INDUSTRY_AFTER = pattern("industries", "no_industry_after")
 
@@ -56,6 +58,8 @@ def find_industries(reading: Reading) -> Iterator[Candidate]:
         if start is not None and not reading.words.cuts(start, start):
             yield Candidate(start, match.end(), "INDUSTRY", "industry:economy")
     yield from _outputs(reading)
+    for match in LISTED_BRANCH.finditer(text):
+        yield from _members(reading, match.start(), at=match.start())
     for match in matches_near(ORDINAL, ORDINAL_CORE, text, before=len("一、")):
         yield Candidate(match.start(), match.end(), "INDUSTRY", "industry:ordinal")
 
@@ -142,6 +146,7 @@ def is_vague(found: list[Token], name: str) -> bool:
     """Tell whether the words before 产业 or 领域 name no industry."""
     return (
         name in VAGUE
+        or name[:1].isdigit()
         or all(is_generic(token) or token.word in VAGUE for token in found)
         or len(name) < 2
         or len(name) > 14
@@ -185,9 +190,9 @@ def _members(reading: Reading, position: int, at: int | None = None) -> Iterator
 
 
 def _is_split(text: str, begin: int, end: int) -> bool:
-    """Tell whether 工业增加值 is an industry and its output: not where it is a share, or of a scale (guideline 25)."""
-    whole = text[begin:end] == "工业" and text[max(0, begin - 2) : begin] not in SCALES
-    return whole and bool(ADDED.match(text, end))
+    """Tell whether 工业增加值 is an industry and its output: not as a share, nor of a scale (guideline 25)."""
+    whole = text[begin:end] in ("工业", "农业") and text[max(0, begin - 2) : begin] not in SCALES
+    return whole and (not begin or text[begin - 1] in BREAKS) and bool(ADDED.match(text, end))
 
 
 def _branch(reading: Reading, start: int, end: int) -> Iterator[Candidate]:

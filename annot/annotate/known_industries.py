@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.gazetteer import Hit
-from annot.annotate.industries import ADVANCED, BOUND, FIXED, METRIC, NO_INDUSTRY_AFTER, VAGUE
+from annot.annotate.industries import ADVANCED, BOUND, FIXED, METRIC, NO_INDUSTRY_AFTER, SCALES, VAGUE
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
 from annot.annotate.vocabulary import words
@@ -17,6 +17,8 @@ __all__ = ["find_known_industries"]
 # What may follow and precede a known industry when it is meant as one, not as a technique or an attribute.
 AFTER = pattern("known_industries", "after")
 BEFORE = pattern("known_industries", "before")
+# 把生物医药作为…
+MADE = re.compile("作为|列为|打造[成为]")
 NOUN = 2
 SHORTEST_SECTOR = 4
 LONGEST_CUE = 6
@@ -45,6 +47,8 @@ def _known(reading: Reading, hit: Hit, known: Sequence[Hit]) -> Iterator[Candida
     """Yield a known industry where its context speaks of it as one."""
     text, start, end = reading.text, hit.start, hit.end
     term = hit.entry.term
+    if term == "工业" and text[max(0, hit.start - 2) : hit.start] in SCALES:
+        return
     if term == ADVANCED and text.startswith("集群", end):
         return
     for noun in ("产业", "行业", "领域", "集群"):
@@ -93,6 +97,8 @@ def _is_meant(text: str, hit: Hit) -> bool:
     if hit.entry.is_ambiguous or text.startswith("和信息化", hit.end):
         return False
     before = text[max(0, hit.start - LONGEST_CUE) : hit.start] or "\n"
+    if before.endswith(("把", "将")) and MADE.match(text, hit.end):
+        return True
     return bool(AFTER.match(text, hit.end) and BEFORE.search(before))
 
 

@@ -13,7 +13,9 @@ from annot.annotate.vocabulary import words
 __all__ = ["find_listed"]
 
 TAIL = pattern("lists", "tail")
-COMPANIES = re.compile("家(?=企业|公司|银行|车企)")
+BROUGHT_IN = re.compile("引进|招引|引入")
+LONGEST_CLAUSE = 30
+COMPANIES = pattern("lists", "counted")
 COUNTS = frozenset("0123456789一二两三四五六七八九十余")
 TRADES = words("trade")
 # 火箭装配厂房、卫星超级工厂等重大项目: works in common words.
@@ -36,17 +38,27 @@ def find_listed(reading: Reading) -> Iterator[Candidate]:
         label = match.lastgroup or ""
         if label == "PROJECT" and reading.text.endswith(FIELDS, 0, match.start()):
             continue
-        yield from _members(reading, match.start(), label)
+        members = list(_members(reading, match.start(), label))
+        if label == "PROJECT" and members and _is_brought_in(reading.text, members[-1].start):
+            # 引进了正崴新能源、韩国大象食品等一批大项目: who is brought in is a company.
+            members = [one._replace(label="COMPANY") if one.source == "list:project" else one for one in members]
+        yield from members
     yield from _counted(reading)
 
 
+def _is_brought_in(text: str, start: int) -> bool:
+    clause = max(text.rfind(mark, max(0, start - LONGEST_CLAUSE), start) for mark in "，。；,;")
+    return bool(BROUGHT_IN.search(text, max(0, clause, start - LONGEST_CLAUSE), start))
+
+
 def _counted(reading: Reading) -> Iterator[Candidate]:
-    """Yield the companies of 中芯、华虹两家企业: two or more before their number."""
+    """Yield the companies of 中芯、华虹两家企业, the works of A、B四个项目: two or more before their number."""
     for match in COMPANIES.finditer(reading.text):
         end = match.start()
         while end and reading.text[end - 1] in COUNTS:
             end -= 1
-        members = list(_members(reading, end, "COMPANY")) if end < match.start() else []
+        label = "COMPANY" if match.group() == "家" else "PROJECT"
+        members = list(_members(reading, end, label)) if end < match.start() else []
         if len(members) > 1:
             yield from members
 
@@ -114,7 +126,7 @@ def _named(reading: Reading, end: int, label: str) -> Candidate | None:
         return None
     if not _is_name(found) or end - start < SHORTEST_MEMBER or reading.text[start:end].endswith("总部"):
         return Candidate(start, end, label, "")
-    if label == "COMPANY" and len(found) > 1 and _is_country(reading, found[0]):
+    if label == "COMPANY" and len(found) > 1 and found[1].tag == "COMPANY" and _is_country(reading, found[0]):
         # 新加坡|丰益国际
         start = found[1].start
     own = "COMPANY" if label == "PROJECT" and found[-1].tag in ("COMPANY", UNKNOWN) else label

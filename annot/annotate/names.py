@@ -41,6 +41,7 @@ OFFICES = frozenset(("办公厅", "办公室"))
 UNDERTAKINGS = frozenset(("项目", "重大项目", "重点项目", "工程", "重点工程", "企业"))
 BARE_ZONES = frozenset(("经开区", "高新区", "开发区", "新区", "园区", "经济开发区", "工业园区", "产业园区", "自贸区"))
 PARTY_HEADS = frozenset(("党委", "党组", "纪委", "党工委", "工会"))
+KINDS = frozenset(("企业", "龙头企业", "上市企业", "民企", "央企", "国企"))
 RULED = frozenset(("人大", "人大常委会", "政协", "纪委", "纪委监委"))
 PARTY = ("省委", "市委", "区委", "县委", "工委", "党委")
 
@@ -111,6 +112,8 @@ def _is_no_name(text: str, found: list[Token], end: int, head: Head) -> bool:
         return False
     if COUNTED.match(text, found[0].start) or _is_common(text, end, head):
         return True
+    if head.label == "INSTITUTE" and all(token.word in WHOLE for token in found):
+        return True
     return head.label == "ZONE" and _is_kind(text, found, end)
 
 
@@ -150,6 +153,9 @@ def _own_part(found: list[Token], head: Head) -> list[Token]:
     if head.label == "PLACE":
         # 山东省重大项目|龙拱港: nothing is named after a project.
         last = max((i for i, token in enumerate(found) if token.word in UNDERTAKINGS or _is_shore(token)), default=-1)
+        return found[last + 1 :]
+    if head.label == "COMPANY":
+        last = max((i for i, token in enumerate(found) if token.word in KINDS), default=-1)
         return found[last + 1 :]
     if head.label == "PROJECT" and found and found[0].word in BARE_ZONES:
         return found[1:]

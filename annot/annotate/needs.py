@@ -16,6 +16,8 @@ PUBLIC = ("医院", "博物馆", "图书馆", "科技馆", "保健院", "疾控�
 SHORTEST_PLACE = 2
 LONGEST_AREA = 6
 LONGEST_TOWN = 3
+# 川渝|高竹|新区: what stands between the place and the head is itself a name.
+NEW_AREA_TAGS = frozenset(("PLACE", "ns", "nr", "nz", UNKNOWN))
 TOWNS = frozenset(("街道", "镇", "乡"))
 SHORTEST_UNDERTAKING = 5
 # 青岛功能区 is a kind of area, 前海片区 a name.
@@ -85,6 +87,7 @@ _NEEDS: Mapping[Need, Callable[[Sequence[Token], Head], bool]] = {
     Need.ANCHOR: _has_anchor,
     Need.PLACE: lambda found, _head: found[-1].tag in ("PLACE", "ns"),
     Need.PROPER: _has_made_up_word,
+    Need.NEW_AREA: lambda found, _head: found[0].tag in ("PLACE", "ns") and found[-1].tag in NEW_AREA_TAGS,
     Need.PHRASE: lambda found, _head: found[0].tag in PROPER,
 }
 

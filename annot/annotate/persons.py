@@ -170,7 +170,7 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
         return False
     if _is_made_of_names(reading, start, end):
         return True
-    if tokens[0].tag == "nr" and len(tokens[0].word) == 1 and len(tokens) > 1 and not _is_han(reading.text, end):
+    if len(tokens[0].word) == 1 and len(tokens) == 2 and len(tokens[1].word) == 2 and not _is_han(reading.text, end):
         # 副司长|梅|建平，: a surname that the tagger knows, and the name before a mark.
         return not any(token.word in words("stop") for token in tokens[1:])
     # 记者 耿婷婷): between two marks a common word is a name all the same.

@@ -38,6 +38,8 @@ PLATFORM = re.compile("平台$")
 PLATFORM_AFTER = re.compile("(?:政务服务|政务|服务|线上|小程序|APP|App)?平台(?!经济)")
 # 赣服通, 秦务员, 四川省科创通: what names of such platforms end in.
 COINED = re.compile("^[一-龥A-Za-z0-9]{1,8}(?:通|办|事|码|员|云|网|链|台|宝|易|家|网格|大脑|一体化|超市|驾驶舱)$")
+# What a head of government reads out rules nothing.
+REPORT = "《政府工作报告》"
 # 紧盯“两大跨越”
 GREAT = re.compile("^[两三四五六七八九十]大[一-龥]{2}$")
 PLAN = re.compile("^(?:十[一二三四五六]?|[七八九])五$")
@@ -53,6 +55,7 @@ LONGEST_COINAGE = 4
 SHORTEST_MODEL = 5
 SHORTEST_LOAN = 2
 SHORTEST_SLOGAN = 3
+LONGEST_AIM = 6
 LOAN = re.compile("^[一-龥A-Za-z0-9]{1,6}(?:贷|险|宝|码|券)$")
 PRODUCT_AFTER = pattern("quotes", "product_after")
 PROJECT_AFTER = pattern("quotes", "project_after")
@@ -74,7 +77,7 @@ def find_quotes(reading: Reading) -> Iterator[Candidate]:
             own = [Candidate(*match.span(), found[-1].label, "quote:series")]
         found += own
         coined = len(match.group(1)) <= LONGEST_COINAGE or HONORIFIC.search(match.group(1))
-        if not own and coined and not _is_known(reading, *match.span(1)):
+        if not own and coined and not match.group(1).endswith("发布") and not _is_known(reading, *match.span(1)):
             # “青岛味”: a coinage is no name of the place in it.
             yield Candidate(*match.span(1), BLOCK, "quote:coinage")
     yield from found
@@ -110,6 +113,8 @@ def _titles(text: str) -> Iterator[Candidate]:
         title, before = match.group(), text[max(0, match.start() - 24) : match.start()]
         if MEDIA_END.search(title) or MEDIA_AFTER.match(text, match.end()):
             label, rule = "INSTITUTE", "media"
+        elif title == REPORT:
+            continue
         elif POLICY_END.search(title):
             label, rule = "POLICY", "title"
         elif WORK_BEFORE.search(before) or len(title) <= 9:
@@ -162,6 +167,7 @@ READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
     ("product", "PRODUCT", Tier.SURE, lambda q: PRODUCT_AFTER.match(q.after) and q.inner not in COMMON),
     ("emphasis", "", Tier.GUESS, lambda q: HONOUR_AFTER.match(q.after) or q.inner in COMMON or len(q.inner) == 1),
     ("called-out", "POLICY", Tier.SURE, lambda q: CALLED_OUT.match(q.after)),
+    ("aim", "POLICY", Tier.NORMAL, lambda q: q.after.startswith("的目标") and len(q.inner) <= LONGEST_AIM),
     ("numbered", "POLICY", Tier.SURE, lambda q: NUMBERED.match(q.inner) and not EMPHASISED.match(q.after)),
     ("great", "POLICY", Tier.NORMAL, lambda q: GREAT.match(q.inner) and UPHELD.search(q.before)),
     ("slogan", "POLICY", Tier.NORMAL, lambda q: SLOGAN.search(q.inner) and UPHELD.search(q.before)),

@@ -76,6 +76,9 @@ def _longest(text: str, start: int, seed_end: int) -> tuple[int, Family | None]:
 def _is_time(text: str, start: int, end: int, family: Family) -> bool:
     """Tell whether what surrounds a match leaves it a time."""
     before = text[max(0, start - 5) : start]
+    if before[-1:] == "." and before[-2:-1].isdigit() and text[start].isdigit():
+        # 8.|8日: a decimal is measured.
+        return False
     if _COMPARED_BEFORE.search(before) and _COMPARED_AFTER.match(text, end):
         return False
     if _ABOVE_BEFORE.search(before):

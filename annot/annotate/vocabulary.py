@@ -26,6 +26,7 @@ class Need(StrEnum):
     PROPER = "proper"
     PHRASE = "phrase"
     OFFICE = "office"
+    NEW_AREA = "new-area"
     NONE = "none"
 
 
