@@ -1,6 +1,14 @@
 """Texts and pages for the properties of cleaning."""
 
+from functools import cache
+from pathlib import Path
+
 from hypothesis import strategies as st
+
+from annot.clean import decode
+from annot.document import Page
+
+HERE = Path(__file__).parent
 
 _WORDS = [
     "高新区",
@@ -53,6 +61,31 @@ def articles(draw: st.DrawFn) -> tuple[str, str]:
     meta = draw(st.lists(st.sampled_from(FURNITURE[1:2]), max_size=1))
     below = draw(st.lists(st.sampled_from(FURNITURE[2:]), max_size=4, unique=True))
     return "\n\n".join([*above, title, *meta, *body, *below]), "\n".join([title, *body])
+
+
+@cache
+def _sources() -> list[str]:
+    """Return the texts of all pages of the tests."""
+    folders = [HERE / "clean_pages", HERE / "other_pages", HERE / "other_pages" / "second"]
+    paths = [path for folder in folders for path in sorted(folder.glob("*.raw.*"))]
+    return [decode(Page(path.name, path.read_bytes())).text for path in paths]
+
+
+@st.composite
+def torn_pages(draw: st.DrawFn) -> str:
+    """Draw a stretch of a page or of two, with lines or characters of it lost, as broken crawls leave them."""
+    text = draw(st.sampled_from(_sources()))
+    if draw(st.integers(0, 4)) == 0:
+        other = draw(st.sampled_from(_sources()))
+        text = text[: draw(st.integers(0, len(text)))] + other[draw(st.integers(0, len(other))) :]
+    lines = text.split("\n")
+    if len(lines) > 6 and draw(st.booleans()):
+        start = draw(st.integers(0, len(lines) - 1))
+        end = draw(st.integers(start, len(lines)))
+        lost = draw(st.sets(st.integers(0, len(lines)), max_size=8))
+        return "\n".join(line for number, line in enumerate(lines[start:end]) if number not in lost)
+    start = draw(st.integers(0, max(0, len(text) - 1)))
+    return text[start : start + draw(st.integers(20, 2000))]
 
 
 def awkward_texts() -> st.SearchStrategy[str]:

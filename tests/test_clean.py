@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from annot.clean import clean_page, decode, read_references, score, show
 from annot.document import Page
 from annot.offsets import OffsetMap
-from tests.clean_strategies import articles, awkward_texts
+from tests.clean_strategies import articles, awkward_texts, torn_pages
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"
@@ -73,6 +73,21 @@ def test_an_article_is_found_amid_furniture_and_stays_when_cleaned_again(drawn: 
     again = clean_page(Page("again", document.text.encode())).document
     assert again is not None
     assert again.text == article
+
+
+@settings(deadline=None, max_examples=150)
+@given(torn_pages())
+def test_cleaning_what_came_of_a_torn_page_changes_nothing(raw: str) -> None:
+    page = Page("torn", raw.encode("utf-8", "replace"))
+    document = clean_page(page).document
+    if document is None:
+        return
+    assert int(document.offsets.ends.max()) <= len(decode(page).text)
+    assert (document.offsets.starts < document.offsets.ends).all()
+    again = clean_page(Page("again", document.text.encode())).document
+    assert again is not None
+    assert again.text == document.text
+    assert again.offsets == OffsetMap.identity(len(document.text))
 
 
 @settings(deadline=None, max_examples=150)

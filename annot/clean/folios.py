@@ -109,11 +109,15 @@ def _label_running_heads(lines: list[Line], feet: set[int]) -> None:
             found = True
             again = first[name or line.text]
             # A masthead stands over another line of the kind; a title over the first foot is still a title.
-            if (again + 1 not in feet and lines[again + 1].label == "folio") or _NAMED_ISSUE.search(lines[again].text):
+            if (again + 1 not in feet and _is_folio(lines, again + 1)) or _NAMED_ISSUE.search(lines[again].text):
                 _label(lines[again])
     for foot in feet if found else ():
         if foot + 2 < len(lines) and _is_other_head(lines[foot + 1], lines[foot + 2]):
             _label(lines[foot + 1])
+
+
+def _is_folio(lines: list[Line], number: int) -> bool:
+    return number < len(lines) and lines[number].label == "folio"
 
 
 def _is_other_head(line: Line, after: Line) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from annot.clean.folios import label_folios
+from annot.clean.labels import label_lines
 from annot.clean.lines import find_lines
 from annot.clean.script import has_traditional
 from annot.clean.title import bare
@@ -53,6 +54,7 @@ def is_at_rest(text: str) -> bool:
     lines = find_lines(text, None)
     if bare(title) in (bare(line.text) for line in lines[1:_NEAR]):
         return False
+    label_lines(title, lines[:1])
     label_folios(lines)
     return not any(line.label for line in lines) and not find_wraps(text, lines)
 
