@@ -45,6 +45,7 @@ _TOTAL = re.compile("(?:共|连续|举办|累计|总计|达|超过|近|约|新�
 _VISITS = re.compile("人次(?:数|为|达到?|共)?$")
 _COIN = ("角", "毛", "分")
 _GRADED = ("级", "口", "层", "点", "面")
+_NAMED_NEXT = re.compile("[一-龥]{0,6}(?:依次|分别)(?:是|为)(?=[一-龥])")
 _ANNOUNCED = 100
 """Nobody lists a hundred names before summing them up."""
 _RATINGS = ("千伏", "kV", "KV", "万吨级", "吨级")
@@ -126,6 +127,8 @@ def _summed_up(text: str, amount: Amount, unit: Unit, place: int) -> bool:
     """Tell whether a count only sums up the names before it."""
     if unit.kind is not Kind.COUNT or amount.low is None or amount.low != amount.high or amount.low >= _ANNOUNCED:
         return False
+    if _NAMED_NEXT.match(text, amount.end):
+        return True
     return is_announced(text, place, int(amount.low), han=not amount.numeral[0].isdecimal())
 
 
