@@ -14,6 +14,7 @@ from annot.export.history import summary
 from annot.export.reading import Release
 from annot.export.stamp import Stamp
 from annot.export.version import Bump, Version, last_release, releases
+from annot.export.writing import sync
 
 __all__ = ["Released", "Unchanged", "export"]
 
@@ -134,19 +135,11 @@ def _decide(
 
 def _settle(partial: Path, folder: Path) -> None:
     for path in sorted(partial.rglob("*"), reverse=True):
-        _sync(path)
-    _sync(partial)
+        sync(path)
+    sync(partial)
     try:
         # A rename onto a folder with content fails, so a release is never overwritten.
         partial.rename(folder)
     except OSError as error:
         raise ReleaseError(f"{folder}: stands already and is never overwritten; export again") from error
-    _sync(folder.parent)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync(folder.parent)

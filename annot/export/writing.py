@@ -1,5 +1,6 @@
 """The Parquet files of a release, written part by part so that memory stays flat."""
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -16,7 +17,7 @@ from annot.export.digest import TableDigest
 from annot.export.features import arrow_schema
 from annot.export.part import Part
 
-__all__ = ["Written", "write_parquet"]
+__all__ = ["Written", "sync", "write_parquet"]
 
 # Tables built and not yet written: enough that neither thread waits, few enough that memory stays flat.
 MOST_WAITING = 4
@@ -48,6 +49,7 @@ class _File:
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
         self._writer = pq.ParquetWriter(path, schema, compression="zstd", write_page_index=True)
         # An empty table gives an empty split its columns, and its digest a beginning.
         self._held = [schema.empty_table()]
@@ -74,6 +76,17 @@ class _File:
         if len(table):
             self.write(table)
         self._writer.close()
+        # Here and not when the release is complete, so that the disk works while the rows are counted.
+        sync(self._path)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file or folder is safe on its disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def write_parquet(corpus: Releasable, splits: Mapping[str, str], folder: Path) -> list[Written]:
