@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -134,9 +135,9 @@ def _decide(
 
 
 def _settle(partial: Path, folder: Path) -> None:
-    for path in sorted(partial.rglob("*"), reverse=True):
-        sync(path)
-    sync(partial)
+    # All at once: a disk takes many files in hardly more time than one.
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(sync, [partial, *partial.rglob("*")]))
     try:
         # A rename onto a folder with content fails, so a release is never overwritten.
         partial.rename(folder)
