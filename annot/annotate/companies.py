@@ -25,6 +25,8 @@ SHORTEST_STEM = 2
 # No name begins with a word that governs one: ，为修正药业…, 由同仁堂科技….
 # 钛及|新材料, 新材料|新能源: fields side by side, not a name and its trade.
 JOINTS = frozenset("及和与")
+# 先后到|雅美科技: what may stand before a name without a break.
+LEADING = frozenset("到由与向和及在")
 FIELDS = frozenset(("新材料", "新能源", "新基建", "生物", "医药", "大健康", "冷链", "休闲"))
 GOVERNING = frozenset("为由与和及在对将把被让给从向")
 
@@ -65,9 +67,11 @@ def _bounded(reading: Reading, trade: int, end: int) -> Iterator[Candidate]:
     text = reading.text
     start = trade
     while start > trade - 4 and start > 0 and text[start - 1] not in BREAKS and not _ends_place(reading, start):
+        if trade - start >= SHORTEST_STEM and text[start - 1] in LEADING:
+            break
         start -= 1
     stem = text[start:trade]
-    free = start == 0 or text[start - 1] in BREAKS
+    free = start == 0 or text[start - 1] in BREAKS or text[start - 1] in LEADING
     if stem[:1] in GOVERNING or stem in FIELDS or stem[-1:] in JOINTS:
         return
     if 2 <= len(stem) <= 3 and stem.isalpha() and not is_known(stem) and (free or _ends_place(reading, start)):

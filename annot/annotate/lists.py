@@ -93,7 +93,7 @@ def _members(reading: Reading, end: int, label: str) -> Iterator[Candidate]:
             yield member
         if start == 0 or text[start - 1] not in "、和及与”“":
             return
-        end = start if text[start - 1] in "”“" else start - 1
+        end = start if text[start - 1] in "”“" else start - 1 - (text[start - 2 : start] == "以及")
 
 
 def _quoted(text: str, end: int, label: str) -> Candidate | None:

@@ -99,7 +99,8 @@ def _is_particular(token: Token) -> bool:
 def _is_undertaking(found: Sequence[Token], head_start: int) -> bool:
     """Tell whether 项目 ends a name: somebody's, or one with a made-up word in it, and not that of a place."""
     if found[0].tag in ("PLACE", "ns"):
-        return len(found) > 2 and head_start - found[0].start > LONGEST_AREA
+        made_up = any(token.tag in (UNKNOWN, "COMPANY") for token in found)
+        return len(found) > 2 and head_start - found[0].start > (SHORTEST_UNDERTAKING if made_up else LONGEST_AREA)
     if found[0].tag in ("ZONE", "GOV") or len(found) < 2:
         return False
     if any(token.tag in ("COMPANY", "INSTITUTE") for token in found):
