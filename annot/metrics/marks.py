@@ -28,6 +28,7 @@ _FUSED = re.compile(
     "专业|从业人员|就业人员|市场主体|经营主体|贡献率|覆盖率|综合收入|总收入|总花费|接待)"
 )
 """What follows the name of an industry that only says of which kind a counted or measured thing is: 生物医药|企业."""
+_CLUSTER = re.compile("(?:产业)?(?:集群|链)")
 _FIXED = re.compile("工业(?:总产值|产值|投资|用电量|利润|企业)|(?<=规上)工业|(?<=规模以上)工业|(?<=全部)工业")
 _PRODUCED = ("INDUSTRY", "PRODUCT")
 _GROWN = re.compile("(?:总|单位)?产量|(?:种植|栽培|养殖)面积|存栏|出栏")
@@ -87,6 +88,12 @@ class Marks:
             ended -= 1
         return max(floor, self._ends[ended - 1] if ended else 0)
 
+    def _whole(self, index: int, end: int) -> bool:
+        """Tell whether a name behind a number is a part of what is counted: 4个省级|林业|产业集群."""
+        entity = self.entities[index]
+        clustered = entity.label == "INDUSTRY" and _CLUSTER.match(self.text, entity.end, end) is not None
+        return clustered or self._fused(index, end)
+
     def _fused(self, index: int, end: int) -> bool:
         """Tell whether the name of an industry is a part of what is measured: 新增省级|农业|龙头企业, 制造业|贷款."""
         entity = self.entities[index]
@@ -137,7 +144,7 @@ class Marks:
         """Return where a phrase after the number must end: before the next number, entity or clause mark."""
         end = self.quantities[index][0].end
         following = bisect_left(self._starts, end)
-        if following < len(self._starts) and self._fused(following, self._stops.after(end)):
+        if following < len(self._starts) and self._whole(following, self._stops.after(end)):
             following += 1
         bounds = [self._stops.after(end)]
         if index + 1 < len(self.quantities):

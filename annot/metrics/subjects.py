@@ -71,7 +71,9 @@ def find_subject(text: str, topics: Topics, entities: Sequence[Span], value: Spa
         narrow = topic.label == "INDUSTRY" and _NEW_DEED.match(text, clause) is not None
         settled = not (_POPULATION if topic.label != "INDUSTRY" else _GENERAL).match(text, anchor) and not narrow
     topic = topic if settled else topics.main(anchor)
-    return topics.latest(topic, anchor) if topic else None
+    if topic is None or (topic.label not in _BROAD and not settled and _POPULATION.match(text, anchor)):
+        return None
+    return topics.latest(topic, anchor)
 
 
 def _owner(text: str, entities: Sequence[Span], value: Span) -> Span | None:
