@@ -45,7 +45,7 @@ _COPY_LEAST = 20
 # A text with nothing of a page about it begins with its article; a few short lines may stand before the first sentence.
 _BARE_HEAD = 8
 _NEAR_EDGE = 2
-_PLAIN_LEAST = 3
+_PLAIN_LEAST = 1
 # Of the lines under a deck only these are fields of the page; others with a day in them may be the article's.
 _EDGE = re.compile(r"来源|发布|作者|记者|编辑|阅读|浏览|点击|评论|字[号体]|^[\d\s\-/.年月日:：T·|]+$")
 

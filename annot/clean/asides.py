@@ -28,11 +28,17 @@ _PROMOTION = re.compile(
 )
 
 
+# One of these stands in every such line; patterns of literal branches are quick to look for.
+_PROMOTION_OPENS = "更想了欲查获点戳扫长炒买理选"
+_PROMOTION_WORDS = re.compile("尽在|就在|就上|请上|下载|打开|关注")
+_BIDDING_WORDS = re.compile("评论|留言|弹幕|欢迎|赞|关注|转发|收藏|在看|星标|小红心|分享")
+
+
 def label_aside(text: str) -> str:
     """Return what kind of aside a line is, or nothing."""
-    if _PROMOTION.search(text):
+    if (text[0] in _PROMOTION_OPENS or _PROMOTION_WORDS.search(text)) and _PROMOTION.search(text):
         return "advert"
-    if len(text) <= _BIDDING_LONGEST and _BIDDING.search(text):
+    if len(text) <= _BIDDING_LONGEST and _BIDDING_WORDS.search(text) and _BIDDING.search(text):
         return "share"
     if len(text) > _SHORT or text[0].isdigit() or not _RIGHTS_WORDS.search(text):
         return ""

@@ -53,7 +53,7 @@ def label_folios(lines: list[Line]) -> None:
 
 def is_day(text: str) -> bool:
     """Tell whether a line is a written day: right above it stands the issuer."""
-    return bool(_DAY.match(text))
+    return text[0] in "12" and bool(_DAY.match(text))
 
 
 def _label(line: Line) -> None:

@@ -32,6 +32,7 @@ _META_REST = 14
 # Beside the hour as well as the day more may stand: the writer's name and trade, the place.
 _META_REST_TIMED = 24
 _TIMED = re.compile(rf"{_DATE}\s*T?{_TIME}")
+_CLOCK_LONGEST = 30
 _CLOCK = re.compile(rf"^[\[(（【]?{_DATE}\s*T?\s*{_TIME}[\])）】]?$")
 _FLOOR = re.compile(
     r"(?:沙发|板凳|地板|\d{1,4}\s?[楼#]|#\d{1,4}).{0,8}发表于|发表于.{0,24}(?:沙发|板凳|地板|\d{1,4}\s?[楼#])$"
@@ -49,6 +50,7 @@ _CRUMB = re.compile(r"\s*(?:>+|»|›|＞+|→)\s*")
 _FOLIO_SIGN = re.compile("[版期号年编]")
 _CREDITS_SIGN = re.compile("[:：/／|丨]")
 _CRUMB_SIGN = re.compile("[>»›＞→]")
+_CONTACT_SIGN = re.compile("微信|QQ|热线|发言人|联络|联系人")
 _CREDIT_SIGN = re.compile("[摄图绘供]")
 _RULE = re.compile(r"^[\W_]+$")
 _END = re.compile(r"^[（(【]?(?:完|全文完|本文完|正文完|END|The End|-+\s?END\s?-+)[）)】]?$", re.IGNORECASE)
@@ -144,7 +146,7 @@ def labelled_by_form(text: str) -> str:
             return "photo_credit"
         if _FIGURE.match(text) or ((text[-1] in "）)。" or "图" in text or "摄" in text) and _CAPTION.search(text)):
             return "photo_credit"
-        if _CONTACT_LINE.search(text):
+        if _CONTACT_SIGN.search(text) and _CONTACT_LINE.search(text):
             return "contact"
         return label_aside(text)
     return ""
@@ -157,7 +159,7 @@ def is_count(text: str) -> bool:
 
 def is_clock(text: str) -> bool:
     """Tell whether a line is nothing but a day and an hour, as no paragraph is."""
-    return bool(_CLOCK.match(text))
+    return len(text) <= _CLOCK_LONGEST and bool(_CLOCK.match(text))
 
 
 def has_stamp(text: str) -> bool:

@@ -9,6 +9,7 @@ from annot.clean.prose import is_prose
 __all__ = ["is_index"]
 
 _DAY = re.compile(r"^[\[(（]?(?:(?:19|20)\d{2}\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}日?[\])）]?(?:\s-\s\S{2,16})?$")
+_DAY_LONGEST = 30
 _ENTRIES = 3
 _MOST = 0.6
 _HEADLINE = 8
@@ -30,6 +31,8 @@ def is_index(lines: list[Line], start: int, end: int) -> bool:
     prose = [number for number in range(start, end) if not lines[number].label and is_prose(lines[number].text)]
     if sum(len(lines[number].text) for number in prose) < _FRONT_PROSE and _is_front(lines, start):
         return True
+    if sum(_is_day(line.text) for line in lines if len(line.text) <= _DAY_LONGEST) < _ENTRIES:
+        return False
     entries = {number for number in prose if _is_summary(lines, number)}
     return len(entries) >= _ENTRIES and len(entries) > _MOST * len(prose)
 

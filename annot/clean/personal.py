@@ -21,9 +21,11 @@ _QQ = r"[Qq][Qq](?:号|群|群号|客服|咨询)?[:：]\s?(?P<qq>\d{5,11}(?!\d))
 _IDENTITY = r"[1-9](?<!\d[1-9])\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
 _PERSONAL = re.compile("|".join((_IDENTITY, _MOBILE, _EMAIL, _WECHAT, _QQ)))
 _PERSONAL_BUT_MAIL = re.compile("|".join((_IDENTITY, _MOBILE, _WECHAT, _QQ)))
-# Quick to look for, and true of every text with personal data in it.
+# Quick to look for, since every branch begins with a letter of its own, and true of every text with personal data.
 _AT = ("@", "＠", "[at]", "(at)", "（at）", "（at)", "(at）")
-_MAY_HAVE = re.compile(r"1[3-9]\d[-\s]?[\d*]{4}|\d{17}|微\s?信|[QqVv][QqXx信]|hat")
+_MAY_HAVE = re.compile(
+    r"1[3-9]\d[-\s]?[\d*]{4}|19\d\d[01]\d[0-3]\d{4}|20\d\d[01]\d[0-3]\d{4}|微\s?信|Q[Qq]|q[Qq]|V[Xx信]|v[Xx信]|hat"
+)
 
 
 def find_personal(text: str) -> list[tuple[int, int]]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from annot.clean.absence import has_no_article
 from annot.clean.folios import label_folios
 from annot.clean.labels import label_lines
-from annot.clean.lines import find_lines
+from annot.clean.lines import Line, broken_up, find_lines
+from annot.clean.prose import is_prose
 from annot.clean.script import has_traditional
 from annot.clean.title import bare
 from annot.clean.tracked import Tracked
@@ -19,10 +21,11 @@ __all__ = ["Cleaned", "carried", "is_at_rest", "refused", "settled"]
 
 
 # Whatever is read as markup, a reference, an answer or a field; a title that is read as one with the site behind it.
-_MARKUP = re.compile(r"[<&*`{}|#@\\]|\]\(|  |\?[a-z]|回复|发表于|标题|题目|名\s*称|[;；]?quot?;|nbsp")
+_SIGNS = re.compile(r"[<&*`{}|#@\\]")
+_WORDS = re.compile(r"\]\(|  |\?[a-z]|回复|发表于|标题|题目|名\s*称|quot|nbsp")
 _NAMED = re.compile(r"[_|｜]|\s[-–—]\s|[:：]$")
-_FEW = 3
 _NEAR = 5
+_LEAST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +51,23 @@ def is_at_rest(text: str) -> bool:
     Its lines have no labels of their own by then; what remains are signs of markup, other script, and what lines say
     of their neighbours: wraps and numbers of pages.
     """
-    title, _, body = text.partition("\n")
-    if _MARKUP.search(text) or _NAMED.search(title) or body.count("\n") < _FEW or has_traditional(text):
+    title = text.partition("\n")[0]
+    if _SIGNS.search(text) or _WORDS.search(text) or _NAMED.search(title) or has_traditional(text):
         return False
     lines = find_lines(text, None)
     if bare(title) in (bare(line.text) for line in lines[1:_NEAR]):
         return False
+    if sum(len(line.text) for line in lines if is_prose(line.text)) < _LEAST or _is_broken_up(text, lines):
+        return False
     label_lines(title, lines[:1])
     label_folios(lines)
-    return not any(line.label for line in lines) and not find_wraps(text, lines)
+    if any(line.label for line in lines) or has_no_article(lines, 0, len(lines), title):
+        return False
+    return not find_wraps(text, lines)
+
+
+def _is_broken_up(text: str, lines: list[Line]) -> bool:
+    return len(lines) < _NEAR and broken_up(Tracked.of(text)).text != text
 
 
 def refused(page: Page, reason: str) -> Cleaned:
