@@ -70,7 +70,7 @@ class Carried:
     def _same_sentence(self, topic: Span, head: int) -> bool:
         """Tell whether the topic of a part of the sentence goes on in the next part."""
         if topic.label == "PLACE":
-            return self.text[topic.start - 1 : topic.start] != "在"
+            return self.text[topic.start - 1 : topic.start] != "在" and self.named.is_region(topic)
         return topic.label in ("ZONE", "COMPANY") and _MEASURE.match(self.text, head) is not None
 
     def _first(self, place: int) -> Span | None:
@@ -101,7 +101,9 @@ class Carried:
         for start, topic in self._settled[:index]:
             if start > self._figure:
                 break
-            here = topic and (topic.label == "PLACE" or (topic.label == "ZONE" and start < full))
+            here = topic and (
+                (topic.label == "PLACE" and self.named.is_region(topic)) or (topic.label == "ZONE" and start < full)
+            )
             if topic and here and not self._is_partner(topic):
                 return topic
         return None
