@@ -58,12 +58,6 @@ def ner_table(part: Part) -> pa.Table:
     # A span of nothing but dropped characters has no token that could carry its tag.
     tagged = np.flatnonzero(outermost(part.spans.start, part.spans.end) & (last > first))
     tags = tag_numbers(first[tagged], last[tagged], part.spans.label[tagged], len(tokens.values))
-    piece = np.searchsorted(bounds, part.spans.start[tagged], side="right") - 1
-    spans = {
-        "start": pa.array(part.spans.start[tagged] - bounds[piece], pa.int32()),
-        "end": pa.array(part.spans.end[tagged] - bounds[piece], pa.int32()),
-        "label": part.spans.columns.field("label").take(pa.array(tagged)),
-    }
     columns = {
         "id": _ids(part, row),
         **part.identities(row),
@@ -71,11 +65,21 @@ def ner_table(part: Part) -> pa.Table:
         "text": part.characters.texts(bounds),
         "tokens": tokens,
         "ner_tags": pa.ListArray.from_arrays(tokens.offsets, pa.array(tags)),
-        "spans": part.lists(piece, len(row), spans),
+        "spans": _spans(part, bounds, tagged),
         **part.standing(row),
     }
     schema = arrow_schema(ner_columns(part.schema))
     return pa.Table.from_arrays([columns[name] for name in schema.names], schema=schema)
+
+
+def _spans(part: Part, bounds: Ints, chosen: Ints) -> pa.ListArray:
+    piece = np.searchsorted(bounds, part.spans.start[chosen], side="right") - 1
+    fields = {
+        "start": pa.array(part.spans.start[chosen] - bounds[piece], pa.int32()),
+        "end": pa.array(part.spans.end[chosen] - bounds[piece], pa.int32()),
+        "label": part.spans.columns.field("label").take(pa.array(chosen)),
+    }
+    return part.lists(piece, len(bounds) - 1, fields)
 
 
 def _offsets(part: Part, bounds: Ints, row: Ints) -> Ints:

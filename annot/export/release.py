@@ -111,27 +111,33 @@ def _decide(
     build: Build, target: Path, expected: Version | None, made_at: str, code_version: str
 ) -> Released | Unchanged:
     last = last_release(target)
-    difference, following, history = None, FIRST, ""
-    if last is not None:
-        previous = Release(last)
-        # Written as the last release was stamped: what then differs is content, card or layout.
-        build.finish(previous.stamp())
-        difference = diff(last, build.folder)
+    previous = None if last is None else Release(last)
+    difference = None if previous is None else _difference(build, previous)
+    following = FIRST
+    if previous is not None and difference is not None:
         bump = difference.bump()
         if bump is Bump.NONE and not build.differs_from(previous):
-            return Unchanged(previous.version, last)
+            return Unchanged(previous.version, previous.folder)
         following = Version.parse(previous.version).bumped(bump or Bump.PATCH)
-        history = previous.changelog()
         difference = replace(difference, after=str(following))
     if expected is not None and expected != following:
-        since = f"the difference to {last.name}" if last else "the first release"
-        raise ReleaseError(
-            f"version {expected}: {since} asks for {following}; say --version {following}, or leave the option out"
-        )
-    changes = "" if difference is None else summary(difference)
-    build.finish(Stamp(str(following), last.name if last else "", made_at, code_version, changes, history))
+        raise ReleaseError(_refusal(expected, following, previous))
+    history = previous.changelog() if previous else ""
+    changes = summary(difference) if difference else ""
+    build.finish(Stamp(str(following), previous.version if previous else "", made_at, code_version, changes, history))
     rows = {name: int(table["rows"]) for name, table in build.manifest["tables"].items()}
     return Released(str(following), target / str(following), difference, rows)
+
+
+def _difference(build: Build, previous: Release) -> Difference:
+    # Written as the last release was stamped: what then differs is content, card or layout.
+    build.finish(previous.stamp())
+    return diff(previous.folder, build.folder)
+
+
+def _refusal(expected: Version, following: Version, previous: Release | None) -> str:
+    since = f"the difference to {previous.version}" if previous else "the first release"
+    return f"version {expected}: {since} asks for {following}; say --version {following}, or leave the option out"
 
 
 def _settle(partial: Path, folder: Path) -> None:
