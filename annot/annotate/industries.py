@@ -182,8 +182,10 @@ def _members(reading: Reading, position: int, at: int | None = None) -> Iterator
         if not found or found[-1].end != end:
             return
         name = text[found[0].start : end]
-        if name.endswith("产业") and name[:-2] not in BOUND:
-            name = name[:-2]
+        for noun in ("产业集群", "集群", "产业"):
+            if name.endswith(noun) and name[: -len(noun)] not in BOUND and len(name) > len(noun) + 1:
+                name = name[: -len(noun)]
+                break
         if not is_vague(found, name):
             yield Candidate(found[0].start, found[0].start + len(name), "INDUSTRY", "industry:list")
         end = found[0].start

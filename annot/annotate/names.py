@@ -8,6 +8,7 @@ from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.firms import with_seat
 from annot.annotate.government import LEVELS
 from annot.annotate.needs import meets
+from annot.annotate.places import is_within
 from annot.annotate.reading import Reading
 from annot.annotate.segmenter import UNKNOWN, Token
 from annot.annotate.vocabulary import Head, Need, heads, words
@@ -23,6 +24,7 @@ LONG_HEAD = 4
 NO_OFFICE = re.compile("(?<=政府)(?:工作报告|采购|性|债|投资|补贴|网站|部门|基金|储备|服务|职能|信息)")
 # As a location a place, as works a project (guideline 23).
 LINES = words("line")
+FARTHEST_END = 10
 PARTNERS = frozenset("德以新日韩法欧俄英美意瑞非阿哈老巴印澳泰白丹匈")
 # 实施园区培育计划: a plan in common words is a name where somebody carries it out.
 # 人民东路188号: a road with a house number is a name wherever it stands.
@@ -88,13 +90,23 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
             or _is_carried_out(reading, found, head)
             or (head.text in ROADS and HOUSE_NUMBER.match(reading.text, end))
         ):
-            if head.text in LINES and is_built(reading.text, found[0].start, end):
-                yield Candidate(found[0].start, end, "PROJECT", f"name:{head.text}")
+            if head.text in LINES and (first := _line_start(reading, found[0].start, end)) is not None:
+                yield Candidate(first, end, "PROJECT", f"name:{head.text}")
                 continue
             label = _label(reading, found, head)
             # 三年行动计划: the time within the name of a plan is no TIME.
             timed = label == "POLICY" and "年" in reading.text[found[0].start : end]
             yield Candidate(found[0].start, end, label, f"name:{head.text}", Tier.SURE if timed else Tier.NORMAL)
+
+
+def _line_start(reading: Reading, start: int, end: int) -> int | None:
+    """Return where the name of a line begins that is works; None for one that is a place (guideline 23)."""
+    if reading.text[start - 1] == "至":
+        # 银川|至|西安铁路: named after both its ends.
+        far = reading.hits_within(max(0, start - FARTHEST_END), start - 1)
+        if far and far[-1].end == start - 1 and far[-1].entry.label == "PLACE":
+            return far[-2].start if len(far) > 1 and is_within(far[-1], far[-2]) else far[-1].start
+    return start if is_built(reading.text, start, end) else None
 
 
 def _label(reading: Reading, found: Sequence[Token], head: Head) -> str:

@@ -24,6 +24,8 @@ CALLED_IN = pattern("quotes", "called_in")
 CALLED_OUT = pattern("quotes", "called_out")
 NUMBERED = pattern("quotes", "numbered")
 ADOPTED = re.compile("(?:实施|推行|践行|实行|试行|首创|落实)(?:了)?$")
+# “徐州号”中欧班列
+TRAIN = re.compile("(?:中欧|中亚|国际|铁海联运|海铁联运)?(?:货运)?班列")
 VESSEL = re.compile("^[一-龥A-Za-z0-9·—-]{1,10}号$")
 EMPHASISED = re.compile("[：:]|地域|特点|态势|特征|经济|城市|任务|核心|[（(]|主题|问题|人员|企业|单位")
 # “零跑腿”, “掌上办”: the official short names of a service reform.
@@ -131,6 +133,11 @@ def _quoted(text: str, match: re.Match[str]) -> Iterator[Candidate]:
     if PLAN.match(quote.inner):
         if (plan := PLANNED.match(quote.after)) and not PERIOD.search(plan.group()):
             yield Candidate(match.start(), match.end() + plan.end(), "POLICY", "quote:plan", Tier.SURE)
+        return
+    if VESSEL.match(quote.inner) and (train := TRAIN.match(quote.after)):
+        yield Candidate(match.start(), match.end() + train.end(), "PROJECT", "quote:train", Tier.SURE)
+        return
+    if quote.before.endswith("班列"):
         return
     if quote.inner not in COMMON and (called := CALLED_IN.match(quote.after)):
         yield Candidate(match.start(), match.end() + called.end(), "POLICY", "quote:called", Tier.SURE)
