@@ -1,5 +1,6 @@
 """Cleaning on real-looking pages, and what must hold on any."""
 
+import statistics
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,24 @@ def clean_text(path: Path) -> str:
 def test_a_page_comes_out_as_its_careful_reading(path: Path) -> None:
     expected = path.with_name(path.name.split(".")[0] + ".expected.txt").read_text(encoding="utf-8")
     assert clean_text(path) == expected
+
+
+@pytest.mark.parametrize(
+    ("folder", "names", "precision", "recall"),
+    [
+        pytest.param("other_pages", "*", 1.0, 1.0, id="first-set"),
+        pytest.param("other_pages/second", "*", 1.0, 1.0, id="second-set"),
+        pytest.param("other_pages/third", "[a-m]*", 0.9949, 0.9999, id="third-set-first-half"),
+    ],
+)
+def test_pages_of_other_writers_stay_as_near_to_their_careful_reading(
+    folder: str, names: str, precision: float, recall: float
+) -> None:
+    paths = {path.name.split(".")[0]: path for path in (HERE / folder).glob(f"{names}.raw.*")}
+    references = {name: text for name, text in read_references(HERE / folder).items() if name in paths}
+    scores = score({name: clean_text(path) for name, path in paths.items()}, references)
+    assert statistics.fmean(one.precision for one in scores) >= precision
+    assert statistics.fmean(one.recall for one in scores) >= recall
 
 
 def test_the_seeds_come_out_as_their_gold() -> None:

@@ -10,6 +10,11 @@ from hypothesis import strategies as st
 from annot.clean import clean_page, group_documents, rejoin, signature
 from annot.clean.signatures import agreement
 from annot.document import Document, Page
+from annot.line.groups import group_documents as group_workspace
+from annot.line.groups import read_groups
+from annot.offsets import OffsetMap
+from annot.tables import documents_table
+from annot.workspace import Workspace
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -23,6 +28,10 @@ def document_of(prefix: str) -> Document:
 
 def prose(seed: int, length: int = 600) -> str:
     return "".join(chr(0x4E00 + int(code)) for code in np.random.default_rng(seed).integers(0, 3000, length))
+
+
+def document_named(name: str, text: str) -> Document:
+    return Document(page_id=name, name=name, text=text, offsets=OffsetMap.identity(len(text)), encoding="utf-8")
 
 
 def test_one_article_crawled_and_scanned_is_one_group_and_the_crawled_one_is_chosen() -> None:
@@ -66,6 +75,26 @@ def test_groups_do_not_depend_on_how_the_pages_are_parted_into_runs(drawn: list[
     at_once = group_documents(documents)
     in_two = group_documents(documents[cut:], group_documents(documents[:cut]))
     assert {m.document_id: m.group_id for m in in_two.members} == {m.document_id: m.group_id for m in at_once.members}
+
+
+def test_an_index_on_disk_that_is_lost_torn_or_behind_is_made_again_and_groups_stay(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    texts = {f"page{number}": prose(number % 3)[number:] for number in range(9)}
+
+    def grouped(names: list[str]) -> dict[str, str]:
+        documents = [document_named(name, texts[name]) for name in names]
+        workspace.documents.write(f"part-{len(names)}", documents_table(documents))
+        group_workspace(workspace)
+        return {member.document_id: member.group_id for member in read_groups(workspace).members}
+
+    first = grouped([*texts][:4])
+    index = workspace.groups.folder / "index.sqlite"
+    index.write_bytes(b"no database")
+    second = grouped([*texts][:6])
+    index.unlink()
+    third = grouped([*texts])
+    assert first.items() <= second.items() <= third.items()
+    assert len(set(third.values())) == 3
 
 
 @pytest.mark.parametrize("kept", [0.9, 0.6, 0.4], ids=["nearly-all", "most", "part"])

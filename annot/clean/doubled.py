@@ -13,7 +13,7 @@ _TRAILS = "".join({chr(byte) for byte in range(0x80, 0xC0)} | {
     bytes([byte]).decode("cp1252") for byte in range(0x80, 0xC0) if byte not in _UNDEFINED
 })  # fmt: skip
 _SEQUENCE = re.compile(f"[\xc2-\xdf][{_TRAILS}]|[\xe0-\xef][{_TRAILS}]{{2}}|[\xf0-\xf4][{_TRAILS}]{{3}}")
-_LEFT = re.compile(f"[\xe3-\xef][{_TRAILS}]?")
+_LEFT = re.compile(f"[\xe3-\xef][{_TRAILS}]?|[\x80-\xbf]+")
 _HAN = re.compile("[\u4e00-\u9fff]")
 # A page of French or German has a few such pairs by chance, and no three in a row that are a Chinese character.
 _ENOUGH = 20
