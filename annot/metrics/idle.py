@@ -43,6 +43,7 @@ _SMALL = frozenset("二两三四五六七八九十123456")
 _PLAIN = re.compile(r"[\d.]+|[一二两三四五六七八九十]+")
 _TOTAL = re.compile("(?:共|连续|举办|累计|总计|达|超过|近|约|新增|拥有|现有)了?$")
 _VISITS = re.compile("人次(?:数|为|达到?|共)?$")
+_THINGS = ("个", "家", "项", "名", "人", "座", "所", "处", "件", "只", "支", "户", "套", "台", "场")
 _COIN = ("角", "毛", "分")
 _GRADED = ("级", "口", "层", "点", "面")
 _NAMED_NEXT = re.compile("[一-龥]{0,6}(?:依次|分别)(?:是|为)(?=[一-龥])")
@@ -142,7 +143,9 @@ def _proverbial(text: str, amount: Amount, unit: Unit) -> bool:
     idle = not numeral.isdecimal() and cues("idle").after(unit.word, 0) == (len(unit.word), "-")
     if idle and not _TOTAL.search(text, max(0, start - 6), start):
         return True
-    return bool(amount.bound) or cues("abstract").after(text, amount.end) is not None
+    return (bool(amount.bound) and (unit.word not in _THINGS or text.startswith("的", amount.end))) or cues(
+        "abstract"
+    ).after(text, amount.end) is not None
 
 
 def _bounded(text: str, amount: Amount, unit: Unit, floor: int) -> bool:

@@ -33,7 +33,7 @@ _POPULATION = re.compile(
 )
 """What is measured of a whole place, not of a company, a project or a hospital there."""
 _NEW_DEED = re.compile(
-    "(?:[已并还将]|共|累计|力争|计划)*(?:培育|引进|新增|新建|建成|认定|打造|建设|研发投入|全[市省县区]|工业|制造业)"
+    "(?:[已并还将]|共|累计|力争|计划)*(?:培育|引进|新增|新建|建成|认定|打造|建设|研发投入|全[市省县区]|规[模上]|[^，。；]{2,14}增加值占|工业|制造业)"
 )
 """Opens a clause that leaves the industry of the clause before."""
 _BROAD = ("PLACE", "ZONE")
