@@ -10,6 +10,8 @@ from annot.annotate.reading import Reading
 __all__ = ["find_extended"]
 
 LONGEST_CHAIN = 20
+# 宜昌高新区|白洋工业园, 中国科学院|大连化物所: one name within another of its kind (guideline 2).
+NESTED = frozenset(("ZONE", "INSTITUTE", "COMPANY"))
 WITH_PLACE = frozenset(("ZONE", "GOV", "INSTITUTE"))
 # What a company builds: 大庆石化转型升级项目, 奇瑞超级一工厂.
 UNDERTAKING = pattern("adjacent", "undertaking")
@@ -44,16 +46,15 @@ def _is_place(reading: Reading, branch: re.Match[str]) -> bool:
 def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """Yield lexicon names together with the place before them, and companies with their branch."""
     places = {hit.end: hit for hit in reading.hits if hit.entry.label == "PLACE"}
-    zones = {hit.end: hit for hit in reading.hits if hit.entry.label == "ZONE"}
+    hosts = {(hit.end, hit.entry.label): hit for hit in reading.hits if hit.entry.label in NESTED}
     for candidate in found:
         tail = TAILS[candidate.label].match(reading.text, candidate.end) if candidate.label in TAILS else None
         if tail:
             yield Candidate(
                 candidate.start, tail.end(), candidate.label, f"{candidate.label.lower()}:tail", candidate.tier
             )
-        if candidate.label == "ZONE" and candidate.start in zones:
-            # 宜昌高新区|白洋工业园: a zone in a zone is one (guideline 2).
-            yield Candidate(zones[candidate.start].start, candidate.end, "ZONE", "zone-before", candidate.tier)
+        if host := hosts.get((candidate.start, candidate.label)):
+            yield Candidate(host.start, candidate.end, candidate.label, "host-before", candidate.tier)
         yield from _named_after(reading.text, candidate)
         if candidate.label == "COMPANY" and (works := UNDERTAKING.match(reading.text, candidate.end)):
             yield Candidate(candidate.start, works.end(), "PROJECT", "company:undertaking", candidate.tier)

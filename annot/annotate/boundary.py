@@ -132,7 +132,7 @@ def _has_host(tokens: Sequence[Token], index: int) -> bool:
 
 def _joins(tokens: Sequence[Token], index: int, found: Sequence[Token]) -> bool:
     """Tell whether a 和 stands inside one name: nothing on its right is a name, all on its left belongs together."""
-    if not found or any(token.tag in PROPER for token in found):
+    if not found or found[-1].word in RANK or any(token.tag in PROPER for token in found):
         return False
     left = index - 1
     while left >= 0 and index - left < 8 and _may_stand_in_name(tokens[left]):
