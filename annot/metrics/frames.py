@@ -91,6 +91,8 @@ def _subjects(
     for (value, _), place in zip(numbers, places, strict=True):
         anchor = _anchor(text, named, value, place)
         subject = find_subject(text, topics, entities, value, anchor)
+        if subject and place and _continues(text, entities, numbers, places, len(found)):
+            subject = found[-1] or subject
         if subject is None and found and goes_on(text, found[-1], numbers[len(found) - 1][0], value, anchor):
             subject = found[-1]
         found.append(subject)
@@ -102,6 +104,21 @@ def _subjects(
                 found[run[0] : run[-1] + 1] = owners
                 break
     return found
+
+
+def _continues(
+    text: str,
+    entities: Sequence[Span],
+    numbers: Sequence[tuple[Span, Quantity]],
+    places: Sequence[Place | None],
+    index: int,
+) -> bool:
+    """Tell whether a number only says more of what the number before measures: 合肥市8912家，占全省|31.2%."""
+    if not index or places[index] != places[index - 1]:
+        return False
+    last, value = numbers[index - 1][0], numbers[index][0]
+    between = any(last.end <= e.start and e.end <= value.start and e.label != "TIME" for e in entities)
+    return last.start > (places[index] or (0, 0))[0] and not between and not _BREAK.search(text, last.end, value.start)
 
 
 def _anchor(text: str, named: Mapping[int, int], value: Span, place: Place | None) -> int:

@@ -37,7 +37,10 @@ _MEASURE = re.compile(
     "(?![的了在是和与及年月日时分秒号强型版线路第之以上下等中内外大小多新老高低前后左右东西南北本各这那其为被把从向对于"
     "由到至或而且但也都就不没有会要能可将使让给余几半成倍番折来])[一-龥](?=[一-龥])"
 )
-_INDEX = re.compile("(?:指数|PMI|得分|评分|系数|总分|均分)(?:为|达|达到|是|得分|值为)?$")
+_INDEX = re.compile(
+    "(?:指数|PMI|得分|评分|系数|总分|均分|收入比|比值)(?:为|达|达到|是|得分|值为|[由从](?:上年|去年|\\d{4}年)?的?"
+    "|[由从][^，。；]{0,6}?\\d\\.\\d+(?:提高|缩小|下降|上升|扩大|降|升)[到至为])?$"
+)
 _BARE_NOUN = re.compile("(?=[国省市县区个部城项地院学公])")
 _SMALL = frozenset("二两三四五六七八九十123456")
 _PLAIN = re.compile(r"[\d.]+|[一二两三四五六七八九十]+")
@@ -139,6 +142,8 @@ def _proverbial(text: str, amount: Amount, unit: Unit) -> bool:
     if start and text[start - 1] in "“‘" and not numeral.isdecimal():
         return True
     if unit.kind not in _PROVERBS or amount.vague or amount.bound == "at_most":
+        return False
+    if numeral.isdecimal() and text[start - 1 : start] in ("由", "从", "至", "到"):
         return False
     idle = not numeral.isdecimal() and cues("idle").after(unit.word, 0) == (len(unit.word), "-")
     if idle and not _TOTAL.search(text, max(0, start - 6), start):
