@@ -31,7 +31,8 @@ _SENTENCE_BREAK = re.compile(r"(?<=[。！？]) (?=\S{4})")
 _SENTENCE_ENDS = ("。", "！", "？", "”")
 _TITLE_PART = 5
 _HEADLINE = 10
-_DATED = re.compile(r"\d[-/:：]\d|\d{4}[.年]\d|^[\d.、]+\D?$|号$|\.\w{2,4}$")
+# Days, counters, files and what is furniture of a page is no part of a title.
+_LOOSE = re.compile(rf"{_FURNITURE.pattern}|[>＞»›|｜]|\d[-/:：]\d|\d{4}[.年]\d|^[\d.、]+\D?$|号$|\.\w{2, 4}$")
 _FIELD = re.compile(r"^\S{0,4}(?:来源|时间|日期|作者|单位|机构|次数|字号|字体|编辑|浏览|点击|记者)[:：]")
 # Behind the trail of links stands the title, blanks and all, up to the day or another field.
 _TITLED = re.compile(
@@ -188,6 +189,6 @@ def _is_prose(token: str) -> bool:
 
 
 def _is_part(token: str) -> bool:
-    if len(token) < _TITLE_PART or _PROSE_TOKEN.search(token) or _FIELD.match(token) or _DATED.search(token):
+    if len(token) < _TITLE_PART or _PROSE_TOKEN.search(token) or _FIELD.match(token) or _LOOSE.search(token):
         return False
     return len(token) >= _HEADLINE if any(char.isdigit() for char in token) else True
