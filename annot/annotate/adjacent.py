@@ -21,6 +21,8 @@ BRANCH = pattern("adjacent", "branch")
 NAMESAKES: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str], str, str], ...] = (
     # 汪集街道办事处, 梅李镇人民政府: the office of a town that no lexicon lists.
     (("PLACE",), (), pattern("adjacent", "town"), "GOV", "place:office"),
+    # 江苏省人民政府网
+    (("GOV",), (), pattern("adjacent", "site"), "INSTITUTE", "office:site"),
     # 重庆高新区改革发展局
     (("ZONE",), (), pattern("adjacent", "zone_office"), "GOV", "zone:office"),
     # “宜春发布”, 据宜春发布: what a city calls its own channel.

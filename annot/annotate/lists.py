@@ -39,11 +39,21 @@ def find_listed(reading: Reading) -> Iterator[Candidate]:
         if label == "PROJECT" and reading.text.endswith(FIELDS, 0, match.start()):
             continue
         members = list(_members(reading, match.start(), label))
-        if label == "PROJECT" and members and _is_brought_in(reading.text, members[-1].start):
-            # 引进了正崴新能源、韩国大象食品等一批大项目: who is brought in is a company.
-            members = [one._replace(label="COMPANY") if one.source == "list:project" else one for one in members]
+        if label == "PROJECT" and members:
+            own = _builder_or_works(reading.text, match, members[-1].start)
+            members = [one._replace(label=own) if own and one.source == "list:project" else one for one in members]
         yield from members
     yield from _counted(reading)
+
+
+def _builder_or_works(text: str, tail: re.Match[str], start: int) -> str:
+    """Return what the members of a list of projects are for sure; an empty text where each tells itself.
+
+    引进了正崴新能源、韩国大象食品等一批大项目: who is brought in is a company; 工业强基等五项工程 are works.
+    """
+    if _is_brought_in(text, start):
+        return "COMPANY"
+    return "PROJECT" if tail.group().endswith("工程") else ""
 
 
 def _is_brought_in(text: str, start: int) -> bool:

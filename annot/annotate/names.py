@@ -122,6 +122,8 @@ def _is_no_name(text: str, found: list[Token], end: int, head: Head) -> bool:
         return True
     if not found:
         return False
+    if head.label == "GOV" and text[found[0].start - 1] == "各":
+        return True
     if COUNTED.match(text, found[0].start) or _is_common(text, end, head):
         return True
     if head.label == "INSTITUTE" and all(token.word in WHOLE for token in found):
@@ -161,7 +163,10 @@ def _own_part(found: list[Token], head: Head) -> list[Token]:
         last = max(
             (i for i, token in enumerate(found[:-1]) if token.word.endswith(PARTY) or token.word in OFFICES), default=-1
         )
-        return found[last + 1 :]
+        found = found[last + 1 :]
+        seat = max((i for i in range(1, len(found)) if found[i].tag == "PLACE" != found[i - 1].tag), default=0)
+        # 北洋大厦9楼|威海市工业和信息化局: an office begins with its place.
+        return found[seat:] if seat and found[0].tag != "GOV" else found
     if head.label == "PLACE":
         # 山东省重大项目|龙拱港: nothing is named after a project.
         last = max((i for i, token in enumerate(found) if token.word in UNDERTAKINGS or _is_shore(token)), default=-1)

@@ -18,6 +18,7 @@ LINE_BREAK = re.compile("\n")
 
 SELF_EVIDENT = pattern("policies", "self_evident")
 WATERS, SHORES = frozenset("湖江河海"), ("畔", "岸", "滨", "边")
+AFTER_OFFICE = frozenset("将在已对就为从把由向与和")
 LEVEL_ENDS = frozenset("省市区县州旗")
 OFFICE_AFTER = re.compile("政府|人民政府|人大|政协|法院|检察院|公安局")
 SHORTEST_NAME = 2
@@ -117,6 +118,9 @@ class Reading:
         if self.text[hit.end - 1] in WATERS and self.text[hit.end : hit.end + 1] in SHORES:
             # 金鸡湖|畔
             return False
+        if hit.entry.label == "GOV" and self.text[hit.end : hit.end + 1] in AFTER_OFFICE:
+            # 工信部|将: the segmenter took the end of the office and what it will do for a word.
+            return not self.words.starts_at(hit.start)
         # 中国|体育 as one name of the dictionary is no reason against 中国.
         if self.words.tag_from(hit.start) in NAMES and hit.entry.label == "PLACE":
             return False
