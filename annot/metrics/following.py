@@ -65,7 +65,7 @@ def _forward(text: str, run: list[Token]) -> tuple[int, int] | None:
 def _ends(token: Token) -> bool:
     """Tell whether the word ends every name: 45家企业|同步开工."""
     coloured = token.word in words("adverb") or token.word in words("trend")
-    return coloured or token.role in (Role.STOP, Role.MARK, Role.VERB)
+    return coloured or "Ⅰ" <= token.word <= "Ⅻ" or token.role in (Role.STOP, Role.MARK, Role.VERB)
 
 
 def _joins(run: list[Token], index: int, begun: bool) -> bool:

@@ -32,6 +32,10 @@ _SUM_LENGTH = 8
 _SUM = re.compile(
     "(?P<what>(?:累计|年均|日均|月均|合计)(?:投放|发放|减免|赔付|交易|成交|支付|兑付|授信|投入|拨付|接待|运送|外送|发送|开行|签约|放款|贴息|减税|退税|捐赠))[达了约超近]?$"
 )
+_GIVEN = re.compile("(?:的标准)?(?:予以|给予)(?P<aid>(?:一次性)?(?:奖励|补助|补贴|资助|奖补|扶持|贴息))")
+_GRADE_LENGTH = 8
+_GRADE = re.compile("(?:其中|[，、：])(?P<what>(?:国家|省部?|市|县|区|部|世界|[百千万亿]+)级)(?:的|有|达|共)?$")
+_GROWING = re.compile("(?:种植|发展|推广|栽培|套种|建设|新增)$")
 _PATTERNS = {
     Kind.PERCENT: _PLAN,
     Kind.RATIO: re.compile("(?P<what>[^，。；、\\d]{2,14}[与和][^，。；、\\d]{2,14}之比)$"),
@@ -72,12 +76,16 @@ def _own(marks: Marks, index: int) -> Place | None:
         return left or (assessed(marks, index) if quantity.kind is Kind.RANK else None)
     taken = left if left and not marks.taken(left) else None
     if quantity.kind is Kind.COUNT:
-        return _counted(marks, index, taken)
+        return _counted(marks, index, taken) or _graded(marks, index)
     if quantity.kind is Kind.LENGTH and _DISTANCE.search(marks.text, marks.clause(span.start), span.start):
         return None
     if taken:
         return taken
-    return right_of(marks, index, of=quantity.kind in (Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE))
+    if quantity.kind is Kind.MONEY and (given := _GIVEN.match(marks.text, span.end)):
+        return given.span("aid")
+    return _grown(marks, index) or right_of(
+        marks, index, of=quantity.kind in (Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
+    )
 
 
 def _done(marks: Marks, index: int) -> Place | None:
@@ -102,6 +110,22 @@ def _is_class(marks: Marks, index: int, left: Place | None) -> bool:
         and _CLASS.fullmatch(marks.text, *left) is not None
         and "看" in marks.text[marks.full(span.start) : left[0]]
     )
+
+
+def _graded(marks: Marks, index: int) -> Place | None:
+    """Read a grade that stands for what is counted: 龙头企业56家，其中|国家级|2家、省级14家."""
+    place = marks.bare(index)[0]
+    match = _GRADE.search(marks.text, max(marks.sentence(place), place - _GRADE_LENGTH), place)
+    return match.span("what") if match else None
+
+
+def _grown(marks: Marks, index: int) -> Place | None:
+    """Read what is grown or kept, though it is the name of an industry: 发展|设施农业|1.6万亩."""
+    quantity = marks.quantities[index][1]
+    name = marks.before(marks.bare(index)[0])
+    if name is None or name.label not in ("INDUSTRY", "PRODUCT") or quantity.kind is not Kind.AREA:
+        return None
+    return (name.start, name.end) if _GROWING.search(marks.text, max(0, name.start - 3), name.start) else None
 
 
 def _fulfilled(marks: Marks, index: int) -> Place | None:

@@ -45,6 +45,8 @@ _INDUSTRY_TAIL = re.compile("等?(?:[一二两三四五六七八九十]+大[^，
 def shortened(marks: Marks, index: int, phrase: Place) -> Place | None:
     """Return the phrase without what is no part of the name; None when nothing is left that can be measured."""
     text, (start, end) = marks.text, phrase
+    if text[start - 1 : start] == "每" and text[start] in "条个家户台辆套项件座头亩株人":
+        return None
     if _RECEIVER.search(text, max(0, start - 2), end) or _EVERYWHERE.fullmatch(text, start, end):
         return None
     if marks.quantities[index][1].kind is Kind.PERCENT and text[start:end] in words("owner"):

@@ -32,6 +32,7 @@ _CERTAIN = 100_000
 _THRESHOLD = re.compile(r"每?(?:\d+(?:\.\d+)?)?[十百千万亿]{1,2}(?:元|人|家|户|名|亩|级|吨|人口)|每[百千万]")
 _SCALE = re.compile("[十百千万亿]+")
 _SCALED = ("项目", "企业", "产业", "集群", "园区", "镇", "县", "村", "街区")
+_ROMAN = frozenset("ⅠⅡⅢⅣⅤⅥ")
 _GRADE = re.compile("[一二三四五六七八九十]")
 _COUNTED = re.compile("[一二两三四五六七八九十百千\\d]+[大个项家类种]?")
 _SUFFIXES = frozenset("率额量值数度费价款比力")
@@ -186,6 +187,8 @@ def _inside(run: list[Token], index: int) -> Role | None:
     if word in ("过", "超", "超过") and _THRESHOLD.fullmatch(following):
         return Role.PART
     if index and (word, following[-1]) in (("及", "上"), ("及", "下")):
+        return Role.PART
+    if word == "类" and index and run[index - 1].word in _ROMAN:
         return Role.PART
     if word == "户" and index and run[index - 1].role in (Role.NAME, Role.ACT) and run[index + 1].role is Role.NAME:
         return Role.PART

@@ -24,6 +24,8 @@ _INSIDE = re.compile(
     "[内，,里]|范围|境内|主园区|区域|现场|车间|厂区|[^，。；、的]{0,4}(?:基地|工厂|总部|车间|展厅|产线)[内里，,]"
 )
 _EXAMPLE = re.compile("(?:、[^，。；]{1,40}?)?等(?!地(?!理|标))|(?:等)?为(?:代表|核心|主|龙头|首)")
+_CHAINED = (("PLACE", "PLACE"), ("COMPANY", "PROJECT"), ("COMPANY", "PRODUCT"))
+"""Names that stand side by side of which the second is meant: 深圳|南山区, 甲集团|“天翼”飞机."""
 _MODIFIES = re.compile(
     r"[^，。；、的\d]{0,16}(?:建设|投建|共建|建成|兴建|投资|打造|开发|研发|研制|运营|实施|主办|承办|牵头|生产|推出|签约|引进|发行|设立)的[“]?"
 )
@@ -108,6 +110,9 @@ class Topics:
 
     def _headed(self, last: Span, end: int) -> Span:
         """Return what a name only modifies: 圣泉集团投建的|熟食加工项目."""
+        beside = self.named.at(last.end)
+        if beside and beside.end <= end and (last.label, beside.label) in _CHAINED:
+            last = beside
         match = _MODIFIES.match(self.text, last.end, end)
         return (self.named.at(match.end()) if match else None) or last
 
