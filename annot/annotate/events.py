@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from annot.annotate.anchors import matches_near
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
@@ -20,6 +21,9 @@ YEAR_STOPS = pattern("events", "year_stops")
 YEAR_JOINTS = pattern("events", "year_joints")
 ASSEMBLY = pattern("events", "assembly")
 CONGRESS = pattern("events", "congress")
+SESSION = pattern("events", "session")
+SESSION_AT = pattern("events", "session_at")
+LONGEST_SESSION = 9  # characters of the level, the body and the number before 届
 KNOWN = pattern("events", "known")
 # 全球智博会, 文昌市两会
 WORLDWIDE = frozenset(("全球", "世界", "中国", "国际"))
@@ -45,11 +49,18 @@ def find_events(reading: Reading) -> Iterator[Candidate]:
         if event and _is_named(event.group(1)) and not text[opening.start() - 1 : opening.start()].isdigit():
             yield Candidate(opening.start(), event.end(), "EVENT", "event:year", Tier.SURE)
     for match in CONGRESS.finditer(text):
+        yield Candidate(*match.span(), "EVENT", "event:congress")
+    yield from _sessions(text, hosts)
+    yield from _known(text, hosts)
+
+
+def _sessions(text: str, hosts: dict[int, int]) -> Iterator[Candidate]:
+    """Yield plenums and the sessions of congresses: 二十届三中全会, 县十七届人大二次会议."""
+    for match in matches_near(SESSION, SESSION_AT, text, before=LONGEST_SESSION):
         start = match.start()
         if "政协" in match.group() or "人大" in match.group():
             start = hosts.get(start + (text[start] in LEVELS), start)
-        yield Candidate(start, match.end(), "EVENT", "event:congress")
-    yield from _known(text, hosts)
+        yield Candidate(start, match.end(), "EVENT", "event:session")
 
 
 def _is_named(words: str) -> bool:

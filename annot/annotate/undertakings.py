@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from annot.annotate.anchors import matches_near
 from annot.annotate.candidate import Candidate
 from annot.annotate.gazetteer import Hit
 from annot.annotate.patterns import pattern
@@ -14,6 +15,9 @@ __all__ = ["find_undertakings"]
 
 # The last words of a work's name, and what may not stand between it and the place or company that it begins with.
 HEAD = pattern("undertakings", "head")
+HEAD_AT = pattern("undertakings", "head_at")
+# 第8.6代新型显示面板生产线
+LINE = pattern("undertakings", "line")
 BODY = pattern("undertakings", "body")
 COMMON_BODY = pattern("undertakings", "common_body")
 # 总投资52亿元的…项目: the sum says where the name begins.
@@ -33,7 +37,7 @@ BUILDERS = frozenset(("PLACE", "COMPANY", "INSTITUTE"))
 def find_undertakings(reading: Reading) -> Iterator[Candidate]:
     """Yield the works of a document."""
     text = reading.text
-    for match in HEAD.finditer(text):
+    for match in (*matches_near(HEAD, HEAD_AT, text, before=0), *LINE.finditer(text)):
         start = _beginning(reading, match.start())
         if start is not None and match.end() - start > SHORTEST:
             yield Candidate(start, match.end(), "PROJECT", "undertaking:named")
