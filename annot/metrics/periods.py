@@ -41,6 +41,7 @@ _ONCE = re.compile(
 _BYLINE = ("讯", "电")
 _HELD = re.compile("(?:举行|召开|举办|组织|开展)了?$")
 _EVENTS = re.compile("(?:举行|举办|召开)[^，。；]{2,30}(?:仪式|活动|大会|推介会|签约会|现场会|动员会)")
+_STOCK = re.compile("新增|新建|建成|现有|共有")
 _OCCASION = re.compile("。(?:[此本]次|会上|活动现场|当[天日])")
 _REPORT_PERIOD = re.compile("报告期")
 _PRESENT = re.compile("(?:目前|现有|现已|如今|现在|当前|这|该|公司|企业现)")
@@ -159,7 +160,8 @@ class Periods:
             return (following and not steady) or _LOCAL.match(self.text, time.end) is not None
         if steady and not _OPEN.search(name):
             return False
-        if name.endswith("假期") and self._parts.before(place) > time.start:
+        part = self._parts.before(place)
+        if name.endswith("假期") and part > time.start and _STOCK.match(self.text, part):
             return False
         if "届时" in self.text[ending:place]:
             return True
