@@ -22,7 +22,7 @@ __all__ = ["Written", "sync", "write_parquet"]
 # Tables built and not yet written: enough that neither thread waits, few enough that memory stays flat.
 MOST_WAITING = 4
 # A row group is written once it has so many rows or bytes: each begins its dictionaries and pages anew.
-GROUP_ROWS = 10_000
+GROUP_ROWS = 5_000
 GROUP_BYTES = 1 << 24
 
 
