@@ -131,6 +131,10 @@ def field_before(reading: Reading, noun: int) -> list[Token]:
                 "城市",
                 "核心",
                 "特色",
+                "中西部",
+                "中部",
+                "西部",
+                "东部",
                 "优势",
                 "主导",
             )
