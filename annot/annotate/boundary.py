@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from annot.annotate.segmenter import UNKNOWN, Token
 from annot.annotate.vocabulary import words
 
-__all__ = ["ANCHORS", "PROPER", "is_generic", "trim", "window"]
+__all__ = ["ANCHORS", "GLUED", "PROPER", "STOP_TAGS", "is_generic", "trim", "window"]
 
 ANCHORS = frozenset({"PLACE", "COMPANY", "INSTITUTE", "ZONE", "GOV", "PERSON"})
 PROPER = frozenset({UNKNOWN, "ns", "nt", "nz", "nr", "nrt", "nrfg", "eng", *ANCHORS, "PRODUCT", "PROJECT"})
@@ -49,6 +49,8 @@ OPENERS = frozenset(("全国", "全球", "国家", "中国", "国际", "世界",
 NUMBERS = frozenset("一二三四五六七八九十")
 YEARS = frozenset(("两年", "三年", "五年", "十年"))
 HOSTS = frozenset(("PLACE", "INSTITUTE", "COMPANY"))
+TORN = frozenset(("v", "vg", "q", "f", "a", "ag"))
+PIECES = frozenset(("n", "ng", "nr", "j", "g", "zg"))
 NOUN_TAGS = frozenset(("n", "nz", "b", "j", "INDUSTRY", UNKNOWN))
 # The classes of words.tsv that decide whether a word may stand in a name.
 VERBAL, STOP, NAME, RANK, GENERIC = map(words, ("verbal", "stop", "name", "rank", "generic"))
@@ -108,6 +110,8 @@ def _is_piece(tokens: Sequence[Token], index: int, found: Sequence[Token]) -> bo
     春峰里·青岛数智产业园: before a middle dot anything is.
     """
     token = tokens[index]
+    if _is_torn(tokens, index, found):
+        return True
     if token.tag == "m" and len(token.word) > 1 and token.word.isalpha() and found and len(found[-1].word) == 1:
         # 百家|湖, 三里|屯
         return not token.word.endswith(tuple("个大项条批多余"))
@@ -116,6 +120,17 @@ def _is_piece(tokens: Sequence[Token], index: int, found: Sequence[Token]) -> bo
     if found and found[-1].word == "·":
         return token.word[0].isalnum()
     return token.tag == "v" and len(token.word) == 2 and _has_host(tokens, index)
+
+
+def _is_torn(tokens: Sequence[Token], index: int, found: Sequence[Token]) -> bool:
+    """Tell whether one character begins a made-up name that the segmenter tore apart (的|润|田智造, 浑南区|中|天)."""
+    token = tokens[index]
+    if len(token.word) > 1 or token.tag not in TORN or token.word in STOP or not found:
+        return False
+    right, left = found[-1], tokens[index - 1] if index else None
+    if not (len(right.word) == 1 and right.word.isalpha()) and right.tag not in GUESSED:
+        return False
+    return left is None or left.word == "的" or left.tag == "PLACE" or (len(left.word) == 1 and left.tag in PIECES)
 
 
 def _has_host(tokens: Sequence[Token], index: int) -> bool:

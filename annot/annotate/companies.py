@@ -50,7 +50,7 @@ def find_companies(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(*match.span(), "COMPANY", "company:grid")
     for match in matches_near(HEADQUARTERS, HEADQUARTERS_END, reading.text, before=LONGEST_RANK):
         found = trim(window(reading.tokens(match.start()), match.start()))
-        if found and found[-1].end == match.start() and _is_brand(found):
+        if found and found[-1].end == match.start() and found[-1].word[0].isalnum() and _is_brand(found):
             yield Candidate(found[0].start, match.start(), "COMPANY", "company:headquarters")
             yield Candidate(match.start(), match.end(), BLOCK, "company:headquarters", Tier.SURE)
 

@@ -4,7 +4,7 @@ from annot.annotate.reading import Reading
 from annot.annotate.segmenter import Token
 from annot.annotate.vocabulary import words
 
-__all__ = ["with_seat"]
+__all__ = ["JOINING", "with_seat"]
 
 LONGEST_STEM = 8  # characters between the seat and what the walk to the left has found
 LONGEST_BRAND = 5

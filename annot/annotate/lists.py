@@ -24,6 +24,8 @@ WORK = pattern("lists", "work")
 QUOTE = re.compile("“[^“”\n]{1,24}”$")
 LONGEST_MEMBER = 24
 SHORTEST_MEMBER = 2
+# 顺丰集团、见达信息技术有限公司等22个项目: named after who builds them.
+FIRMS = ("公司", "集团", "银行")
 # 冷链物流、玻璃新材料产业等项目: fields, not projects.
 FIELDS = ("产业", "行业", "领域")
 # 集聚|区红十字…: the segmenter left the end of the word before to the member.
@@ -139,7 +141,8 @@ def _named(reading: Reading, end: int, label: str) -> Candidate | None:
     if label == "COMPANY" and len(found) > 1 and found[1].tag == "COMPANY" and _is_country(reading, found[0]):
         # 新加坡|丰益国际
         start = found[1].start
-    own = "COMPANY" if label == "PROJECT" and found[-1].tag in ("COMPANY", UNKNOWN) else label
+    firm = found[-1].tag in ("COMPANY", UNKNOWN) or reading.text.endswith(FIRMS, start, end)
+    own = "COMPANY" if label == "PROJECT" and firm else label
     return Candidate(start, end, own, f"list:{label.lower()}", Tier.GUESS if len(found) == 1 else Tier.NORMAL)
 
 

@@ -18,6 +18,8 @@ UNSURE = frozenset(("name:公司", "name:项目", "name:集团", "work:line"))
 ZONE_END = re.compile("[一-龥]+(?:高新区|开发区|经开区|新区|自贸区|示范区|园区|度假区|合作区|科学城)")
 OFFICE = pattern("memory", "office")
 LABELS = frozenset(("GOV", "COMPANY", "INSTITUTE", "PERSON", "ZONE", "EVENT", "PRODUCT", "PROJECT", "PLACE"))
+# Of these names quotation marks are no part (guideline 5).
+UNQUOTED = frozenset(("GOV", "COMPANY", "INSTITUTE", "ZONE"))
 COMMON = words("bare")
 # Up to so many characters to compare, looking for one form after another costs less than building an automaton.
 WORTH_AN_AUTOMATON = 1_000_000
@@ -31,6 +33,9 @@ def find_repeated(reading: Reading, chosen: Iterable[Candidate]) -> Iterator[Can
         if candidate.label not in LABELS or candidate.tier is Tier.GUESS or candidate.source in UNSURE:
             continue
         surface = text[candidate.start : candidate.end]
+        defined = DEFINED.match(text, candidate.end)
+        if defined and candidate.label in UNQUOTED:
+            yield Candidate(*defined.span(1), candidate.label, "memory:defined", Tier.SURE)
         for form in (surface, *_short_forms(reading, candidate, surface)):
             if len(form) > 1 and form not in COMMON and not _is_common(form):
                 forms.setdefault(form, candidate.label)

@@ -124,11 +124,18 @@ def _is_no_name(text: str, found: list[Token], end: int, head: Head) -> bool:
         return False
     if head.label == "GOV" and text[found[0].start - 1] == "各":
         return True
-    if COUNTED.match(text, found[0].start) or _is_common(text, end, head):
+    if COUNTED.match(text, found[0].start) or _is_common(text, end, head) or _is_ranked(found, head):
         return True
     if head.label == "INSTITUTE" and all(token.word in WHOLE for token in found):
         return True
     return head.label == "ZONE" and _is_kind(text, found, end)
+
+
+def _is_ranked(found: list[Token], head: Head) -> bool:
+    """Tell whether a project is one of a rank (山东省重点制造业项目), or a zone yet to be built (建设产业园)."""
+    if head.text == "项目":
+        return any(token.word in KEPT for token in found)
+    return head.label == "ZONE" and found[-1].word == "建设"
 
 
 def _is_inner(found: list[Token], head: Head) -> bool:

@@ -22,6 +22,7 @@ TOWNS = frozenset(("街道", "镇", "乡"))
 SHORTEST_UNDERTAKING = 5
 # 青岛功能区 is a kind of area, 前海片区 a name.
 COMMON_AREAS = frozenset(("功能区", "示范区", "产业区", "产业基地"))
+NATION = frozenset(("国家", "中国"))
 ANCHOR_WORDS = frozenset(("国家", "中国", "全国", "全球", *LEVELS))
 
 
@@ -62,7 +63,16 @@ def _specific(found: Sequence[Token]) -> list[Token]:
 
 def _has_specific(found: Sequence[Token], head: Head) -> bool:
     specific = _specific(found)
-    return any(map(_is_particular, specific)) or (head.label in LOOSE and bool(specific))
+    if any(map(_is_particular, specific)) or (head.label in LOOSE and bool(specific)):
+        return True
+    # 国家|电焊机|质量检测中心; 人民|电器|集团
+    national = head.label == "INSTITUTE" and found[0].word in NATION and bool(specific)
+    return national or (head.text == "集团" and _is_trading(found))
+
+
+def _is_trading(found: Sequence[Token]) -> bool:
+    """Tell whether words before 集团 are a brand and its trade, as one word or two."""
+    return len(found) > 1 and found[-1].word in words("company-trade") and found[0].word not in words("company-trade")
 
 
 def _has_anchor(found: Sequence[Token], head: Head) -> bool:

@@ -25,8 +25,10 @@ from annot.annotate.policies import find_policies
 from annot.annotate.quotes import find_quotes
 from annot.annotate.reading import Reading
 from annot.annotate.resolution import resolve
+from annot.annotate.siblings import find_siblings
 from annot.annotate.time import find_times
 from annot.annotate.undertakings import find_undertakings
+from annot.annotate.ventures import find_ventures
 from annot.annotate.works import find_works
 
 __all__ = ["propose"]
@@ -66,11 +68,13 @@ def propose(reading: Reading, finder: HeadFinder, *, date: str = "") -> list[Can
         *find_listed(reading),
         *find_works(reading),
         *find_undertakings(reading),
+        *find_ventures(reading),
         *_times(reading.text, date),
     ]
     found = [candidate for candidate in found if not _is_generic(reading.text, candidate)]
     found += list(find_extended(reading, found))
-    found += list(find_coordinated(reading, resolve(found)))
+    chosen = resolve(found)
+    found += [*find_coordinated(reading, chosen), *find_siblings(reading, chosen)]
     repeated = list(find_repeated(reading, resolve(found)))
     return [*found, *repeated, *find_extended(reading, repeated)]
 

@@ -24,7 +24,7 @@ COMMON_BODY = pattern("undertakings", "common_body")
 INVESTED = pattern("undertakings", "invested")
 COSTLY = pattern("undertakings", "costly")
 # 白鹤滩至浙江…: the other end of a line, whether a lexicon has it or not.
-OTHER_END = re.compile("(?:(?<=[，。、；：？！“”）的])|^)[一-龥]{2,4}(?:至|[—-]+)$", re.MULTILINE)
+OTHER_END = re.compile("(?:(?<=[，。、；：？！“”）的])|^)[一-龥]{2,4}(?:至|[—-])$", re.MULTILINE)
 # 海稍水库灌区…改造工程: a water or a road that no lexicon lists, at the beginning of its clause.
 UNLISTED = pattern("undertakings", "unlisted")
 FARTHEST = 34  # characters from the beginning of a work's name to its head

@@ -1,0 +1,99 @@
+"""Members of a list that a name fills only in part: what the others are, the whole member is too."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from annot.annotate.candidate import Candidate
+from annot.annotate.firms import JOINING
+from annot.annotate.patterns import pattern
+from annot.annotate.reading import Reading
+from annot.annotate.vocabulary import words
+
+__all__ = ["find_siblings"]
+
+RUN = re.compile("[^，。；：！？\n,;:!?]+")
+# 参加开工的企业包括…: the members to come are companies.
+CUE = pattern("siblings", "cue")
+LAST = re.compile("等|在内|和(?![平谐])|及|与|为|的")
+LEAD = pattern("siblings", "lead")
+LONGEST_CUE = 10
+SHORTEST_FIRM, LONGEST_FIRM = 3, 9
+SHORTEST_PROJECT, LONGEST_PROJECT = 8, 40
+FEWEST = 2  # members that must be known where nothing announces what they are
+PARTIAL = frozenset(("PLACE", "COMPANY", "INDUSTRY"))
+TRADES = tuple(words("company-trade"))
+NO_FIRM = ("项目", "基地", "园", "中心", "大学", "院", "所", "平台", "产业", "行业", "领域", "集群", "镇", "县", "市")
+
+
+class Member(NamedTuple):
+    """A stretch between two separators, and the name that fills it, if one does."""
+
+    start: int
+    end: int
+    filled: Candidate | None
+
+
+def find_siblings(reading: Reading, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the members of lists of companies or projects that no name fills (西安宝德自动化 among companies)."""
+    by_start = {candidate.start: candidate for candidate in chosen}
+    for run in RUN.finditer(reading.text):
+        if run.group().count("、") > 1:
+            members = list(_members(reading.text, run.start(), run.end(), by_start))
+            yield from _firms(reading, run.start(), members, by_start)
+            yield from _projects(reading, members)
+
+
+def _members(text: str, start: int, end: int, by_start: Mapping[int, Candidate]) -> Iterator[Member]:
+    """Yield the members of a list, without what leads to them or closes the list."""
+    cuts = [start - 1, *[place for place in range(start, end) if text[place] == "、"]]
+    for left, right in zip(cuts, [*cuts[1:], end], strict=True):
+        leads = list(LEAD.finditer(text, left + 1, right))
+        first = leads[-1].end() if leads else left + 1
+        close = LAST.search(text, first, right) if right == end else None
+        stop = close.start() if close else right
+        name = by_start.get(first)
+        yield Member(first, stop, name if name is not None and name.end == stop else None)
+
+
+def _firms(
+    reading: Reading, start: int, members: Sequence[Member], by_start: Mapping[int, Candidate]
+) -> Iterator[Candidate]:
+    known = sum(_is_firm(reading.text, one) for one in members)
+    cued = bool(CUE.search(reading.text, max(0, start - LONGEST_CUE), members[0].start))
+    if known < (1 if cued else FEWEST) or known * 2 < len(members) - 1:
+        return
+    sure = cued or known * 3 >= len(members) * 2
+    for one in members:
+        if one.filled is None and _may_be_firm(reading, one, by_start.get(one.start), sure=sure):
+            yield Candidate(one.start, one.end, "COMPANY", "list:sibling")
+
+
+def _is_firm(text: str, one: Member) -> bool:
+    if one.filled is not None:
+        return one.filled.label == "COMPANY"
+    return SHORTEST_FIRM < one.end - one.start <= LONGEST_FIRM and text.endswith(TRADES, one.start, one.end)
+
+
+def _may_be_firm(reading: Reading, one: Member, opening: Candidate | None, *, sure: bool) -> bool:
+    """Tell whether a member, begun by a place or a brand or by nothing known, may be a company."""
+    text = reading.text[one.start : one.end]
+    if not SHORTEST_FIRM <= len(text) <= LONGEST_FIRM or not text.isalnum() or text.endswith(NO_FIRM):
+        return False
+    if (opening is None and not sure) or JOINING & set(text) or "企业" in text:
+        return False
+    if opening is not None and (opening.label not in PARTIAL or opening.end > one.end):
+        return False
+    rest = reading.words.tokens(opening.end if opening else one.start, one.end)
+    return not any(token.word in words("stop") or token.word in words("generic") for token in rest)
+
+
+def _projects(reading: Reading, members: Sequence[Member]) -> Iterator[Candidate]:
+    text = reading.text
+    ended = [one for one in members if text.endswith("项目", one.start, one.end)]
+    if sum(one.filled is not None and one.filled.label == "PROJECT" for one in ended) < FEWEST:
+        return
+    for one in ended:
+        plain = not any(token.word in words("stop") for token in reading.words.tokens(one.start, one.end))
+        if one.filled is None and plain and SHORTEST_PROJECT <= one.end - one.start <= LONGEST_PROJECT:
+            yield Candidate(one.start, one.end, "PROJECT", "list:sibling-project")
