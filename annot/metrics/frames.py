@@ -10,7 +10,7 @@ from annot.metrics.indicators import find_indicators
 from annot.metrics.lists import owners_in_order, parallel_runs
 from annot.metrics.marks import Place
 from annot.metrics.periods import Periods
-from annot.metrics.subjects import find_subject, goes_on
+from annot.metrics.subjects import find_subject, goes_on, is_of_others
 from annot.metrics.topics import Topics
 from annot.span import Span
 
@@ -91,7 +91,7 @@ def _subjects(
     for (value, _), place in zip(numbers, places, strict=True):
         anchor = _anchor(text, named, value, place)
         subject = find_subject(text, topics, entities, value, anchor)
-        if subject and place and _continues(text, entities, numbers, places, len(found)):
+        if place and _continues(text, entities, numbers, places, len(found)) and not is_of_others(text, value):
             subject = found[-1] or subject
         if subject is None and found and goes_on(text, found[-1], numbers[len(found) - 1][0], value, anchor):
             subject = found[-1]

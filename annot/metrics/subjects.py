@@ -8,7 +8,7 @@ from annot.metrics.order import ended, starting
 from annot.metrics.topics import Topics
 from annot.span import Span
 
-__all__ = ["find_subject", "goes_on"]
+__all__ = ["find_subject", "goes_on", "is_of_others"]
 
 _BETWEEN = re.compile(r"(?:产业|行业|领域|集群|联赛|的|内|全年|现有|共|已|将|仅有?|实现|[\s])*")
 _OTHERS = re.compile("(?:高于|低于|超过|快于|慢于|好于)(?:全[市省国区县]|各地|周边)[^，。；]{0,4}$")
@@ -54,8 +54,7 @@ def find_subject(text: str, topics: Topics, entities: Sequence[Span], value: Spa
     """
     if after := _owner(text, entities, value):
         return after
-    window = text[max(0, value.start - 20) : value.start]
-    if _OTHERS.search(window) or (value.label == "CHANGE" and _DRIVES.search(window)):
+    if is_of_others(text, value):
         return None
     if _AID.match(text, topics.clause(value.start), value.end + _NEAR):
         return None
@@ -74,6 +73,12 @@ def find_subject(text: str, topics: Topics, entities: Sequence[Span], value: Spa
     if topic is None or (topic.label not in _BROAD and not settled and _POPULATION.match(text, anchor)):
         return None
     return topics.latest(topic, anchor)
+
+
+def is_of_others(text: str, value: Span) -> bool:
+    """Tell whether the number is what others have (高于全市|5.6%) or what something drives (拉动增长|2个百分点)."""
+    window = text[max(0, value.start - 20) : value.start]
+    return _OTHERS.search(window) is not None or (value.label == "CHANGE" and _DRIVES.search(window) is not None)
 
 
 def _owner(text: str, entities: Sequence[Span], value: Span) -> Span | None:

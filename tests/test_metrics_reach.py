@@ -1,0 +1,163 @@
+"""Of whom a number speaks and when: one case a rule, expected values typed by hand."""
+
+import pytest
+
+from tests.metrics_reading import read_frames
+
+_SUBJECTS = [
+    (
+        "a total of an unnamed county has none",
+        "全县经济稳中有进。全年地区生产总值96亿元；固定资产投资增长8%。江苏对口帮扶资金2亿元。",
+        {"江苏": "PLACE"},
+        ["", "", "江苏"],
+    ),
+    (
+        "a project is left at the next part",
+        "水利建设提速。青龙水库扩建工程完成投资3亿元；新增灌溉面积2万亩。",
+        {"青龙水库扩建工程": "PROJECT"},
+        ["青龙水库扩建工程", ""],
+    ),
+    (
+        "what is told of inhabitants is not of a hospital",
+        "市中医院通过评审，每千人口床位数7.1张。",
+        {"市中医院": "INSTITUTE"},
+        [""],
+    ),
+    (
+        "a name that only modifies gives way to its head",
+        "华阳集团投建的云岭冷链中心年处理能力9万吨。",
+        {"华阳集团": "COMPANY", "云岭冷链中心": "PROJECT"},
+        ["云岭冷链中心"],
+    ),
+    (
+        "examples before 等 are none, also with a member unknown",
+        "甲公司、乙研究所等40余家机构入驻。",
+        {"甲公司": "COMPANY"},
+        [""],
+    ),
+    (
+        "each partner of trade has its own change",
+        "对日本、韩国分别进出口12亿元、9亿元，其中对日本下降3%、对韩国增长5%。",
+        {"日本": "PLACE", "韩国": "PLACE"},
+        ["日本", "韩国", "日本", "韩国"],
+    ),
+    (
+        "scenery is no topic",
+        "乌江之滨，产业兴旺，全年产值60亿元。",
+        {"乌江": "PLACE"},
+        [""],
+    ),
+    (
+        "an agency of a byline is no topic",
+        "江南网讯 6月3日，安庆市签约项目30个。",
+        {"江南网": "INSTITUTE", "6月3日": "TIME", "安庆市": "PLACE"},
+        ["安庆市"],
+    ),
+    (
+        "a zone goes on over a semicolon with its own measures",
+        "泰安高新区注册企业860家；2024年实现营业收入300亿元。",
+        {"泰安高新区": "ZONE", "2024年": "TIME"},
+        ["泰安高新区", "泰安高新区"],
+    ),
+    (
+        "others of the whole country have none",
+        "泰安高新区在全国178家高新区评价中居第60位。",
+        {"泰安高新区": "ZONE"},
+        ["", "泰安高新区"],
+    ),
+    (
+        "a short name in brackets is the last mention",
+        "东岳重工股份有限公司（以下简称东岳重工）发布公告，公司营业收入18亿元。",
+        {"东岳重工股份有限公司": "COMPANY", "东岳重工": "COMPANY"},
+        ["东岳重工"],
+    ),
+    (
+        "a new deed leaves the industry of the clause before",
+        "锰产业产值将达到300亿元，培育单项冠军企业6家。",
+        {"锰": "INDUSTRY"},
+        ["锰", ""],
+    ),
+    (
+        "the second of two places that stand side by side",
+        "武汉江夏区规上工业总产值900亿元，高新技术企业860家。",
+        {"武汉": "PLACE", "江夏区": "PLACE"},
+        ["江夏区", "江夏区"],
+    ),
+    (
+        "a number that says more of the one before",
+        "全省有企业入库2万家，其中衡水市1200家，占全省的6%。",
+        {"衡水市": "PLACE"},
+        ["", "衡水市", "衡水市"],
+    ),
+    (
+        "an officer who speaks is not the subject",
+        "商务部综合司司长表示，自贸试验区以千分之四的国土面积吸引外资。",
+        {"商务部综合司": "GOV"},
+        [""],
+    ),
+    (
+        "the project of a general word",
+        "云岭冷链中心由华阳集团投资。项目总投资12亿元。",
+        {"云岭冷链中心": "PROJECT", "华阳集团": "COMPANY"},
+        ["云岭冷链中心"],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "subjects"), [row[1:] for row in _SUBJECTS], ids=[row[0] for row in _SUBJECTS]
+)
+def test_subject_is_what_the_sentence_is_about(text: str, entities: dict[str, str], subjects: list[str]) -> None:
+    assert [frame[2] for frame in read_frames(text, entities)] == subjects
+
+
+_PERIODS = [
+    ("later effects have none", "预计今年10月投产，投产后年产值可达6亿元。", ["今年10月"], [""]),
+    (
+        "a base has the year it is compared with",
+        "与2010年相比，城镇人口由32万人增加为41万人。",
+        ["2010年"],
+        ["2010年", ""],
+    ),
+    (
+        "level and base each have their year",
+        "比重由2015年的21%提升到了2020年的26%。",
+        ["2015年", "2020年"],
+        ["2015年", "2020年"],
+    ),
+    (
+        "a byline has none",
+        "江南日报6月6日讯 6月2日，最高用电负荷达900万千瓦。",
+        ["6月6日", "6月2日"],
+        ["6月2日"],
+    ),
+    (
+        "a stock goes by the nearest day",
+        "2023年，贷款增加300亿元；12月末，存款余额5000亿元；贷款余额4000亿元。",
+        ["2023年", "12月末"],
+        ["2023年", "12月末", "12月末"],
+    ),
+    (
+        "a holiday ends with its part",
+        "“五一”假期接待游客3万人次；新增民宿9家。",
+        ["“五一”假期"],
+        ["“五一”假期", ""],
+    ),
+    (
+        "the day of an event holds for what is told of it",
+        "5月8日，市里举行二季度重大项目集中开工仪式。此次开工项目26个。",
+        ["5月8日", "二季度"],
+        ["5月8日"],
+    ),
+    (
+        "a year inside a name of funds holds only there",
+        "去年，我市安排2024年度补助经费2亿元，支持平台36家。",
+        ["去年", "2024年度"],
+        ["2024年度", "去年"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "times", "periods"), [row[1:] for row in _PERIODS], ids=[row[0] for row in _PERIODS])
+def test_period_is_the_time_that_governs_the_number(text: str, times: list[str], periods: list[str]) -> None:
+    assert [frame[3] for frame in read_frames(text, dict.fromkeys(times, "TIME"))] == periods
