@@ -19,8 +19,8 @@ from annot.clean.article import find_article
 from annot.clean.characters import normalise
 from annot.clean.damage import find_damage
 from annot.clean.entities import resolve_references
-from annot.clean.forms import labelled_by_form
 from annot.clean.glosses import find_glosses
+from annot.clean.labels import short_kind
 from annot.clean.lines import find_lines
 from annot.clean.markup import flatten, is_html
 from annot.clean.prose import is_short_prose
@@ -81,7 +81,7 @@ def markup_steps(pages: list[Page], texts: list[str]) -> dict[str, Step]:
 
 def forget() -> None:
     """Empty what cleaning remembers of lines, so that every round meets its pages for the first time."""
-    for remembered in (labelled_by_form, is_short_prose, short_bare):
+    for remembered in (short_kind, is_short_prose, short_bare):
         remembered.cache_clear()
 
 

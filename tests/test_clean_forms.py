@@ -23,7 +23,7 @@ def lines_of(text: str) -> list[Line]:
 def labelled(text: str) -> dict[str, str]:
     """Return the label of every line."""
     lines = lines_of(text)
-    label_lines(text, lines)
+    label_lines(lines)
     return {line.text: line.label for line in lines}
 
 
@@ -93,7 +93,7 @@ def test_short_names_amid_the_fields_go_and_decks_stay() -> None:
         "十年前，县城里最大的企业是一家砖瓦厂，年产值不到四千万元。"
     )
     lines = lines_of(text)
-    label_lines(text, lines)
+    label_lines(lines)
     label_head(lines, 0, len(lines))
     assert [line.text for line in lines if not line.label] == [
         "县域产业账本",

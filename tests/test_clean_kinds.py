@@ -19,7 +19,7 @@ ARTICLE = "园区今年新开工项目三十二个，总投资一百二十亿元
 
 def lines_of(text: str) -> list[Line]:
     lines = find_lines(text, None)
-    label_lines(text, lines)
+    label_lines(lines)
     return lines
 
 

@@ -42,36 +42,34 @@ def has_no_article(lines: list[Line], start: int, end: int, name: str) -> bool:
     sentences = sum(told.count(mark) for mark in _ENDS)
     if sentences >= _SENTENCES or len(told) > _LONGEST:
         return False
-    marks = _marks()
     return (
-        any(mark in name for mark in marks["name"])
-        or any(mark in told for mark in marks["sentence"])
-        or not marks["line"].isdisjoint(line.text.strip("！!。：: ") for line in lines)
+        _marks("name").search(name) is not None
+        or _marks("sentence").search(told) is not None
+        or any(_marks("line").fullmatch(line.text.strip("！!。：: ")) for line in lines)
     )
 
 
 def _has_form(lines: list[Line]) -> bool:
-    fields = {mark for line in lines for mark in _marks()["form"] if mark in line.text and len(line.text) <= _FORM_LINE}
-    return len(fields) >= _FORM_LEAST
+    short = "\n".join(line.text for line in lines if len(line.text) <= _FORM_LINE)
+    return len(set(_marks("form").findall(short))) >= _FORM_LEAST
 
 
 def _is_wall(told: str) -> bool:
     """Tell whether most sentences ask readers for consent, a test, another browser or an app, and speak to them."""
-    if not told or len(told) > _WALL_LONGEST:
+    if not told or len(told) > _WALL_LONGEST or not _marks("wall").search(told):
         return False
     sentences = _PARTS.findall(told)
-    if not any(mark in told for mark in _marks()["wall"]):
-        return False
-    asking = [one for one in sentences if any(mark in one for mark in _marks()["wall"])]
+    asking = [one for one in sentences if _marks("wall").search(one)]
     return 2 * len(asking) > len(sentences) and 2 * sum(map(bool, map(_TO_READERS.search, asking))) > len(asking)
 
 
-@lru_cache(maxsize=1)
-def _marks() -> dict[str, frozenset[str]]:
-    """Return the marks by the place where they count."""
+@lru_cache(maxsize=len(_PLACES))
+def _marks(place: str) -> re.Pattern[str]:
+    """Return the marks that count at a place; of several at one place the longest is found."""
     rows = [
         line.split("\t")
         for line in _MARKS.read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     ]
-    return {place: frozenset(phrase for phrase, where in rows if where == place) for place in _PLACES}
+    marks = sorted((phrase for phrase, where in rows if where == place), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, marks)))

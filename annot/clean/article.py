@@ -80,7 +80,7 @@ def find_article(text: str, lines: list[Line], flat: Flat | None) -> Article | N
         flat: Its markup, if it has any.
     """
     elements = flat.elements if flat else ()
-    label_lines(text, lines, elements)
+    label_lines(lines, elements)
     if elements:
         label_by_elements(lines, elements)
     label_adverts(lines)

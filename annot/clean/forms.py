@@ -1,12 +1,11 @@
 """What a line is by its form alone: stamps of time, trails of links, credits, addresses, mastheads."""
 
 import re
-from functools import lru_cache
 
 from annot.clean.asides import label_aside
 from annot.clean.prose import is_prose
 
-__all__ = ["FILLING", "has_stamp", "is_clock", "is_count", "label_by_form", "labelled_by_form"]
+__all__ = ["FILLING", "has_stamp", "is_clock", "is_count", "label_by_form"]
 
 FILLING = re.compile(
     r"[\s|丨/\\·•.,，。、;；:：>»›《》<＞＜→\-—_+*#\[\]［］【】〖〗〔〕()（）{}「」『』“”\"'!！?？&=~^@\d■□◆◇●○★☆▲△▼▽►▶◀✕×…]+"
@@ -51,6 +50,7 @@ _FOLIO_SIGN = re.compile("[版期号年编]")
 _CREDITS_SIGN = re.compile("[:：/／|丨]")
 _CRUMB_SIGN = re.compile("[>»›＞→]")
 _CONTACT_SIGN = re.compile("微信|QQ|热线|发言人|联络|联系人")
+_PICTURE_SIGN = re.compile("图|摄|照片|视频截图")
 _CREDIT_SIGN = re.compile("[摄图绘供]")
 _RULE = re.compile(r"^[\W_]+$")
 _END = re.compile(r"^[（(【]?(?:完|全文完|本文完|正文完|END|The End|-+\s?END\s?-+)[）)】]?$", re.IGNORECASE)
@@ -129,12 +129,6 @@ _SOURCE = re.compile(
 
 def label_by_form(text: str) -> str:
     """Return what a line is by its form, or nothing."""
-    return labelled_by_form(text) if len(text) <= _LONGEST else "rule" if _RULE.match(text) else ""
-
-
-@lru_cache(maxsize=8192)
-def labelled_by_form(text: str) -> str:
-    """Return what a line of no great length is by its form."""
     if _RULE.match(text):
         return "rule"
     if len(text) <= _SHORT:
@@ -144,7 +138,7 @@ def labelled_by_form(text: str) -> str:
     if len(text) <= _LONGEST:
         if text[-1] in "摄图绘影供）)。." and _CREDIT_SIGN.search(text) and _CREDIT.search(text):
             return "photo_credit"
-        if _FIGURE.match(text) or ((text[-1] in "）)。" or "图" in text or "摄" in text) and _CAPTION.search(text)):
+        if _FIGURE.match(text) or (_PICTURE_SIGN.search(text) and _CAPTION.search(text)):
             return "photo_credit"
         if _CONTACT_SIGN.search(text) and _CONTACT_LINE.search(text):
             return "contact"

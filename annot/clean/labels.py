@@ -1,6 +1,7 @@
 """What a line of a page is when it is not the article: by phrases and by form."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from annot.clean.elements import Element
@@ -11,13 +12,15 @@ from annot.clean.phrases import Phrase, Scope, find_phrases
 from annot.clean.prose import is_prose
 from annot.clean.tails import find_tail
 
-__all__ = ["label_lines"]
+__all__ = ["label_lines", "short_kind"]
 
 _OPENING = ' \t【〖[［〔（(<《「“"●■◆▲▶►▼◇□○★☆→•·|丨※*>-—_#~'
 _BRACKETS = "【〖［〔["
 _SEPARATORS = " :：|丨/】)）\t-"
 _SHORT = 100
 _ANY_WITHIN = 160
+_HEAD_WITHIN = 60
+_REMEMBERED = 400
 _MENTION_WITHIN = 70
 # What an error page says is short.
 _ERROR_LONGEST = 50
@@ -48,23 +51,26 @@ _FOOTER = re.compile(
 _FOOTER_LINES = 5
 
 
-def label_lines(text: str, lines: list[Line], elements: tuple[Element, ...] = ()) -> None:
-    """Say of every line what it is when it is not the article."""
-    found = find_phrases(text)
-    place = 0
+def label_lines(lines: list[Line], elements: tuple[Element, ...] = ()) -> None:
+    """Say of every line what it is when it is not the article.
+
+    Args:
+        lines: The lines of the page.
+        elements: Its elements, if it has markup.
+    """
     for line in lines:
-        while place < len(found) and found[place][0] < line.start:
-            place += 1
-        last = place
-        while last < len(found) and found[last][1] <= line.end:
-            last += 1
-        if not _NUMBERED.match(line.text):
-            _label(line, found[place:last])
-        place = last
+        kind = short_kind(line.text) if len(line.text) <= _REMEMBERED else _kind(line.text)
+        line.label, line.ends, line.weak = kind
     _label_footers(lines, elements)
     _take_back(lines)
     for number in find_front(lines):
         lines[number].label, lines[number].ends, lines[number].weak = "meta", False, False
+
+
+@lru_cache(maxsize=8192)
+def short_kind(text: str) -> tuple[str, bool, bool]:
+    """Return what a line of no great length is: its label, whether it ends the article, whether the label is weak."""
+    return _kind(text)
 
 
 def _take_back(lines: list[Line]) -> None:
@@ -82,28 +88,27 @@ def _are_rows(one: str, other: str) -> bool:
     return any(columns[0]) and columns[0] == columns[1]
 
 
-def _label(line: Line, here: list[tuple[int, int, Phrase]]) -> None:
-    line.label, line.ends = _by_phrases(line, here) if here else ("", False)
-    if line.label:
-        return
-    if here and _has_fields(line.text, line.start, here):
-        line.label = "meta"
-    else:
-        line.label = label_by_form(line.text)
-        line.ends = line.label == "comment"
-    line.weak = (
-        line.label in ("meta", "listing", "notice", "share") and not is_clock(line.text) and not is_count(line.text)
-    )
+def _kind(text: str) -> tuple[str, bool, bool]:
+    if _NUMBERED.match(text):
+        return "", False, False
+    # In a long line only what stands at its head counts.
+    here = find_phrases(text if len(text) <= _ANY_WITHIN else text[:_HEAD_WITHIN])
+    label, ends, weak = _by_phrases(text, here) if here else ("", False, False)
+    if label:
+        return label, ends, weak
+    label = "meta" if here and _has_fields(text, here) else label_by_form(text)
+    is_sure = label not in ("meta", "listing", "notice", "share") or is_clock(text) or is_count(text)
+    return label, label == "comment", not is_sure
 
 
-def _has_fields(text: str, start: int, here: list[tuple[int, int, Phrase]]) -> bool:
+def _has_fields(text: str, here: list[tuple[int, int, Phrase]]) -> bool:
     """Tell whether a line is several of a page's fields, or one beside the day."""
     if len(text) > _SHORT or is_prose(text):
         return False
     named = sum(
         phrase.scope is Scope.START
         and phrase.reason in ("meta", "toolbar")
-        and not (place > start and "\u4e00" <= text[place - start - 1] <= "\u9fff")
+        and not (place and "\u4e00" <= text[place - 1] <= "\u9fff")
         for place, _, phrase in here
     )
     return named > 0 and named + has_stamp(text) >= _FIELDS_LEAST
@@ -128,15 +133,13 @@ def _parent(line: Line, elements: tuple[Element, ...]) -> int:
     return max(0, elements[line.element].parent)
 
 
-def _by_phrases(line: Line, here: list[tuple[int, int, Phrase]]) -> tuple[str, bool]:
-    text = line.text
+def _by_phrases(text: str, here: list[tuple[int, int, Phrase]]) -> tuple[str, bool, bool]:
     head = len(text) - len(text.lstrip(_OPENING))
     covered = 0
     whole = ""
     is_short = len(text) <= _ANY_WITHIN
     for start, end, phrase in here:
-        at = start - line.start
-        if not is_short and at > head:
+        if not is_short and start > head:
             break
         if phrase.scope is Scope.WHOLE:
             covered += end - start
@@ -144,16 +147,15 @@ def _by_phrases(line: Line, here: list[tuple[int, int, Phrase]]) -> tuple[str, b
         elif phrase.scope is Scope.ANY:
             if phrase.reason == "not_found" and len(text) > _ERROR_LONGEST:
                 continue
-            if is_short and (at <= head or not _is_sentence_about(text, here, phrase.reason)):
-                return phrase.reason, phrase.ends
-        elif at <= head and _opens(text, end - line.start, phrase):
-            return phrase.reason, phrase.ends
+            if is_short and (start <= head or not _is_sentence_about(text, here, phrase.reason)):
+                return phrase.reason, phrase.ends, False
+        elif start <= head and _opens(text, end, phrase):
+            return phrase.reason, phrase.ends, False
     if whole and is_short and (_is_covered(text, covered) or _is_menu(text, here)):
         if whole == "navigation" and _NUMBER.search(text):
-            return "", False
-        line.weak = len(here) == 1 and whole == "navigation"
-        return whole, False
-    return "", False
+            return "", False, False
+        return whole, False, len(here) == 1 and whole == "navigation"
+    return "", False, False
 
 
 def _is_covered(text: str, covered: int) -> bool:

@@ -59,7 +59,7 @@ def is_at_rest(text: str) -> bool:
         return False
     if sum(len(line.text) for line in lines if is_prose(line.text)) < _LEAST or _is_broken_up(text, lines):
         return False
-    label_lines(title, lines[:1])
+    label_lines(lines[:1])
     label_folios(lines)
     if any(line.label for line in lines) or has_no_article(lines, 0, len(lines), title):
         return False
