@@ -29,7 +29,7 @@ from annot.annotate.siblings import find_siblings
 from annot.annotate.time import find_times
 from annot.annotate.undertakings import find_undertakings
 from annot.annotate.ventures import find_ventures
-from annot.annotate.works import find_works
+from annot.annotate.works import find_works, is_under_way
 
 __all__ = ["propose"]
 
@@ -39,6 +39,7 @@ JUDGED = frozenset(("POLICY", "INDUSTRY"))
 UNQUOTED = frozenset(("EVENT", "ZONE", "GOV", "INSTITUTE", "COMPANY", "PLACE"))
 # An illness is an event only as an epidemic (新冠肺炎疫情), which the event grammar reads.
 ILLNESSES = frozenset(("新冠肺炎", "新冠", "非典", "新型冠状病毒", "新型冠状病毒肺炎", "禽流感"))
+LINES = ("铁路", "高铁", "高速", "高速公路", "城际")
 SCHOLARLY = ("研究中心", "研究院", "科学院", "气象台", "新闻社", "出版社", "报社", "党校", "电视台", "实验室")
 
 
@@ -104,6 +105,9 @@ def _known(reading: Reading) -> Iterator[Candidate]:
             # Quotation marks belong to the names of policies, products and projects only (guideline 5).
             yield Candidate(hit.start + 1, hit.end - 1, label, f"lexicon:{hit.lexicon}")
             continue
+        if label == "PROJECT" and hit.entry.term.endswith(LINES) and not is_under_way(reading.text, hit.start, hit.end):
+            # 宁杭高铁穿境而过: a line in a clause that speaks of no works is a place (guideline 23).
+            label = "PLACE"
         tier = Tier.USER if hit.is_own else Tier.NORMAL
         yield Candidate(hit.start, hit.end, label, f"lexicon:{hit.lexicon}", tier)
 
