@@ -10,6 +10,7 @@ _LONGEST = 30
 _RELATIVE = re.compile(
     r"(?:具有|拥有|来自|总|以上|达到|[十百千万亿]+级|符合|涉及|用于|面向|具备|投资|属于|参加|参与)[^，。；、：（）()\d]{0,14}?的(?=[一-龥“])"
 )
+_EVERY = re.compile("各[类种]|不同类型的?")
 _INSET = re.compile(r"[（(][^（()）\d]{1,8}[)）]")
 _RATE = re.compile("(?:率|比例|标准|额度|价格|水平)$")
 _SINGLE = (Role.ACT, Role.PART)
@@ -30,6 +31,8 @@ def right_phrase(text: str, start: int, ceiling: int, *, of: bool) -> tuple[int,
         if not of:
             return None
         start += 1
+    if match := _EVERY.match(text, start):
+        start = match.end()
     if match := _RELATIVE.match(text, start):
         start = match.end()
     return _forward(text, tokens(text, start, min(ceiling, start + _LONGEST)))

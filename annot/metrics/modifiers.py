@@ -12,6 +12,7 @@ _BEFORE_FRESH = ("新", *PER_HEAD)
 _MEASURED = re.compile(
     "(?:率|额|量|数|值|度|费|金|款|比|比重|占比|面积|价|价格|成本|利润|效率|资本|产|投资|收入|支出|能力|长|长度|距离|温差|时速|周期|时间|类|产能|航程|里程|能耗|用时|成本)$"
 )
+_JOINABLE = re.compile(f"{_MEASURED.pattern}|(?:企业|项目)$")
 _DEGREE = re.compile(
     "(?:率|额|量|数|面积|范围|时间|时长|周期|期限|标准|强度|密度|能力|水平|规模|比例|比重|占比|金额|人数|次数|人次|半径|价格|里程|高度|时速|车速|流量|年限|存量|总量|强度|经费|资金)$"
 )
@@ -94,7 +95,7 @@ def coordinates(run: list[Token], index: int) -> bool:
     left, right = run[index - 1], run[index + 1]
     if right.role in (Role.ACT, Role.PART) and left.role is not Role.MARK and run[index].word != "、":
         return True
-    if run[index].word in ("及", "和", "与") and _first(run, index - 1) and _MEASURED.search(run[-1].word):
+    if run[index].word in ("及", "和", "与") and _first(run, index - 1) and _JOINABLE.search(run[-1].word):
         return left.role is Role.NAME and not _MEASURED.search(left.word) and right.role in (Role.NAME, Role.PART)
     return (
         len(left.word) <= 2

@@ -32,8 +32,9 @@ _OTHERS = re.compile(
 )
 _QUOTED = re.compile("[^，。；]{0,8}“[^”]{1,12}”(?:相关|沿线)?(?:城市|国家|地区|成员国)(?=.{2})")
 _OF_PROJECT = re.compile(
-    "(?:项目|工程)?(?P<stage>[一二三四首]期(?:项目|工程)?)?(?=(?:计划|规划|协议)?总?投资(?:额|总额|金额)?$)"
+    "(?:项目|工程)?(?P<stage>[一二三四首]期(?:项目|工程)?)?(?=(?:计划|规划|协议)?(?:总?投资(?:额|总额|金额)?|规划用地|用地面积|占地(?:面积)?|建筑面积|设计(?:年)?产能|年?产能)$)"
 )
+_YEARLY = re.compile("(?:建设|形成|实现|打造)(?=[年月日]产)")
 _HOST = re.compile(
     "[^，。；]*(?<!累计)(?<!旅游)(?<![年月日均])(?<=.)(?P<deed>接待[^，。；]{0,4}(?:游客|旅客|旅游者)[^，。；]{0,3})"
 )
@@ -68,6 +69,8 @@ def _without_owner(text: str, start: int, end: int) -> int:
     if text[start - 1 : start] in ("我", "全", "本") and text[start] in "省市县区州镇乡村旗":
         start += 1
     if text.endswith("集中", 0, start) and text[start : start + 2] in ("开工", "签约", "竣工", "动工", "投产"):
+        start += 2
+    if _YEARLY.match(text, start, end):
         start += 2
     if host := _HOST.fullmatch(text, start, end):
         return host.start("deed")

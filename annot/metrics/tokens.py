@@ -32,6 +32,7 @@ _CERTAIN = 100_000
 _THRESHOLD = re.compile(r"每?(?:\d+(?:\.\d+)?)?[十百千万亿]{1,2}(?:元|人|家|户|名|亩|级|吨|人口)|每[百千万]")
 _SCALE = re.compile("[十百千万亿]+")
 _SCALED = ("项目", "企业", "产业", "集群", "园区", "镇", "县", "村", "街区")
+_PAIR = 3
 _ROMAN = frozenset("ⅠⅡⅢⅣⅤⅥ")
 _GRADE = re.compile("[一二三四五六七八九十]")
 _COUNTED = re.compile("[一二两三四五六七八九十百千\\d]+[大个项家类种]?")
@@ -82,7 +83,15 @@ def _segmenter() -> Any:  # noqa: ANN401  (rjieba ships no types)
     import rjieba
 
     segmenter = rjieba.Jieba()
-    for word in (*_lines("indicators.txt"), *words("term"), *words("nominal"), *words("fresh"), *words("owner")):
+    predicates = (word for word in words("govern") if len(word) > _PAIR)
+    for word in (
+        *_lines("indicators.txt"),
+        *words("term"),
+        *words("nominal"),
+        *words("fresh"),
+        *words("owner"),
+        *_PREDICATES,
+    ):
         segmenter.add_word(word, _CERTAIN, "nz")
     return segmenter
 
