@@ -90,7 +90,7 @@ def _segmenter() -> Any:  # noqa: ANN401  (rjieba ships no types)
         *words("nominal"),
         *words("fresh"),
         *words("owner"),
-        *_PREDICATES,
+        *predicates,
     ):
         segmenter.add_word(word, _CERTAIN, "nz")
     return segmenter
