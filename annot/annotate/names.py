@@ -33,6 +33,9 @@ HOUSE_NUMBER = re.compile("[0-9]{1,5}(?:[-—][0-9]{1,5})?号")
 COUNTED_AFTER = re.compile("(?:达到?|共|有|已达|总数)?[0-9]+余?[个家]|竞争力|建设(?:如火如荼|提速)")
 # 810个省重点项目: counted things, not a name.
 COUNTED = re.compile("[0-9]+[余多]?[个项家条座处所批件]")
+COUNTED_BEFORE = re.compile("[0-9]+[余多]?[个座条家处所]$")
+LONGEST_COUNT = 8
+KINDRED = frozenset(("PLACE", "ZONE", "INSTITUTE", "PROJECT"))
 PLANS = re.compile("[在于投用到今明总新年未建引向对将为与把分]|[0-9]")
 MANY_BEFORE = re.compile("(?:我国|全国|各地|一批|多个|各类|专业|[0-9]个|在建的?)$")
 CARRIED_OUT = re.compile("(?:实施|制定|出台|推出|启动|印发|开展)$")
@@ -128,6 +131,9 @@ def _is_no_name(text: str, found: list[Token], end: int, head: Head) -> bool:
         return True
     if head.label == "INSTITUTE" and all(token.word in WHOLE for token in found):
         return True
+    if head.label in KINDRED and COUNTED_BEFORE.search(text, max(0, found[0].start - LONGEST_COUNT), found[0].start):
+        # 8个小二型水库, 3座抽水蓄能电站
+        return not any(token.tag in ("PLACE", "ns", "COMPANY") for token in found)
     return head.label == "ZONE" and _is_kind(text, found, end)
 
 
