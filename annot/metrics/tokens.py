@@ -83,7 +83,7 @@ def _segmenter() -> Any:  # noqa: ANN401  (rjieba ships no types)
     import rjieba
 
     segmenter = rjieba.Jieba()
-    predicates = (word for word in words("govern") if len(word) > _PAIR)
+    predicates = (word for word in words("govern") if len(word) > _PAIR and not word.startswith("累计"))
     for word in (
         *_lines("indicators.txt"),
         *words("term"),
