@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from annot.annotate.boundary import PROPER, VERBAL, is_generic, window
 from annot.annotate.candidate import Candidate, Tier
+from annot.annotate.fields import is_party
 from annot.annotate.reading import Reading
 from annot.annotate.segmenter import UNKNOWN
 
@@ -53,7 +54,7 @@ def _members(
 def _is_field(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a member of a list of industries is made of nouns alone (、特种合金材料、)."""
     tokens = reading.words.tokens(start, end)
-    nouns = all(token.tag in FIELD_TAGS for token in tokens)
+    nouns = all(token.tag in FIELD_TAGS for token in tokens) and not is_party(reading.text[start:end])
     return nouns and SHORTEST_FIELD <= end - start <= LONGEST_FIELD and tokens[-1].word not in VERBAL
 
 

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator
 
 from annot.annotate.anchors import matches_near
-from annot.annotate.boundary import is_generic, window
+from annot.annotate.boundary import is_generic
 from annot.annotate.candidate import Candidate
+from annot.annotate.fields import BOUND, field_before, is_vague
+from annot.annotate.industry_lists import find_field_lists, list_before, list_up_to, member_at
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import BREAKS, Reading
-from annot.annotate.segmenter import Token
 from annot.annotate.vocabulary import words
 
-__all__ = ["field_before", "find_industries", "is_vague"]
+__all__ = ["find_industries"]
 
 # The noun before which the name of an industry ends. 产业园, 行业协会 … are other things.
 NOUN = pattern("industries", "noun")
@@ -21,18 +22,8 @@ BRANCH = pattern("industries", "branch")
 ECONOMY = pattern("industries", "economy")
 ORDINAL = pattern("industries", "ordinal")
 ORDINAL_CORE = re.compile("[一二三]产")
-# Words that do not name an industry without 产业 (guideline 12).
-BOUND = words("bound")
-VAGUE = words("vague")
 # What stands between a break and 产值 is a branch, unless it says of whom or when.
-# 电子信息、汽车制造2个千亿级产业集群, A、B四大产业
-COUNT = re.compile("(?<=[一-龥])(?<!第)(?:[0-9]{1,2}|[一二两三四五六七八九十]+)[大个条][一-龥]{0,6}$")
-LONGEST_COUNT = 10
-# 旅游、金融、物流等现代服务业
-LISTED_BRANCH = re.compile("等[一-龥]{0,6}(?:服务业|制造业|加工业)")
 OUTPUT = re.compile("总?(?:产值|增加值|交易额)(?![与占之])")
-# Who stands in a list with an industry and is none: 科研院所机构, 基金园.
-PARTIES = ("机构", "院所", "园", "人才", "企业", "总部", "平台", "资源", "协会", "高校", "政府", "部门", "项目")
 OVERALL = re.compile("[全总年该其本]|公司|企业|工业|农业|园区|规上|规模|高新|单位|人均|实现|累计|技术")
 LONGEST_WORD = 6
 METRIC = re.compile("(?:增加值|产值|投资|有效投入|技改|营业收入|营收|总产值|比重|占比|用电量|出口|进出口)")
@@ -58,8 +49,7 @@ def find_industries(reading: Reading) -> Iterator[Candidate]:
         if start is not None and not reading.words.cuts(start, start):
             yield Candidate(start, match.end(), "INDUSTRY", "industry:economy")
     yield from _outputs(reading)
-    for match in LISTED_BRANCH.finditer(text):
-        yield from _members(reading, match.start(), at=match.start())
+    yield from find_field_lists(reading)
     for match in matches_near(ORDINAL, ORDINAL_CORE, text, before=len("一、")):
         yield Candidate(match.start(), match.end(), "INDUSTRY", "industry:ordinal")
 
@@ -90,109 +80,14 @@ def _longest_before(text: str, end: int, known: frozenset[str]) -> int | None:
 
 
 def _before_noun(reading: Reading, noun: int) -> Iterator[Candidate]:
-    found = field_before(reading, noun)
-    if not found or found[-1].end != noun:
-        yield from _list_before(reading, noun)
-        return
-    name = reading.text[found[0].start : noun]
-    if name in BOUND and reading.text.startswith("产业", noun):
-        yield Candidate(found[0].start, noun + 2, "INDUSTRY", "industry:bound")
-    elif not is_vague(found, name):
-        if not reading.text.startswith("领域", noun):
-            yield Candidate(found[0].start, noun, "INDUSTRY", "industry:noun")
-            yield from _members(reading, found[0].start)
-    else:
-        yield from _list_before(reading, noun)
-
-
-def field_before(reading: Reading, noun: int) -> list[Token]:
-    """Return the words of the field before a noun, without what only places or ranks it."""
-    found = window(reading.tokens(noun), noun)
-    start = 0
-    for index, token in enumerate(found):
-        if (
-            token.tag in ("PLACE", "ZONE", "GOV", "COMPANY", "INSTITUTE", "ns")
-            or token.word in words("rank")
-            or token.word
-            in (
-                "整个",
-                "全国",
-                "全省",
-                "全市",
-                "全县",
-                "我国",
-                "国家",
-                "中国",
-                "企业",
-                "地区",
-                "现代化",
-                "园区",
-                "全区",
-                "城市",
-                "核心",
-                "特色",
-                "中西部",
-                "中部",
-                "西部",
-                "东部",
-                "优势",
-                "主导",
-            )
-        ):
-            start = index + 1
-    for index, token in enumerate(found):
-        if token.word in words("verbal"):
-            start = max(start, index + 1)
-    return found[start:]
-
-
-def is_vague(found: list[Token], name: str) -> bool:
-    """Tell whether the words before 产业 or 领域 name no industry."""
-    return (
-        name in VAGUE
-        or name[:1].isdigit()
-        or all(is_generic(token) or token.word in VAGUE for token in found)
-        or len(name) < 2
-        or len(name) > 14
-        or all(token.tag in ("a", "ad", "b", "d", "m") for token in found)
-        or found[-1].word.endswith(PARTIES)
-        or found[-1].word.endswith(("主导", "优势", "特色", "支柱", "重点"))
-    )
-
-
-def _list_before(reading: Reading, noun: int) -> Iterator[Candidate]:
-    """Read ``A、B、C等主导产业`` backwards from its noun."""
-    text = reading.text
-    start = max(text.rfind("等", max(0, noun - 14), noun), -1)
-    if start < 0 and (count := COUNT.search(text, max(0, noun - LONGEST_COUNT), noun)):
-        start = count.start()
-        if not text.startswith("领域", noun):
-            yield from _members(reading, start, at=start)
-        return
-    if start > 0 and not set("，。；、\n") & set(text[start:noun]) and not text.startswith("领域", noun):
-        yield from _members(reading, start + 1, at=start)
-
-
-def _members(reading: Reading, position: int, at: int | None = None) -> Iterator[Candidate]:
-    """Yield the members of a list that ends before a position."""
-    text, end = reading.text, position if at is None else at
-    while end > 0:
-        if at is None:
-            if text[end - 1] not in "、和及与":
-                return
-            end -= 1
-        at = None
-        found = field_before(reading, end)
-        if not found or found[-1].end != end:
-            return
-        name = text[found[0].start : end]
-        for noun in ("产业集群", "集群", "产业"):
-            if name.endswith(noun) and name[: -len(noun)] not in BOUND and len(name) > len(noun) + 1:
-                name = name[: -len(noun)]
-                break
-        if not is_vague(found, name):
-            yield Candidate(found[0].start, found[0].start + len(name), "INDUSTRY", "industry:list")
-        end = found[0].start
+    member = member_at(reading, noun)
+    if member is not None and reading.text[member.start : noun] in BOUND and reading.text.startswith("产业", noun):
+        yield Candidate(member.start, noun + 2, "INDUSTRY", "industry:bound")
+    elif member is None or member.vague:
+        yield from list_before(reading, noun)
+    elif not reading.text.startswith("领域", noun):
+        yield Candidate(member.start, noun, "INDUSTRY", "industry:noun")
+        yield from list_up_to(reading, member.start)
 
 
 def _is_split(text: str, begin: int, end: int) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annot.annotate.candidate import Candidate, Tier
+from annot.annotate.fields import BOUND, VAGUE
 from annot.annotate.gazetteer import Hit
-from annot.annotate.industries import ADVANCED, BOUND, FIXED, METRIC, NO_INDUSTRY_AFTER, SCALES, VAGUE
+from annot.annotate.industries import ADVANCED, FIXED, METRIC, NO_INDUSTRY_AFTER, SCALES
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
 from annot.annotate.vocabulary import words

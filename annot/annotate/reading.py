@@ -22,6 +22,7 @@ AFTER_OFFICE = frozenset("将在已对就为从把由向与和")
 LEVEL_ENDS = frozenset("省市区县州旗")
 OFFICE_AFTER = re.compile("政府|人民政府|人大|政协|法院|检察院|公安局")
 SHORTEST_NAME = 2
+GOVERNING = frozenset("以把将对为在从由向与和及")
 LONGEST_CROSSING = 10
 NAMES = frozenset(("nt", "nz"))
 COMMON_TAGS = frozenset(["m", "a", "ad", "v", "vn", "n", "d", "q", "t", "b", "c", "p", "l", "f"])
@@ -131,8 +132,15 @@ class Reading:
             and OFFICE_AFTER.match(self.text, hit.end)
         ):
             return False
+        if hit.entry.label == "INDUSTRY" and self._is_governed(hit):
+            return False
         # 打造|成渝: the segmenter took the end of a verb and the beginning of the name for a word.
         return self.text[max(0, hit.start - 2) : hit.start] not in words("stop") or self.words.cuts(hit.end, hit.end)
+
+    def _is_governed(self, hit: Hit) -> bool:
+        """Tell whether only a preposition before it was taken for a part of a name's first word (以元|宇宙)."""
+        governed = hit.start > 0 and self.text[hit.start - 1] in GOVERNING and self.words.starts_at(hit.start - 1)
+        return governed and not self.words.cuts(hit.end, hit.end)
 
     def doubts(self, hit: Hit) -> bool:
         """Tell whether only context can show that a lexicon name is meant as one."""

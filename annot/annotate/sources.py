@@ -33,6 +33,9 @@ from annot.annotate.works import find_works, is_under_way
 
 __all__ = ["propose"]
 
+# Where an industry and a company whose name ends in its trade are proposed for one place, the list decides.
+FIELDS = frozenset(("industry:list", "industry:fields", "lexicon:industries"))
+TRADES = frozenset(("company:trade", "company:bounded"))
 # Labels whose lexicon names need a context; their own modules judge it.
 JUDGED = frozenset(("POLICY", "INDUSTRY"))
 # Bodies of a government that the guideline counts among institutes for what they do.
@@ -72,12 +75,18 @@ def propose(reading: Reading, finder: HeadFinder, *, date: str = "") -> list[Can
         *find_ventures(reading),
         *_times(reading.text, date),
     ]
-    found = [candidate for candidate in found if not _is_generic(reading.text, candidate)]
+    fields = {(one.start, one.end) for one in found if one.source in FIELDS}
+    found = [one for one in found if not (_is_generic(reading.text, one) or _is_field(one, fields))]
     found += list(find_extended(reading, found))
     chosen = resolve(found)
     found += [*find_coordinated(reading, chosen), *find_siblings(reading, chosen)]
     repeated = list(find_repeated(reading, resolve(found)))
     return [*found, *repeated, *find_extended(reading, repeated)]
+
+
+def _is_field(candidate: Candidate, fields: set[tuple[int, int]]) -> bool:
+    """Tell whether what ends in a trade is a field in a list of fields, and no company (光伏材料、高分子材料等产业)."""
+    return candidate.source in TRADES and (candidate.start, candidate.end) in fields
 
 
 @cache

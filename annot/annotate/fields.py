@@ -1,0 +1,72 @@
+"""The words of a field before 产业, 领域 or a mark of a list, and which of them name no industry."""
+
+from annot.annotate.boundary import is_generic, window
+from annot.annotate.reading import Reading
+from annot.annotate.segmenter import Token
+from annot.annotate.vocabulary import words
+
+__all__ = ["BOUND", "VAGUE", "field_before", "is_party", "is_vague"]
+
+# Words that do not name an industry without 产业 (guideline 12).
+BOUND = words("bound")
+VAGUE = words("vague")
+# Common words that are industries all the same: 金融、物流等产业.
+LISTED = words("sector")
+# Who stands in a list with an industry and is none: 科研院所机构, 基金园.
+PARTIES = (
+    "中心",
+    "载体",
+    "产品",
+    "设施",
+    "机构",
+    "院所",
+    "园",
+    "人才",
+    "企业",
+    "总部",
+    "平台",
+    "资源",
+    "协会",
+    "高校",
+    "政府",
+    "部门",
+    "项目",
+)
+# 地标产业, 劳动密集型产业: a kind of industry is none.
+RANKED = ("主导", "优势", "特色", "支柱", "重点", "新兴", "传统", "地标", "式", "型", "性", "级")
+PLACED = frozenset(("PLACE", "ZONE", "GOV", "COMPANY", "INSTITUTE", "ns"))
+LONGEST = 14
+
+
+def field_before(reading: Reading, noun: int) -> list[Token]:
+    """Return the words of the field before a noun, without what only places or ranks it."""
+    found = window(reading.tokens(noun), noun)
+    start = 0
+    for index, token in enumerate(found):
+        if token.tag in PLACED or token.word in words("rank") or token.word in words("field-front"):
+            start = index + 1
+    for index, token in enumerate(found):
+        if token.word in words("verbal"):
+            start = max(start, index + 1)
+    return found[start:]
+
+
+def is_vague(found: list[Token], name: str) -> bool:
+    """Tell whether the words before 产业 or 领域 name no industry."""
+    if name in LISTED:
+        return False
+    return (
+        name in VAGUE
+        or name[:1].isdigit()
+        or all(is_generic(token) or token.word in VAGUE for token in found)
+        or len(name) < 2
+        or len(name) > LONGEST
+        or all(token.tag in ("a", "ad", "b", "d", "m") for token in found)
+        or is_party(name)
+        or found[-1].word.endswith(RANKED)
+    )
+
+
+def is_party(name: str) -> bool:
+    """Tell whether a member of a list of fields is somebody or something else (科研院所, 创新平台)."""
+    return name in VAGUE or name.endswith(PARTIES)

@@ -1,0 +1,140 @@
+"""Lists of industries: A、B、C等产业, A、B两大集群, 涉及A、B、C等领域, 以A、B、C为主导."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from annot.annotate.boundary import STOP_TAGS
+from annot.annotate.candidate import Candidate
+from annot.annotate.fields import BOUND, field_before, is_vague
+from annot.annotate.reading import BREAKS, Reading
+from annot.annotate.segmenter import Token
+from annot.annotate.vocabulary import words
+
+__all__ = ["find_field_lists", "list_before", "list_up_to", "member_at"]
+
+# 电子信息、汽车制造2个千亿级产业集群, A、B四大产业
+COUNT = re.compile(
+    "(?<=[一-龥)）])(?<!第)(?:[0-9]{1,2}|[一二两三四五六七八九十]+)[大个条](?:[一-龥]|“[^”]{1,4}”){0,8}$"
+)
+LONGEST_COUNT = 16
+FARTHEST_ETC = 14
+ENDS = frozenset("，。；、\n")
+# 旅游、金融、物流等现代服务业; a list of fields that ends otherwise counts where most of it is known.
+LISTED_BRANCH = re.compile("等[一-龥]{0,6}(?:服务业|制造业|加工业)(?!项目|企业|公司)")
+FIELDS_AFTER = re.compile(
+    "等(?:[一-龥]{0,6}(?:领域|赛道|板块|行业|方向)|[0-9一二两三四五六七八九十多]+[大个]?[一-龥]{0,4}(?:领域|赛道|板块|方向))"
+    "|(?<=[一-龥])[两三四五六七八九十]大(?:[一-龥]{0,4})(?:领域|赛道|板块|方向)"
+    "|为(?:主导|重点|支柱|代表|核心|主攻方向|支撑|特色|龙头|主的|主体|引领)"
+)
+NOUNS = ("产业集群", "集群", "产业")
+LONGEST_MEMBER = 12
+SEPARATORS = "、和及与"
+JOINTS = frozenset("和与及")
+COUNTED = frozenset("一二两三四五六七八九十几多")
+FOREIGN = STOP_TAGS | {"PLACE", "ns", "GOV", "ZONE"}
+# 先进储能, 新型显示: a rank elsewhere, here a part of the name.
+STOP, RANK = words("stop"), words("rank") - {"先进", "新型", "大型", "小型"}
+FEWEST_KNOWN = 2
+
+
+class Member(NamedTuple):
+    """A member of a list: where it starts, the end of its name, and whether it names no industry."""
+
+    start: int
+    end: int
+    vague: bool
+
+
+def find_field_lists(reading: Reading) -> Iterator[Candidate]:
+    """Yield the members of lists that end in a branch, and of lists of fields most of which are known industries."""
+    for match in LISTED_BRANCH.finditer(reading.text):
+        yield from _members_before(reading, match.start())
+    for match in FIELDS_AFTER.finditer(reading.text):
+        yield from _mostly_known(reading, match.start())
+
+
+def list_before(reading: Reading, noun: int) -> Iterator[Candidate]:
+    """Yield the members of ``A、B、C等主导产业`` and of ``A、B两大主导产业`` before their noun."""
+    text = reading.text
+    etc = text.rfind("等", max(0, noun - FARTHEST_ETC), noun)
+    if etc < 0 and (count := COUNT.search(text, max(0, noun - LONGEST_COUNT), noun)):
+        etc = count.start()
+    if etc > 0 and not ENDS & set(text[etc:noun]) and not text.startswith("领域", noun):
+        yield from _members_before(reading, etc)
+
+
+def list_up_to(reading: Reading, start: int) -> Iterator[Candidate]:
+    """Yield the members of the list that goes on to the left of an industry, or ends in a number before it."""
+    if start and reading.text[start - 1] in SEPARATORS:
+        yield from _members_before(reading, start - 1)
+    elif count := COUNT.search(reading.text, max(0, start - LONGEST_COUNT), start):
+        yield from _members_before(reading, count.start())
+
+
+def _members_before(reading: Reading, end: int) -> Iterator[Candidate]:
+    """Yield the members of the list of industries that ends at a place."""
+    for member in _members(reading, end):
+        if not member.vague:
+            yield Candidate(member.start, member.end, "INDUSTRY", "industry:list")
+
+
+def _mostly_known(reading: Reading, end: int) -> Iterator[Candidate]:
+    """Yield the members of a list of which at least two and at least half are industries of the lexicon."""
+    found = list(_members(reading, end))
+    known = sum(_is_known(reading, member) for member in found)
+    if known >= FEWEST_KNOWN and 2 * known >= len(found):
+        yield from (Candidate(one.start, one.end, "INDUSTRY", "industry:fields") for one in found if not one.vague)
+
+
+def _is_known(reading: Reading, member: Member) -> bool:
+    hits = reading.hits_within(member.start, member.end)
+    return any(hit.entry.label == "INDUSTRY" and hit.end == member.end for hit in hits)
+
+
+def _members(reading: Reading, end: int) -> Iterator[Member]:
+    """Yield the members of a list from the last one to the first."""
+    text = reading.text
+    while end > 0:
+        member = member_at(reading, end)
+        if member is None:
+            return
+        yield member
+        if member.start == 0 or text[member.start - 1] not in SEPARATORS:
+            return
+        end = member.start - 1
+
+
+def member_at(reading: Reading, end: int) -> Member | None:
+    """Return the member that ends at a place; None where no noun does."""
+    text = reading.text
+    if text[end - 1] in BREAKS:
+        return None
+    left = reading.segment(end - 1)[0]
+    found = field_before(reading, end)
+    start = found[0].start if found and found[-1].end == end else end
+    if left < start and text[left - 1 : left] == "、" and end - left <= LONGEST_MEMBER:
+        whole = reading.words.tokens(left, end)
+        if _is_whole(whole, followed=text[end : end + 1] == "、"):
+            found, start = whole, left
+    if start == end:
+        return None
+    name = text[start:end]
+    for noun in NOUNS:
+        if name.endswith(noun) and name[: -len(noun)] not in BOUND and len(name) > len(noun) + 1:
+            name = name[: -len(noun)]
+            break
+    return Member(start, start + len(name), is_vague(found, name))
+
+
+def _is_whole(tokens: list[Token], *, followed: bool) -> bool:
+    """Tell whether a member fills all between two marks of its list: no word in it begins another phrase."""
+    return all(followed if token.word in JOINTS else _is_common(token) for token in tokens)
+
+
+def _is_common(token: Token) -> bool:
+    """Tell whether a word may stand in a member of a list wherever it likes: not a number, a place or a preposition."""
+    if token.tag == "t":
+        return True
+    counts = token.word[-1] in "大个条" and token.word[0] in COUNTED
+    return not (counts or token.tag in FOREIGN or token.word in STOP or token.word in RANK)
