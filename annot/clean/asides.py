@@ -11,6 +11,10 @@ _RIGHTS = re.compile(
     r"|(?:转载|引用|摘编)[^，。]{0,12}(?:注明|标明)[^，。]{0,6}(?:出处|来源)"
 )
 _RIGHTS_WORDS = re.compile("转载|转贴|摘编|复制|镜像|版权|著作权|引用")
+# Where a text was first, and who allowed that it is here.
+_FROM = re.compile(
+    r"^本文(?:来自|来源于?[:：]?|转载?自|首发于)[^。]{2,60}。?$|^本文[^。]{2,40}授权[^。]{0,12}(?:发布|转载)。?$"
+)
 # What readers are bidden to do.
 _BIDDING = re.compile(
     r"(?:评论区|留言区|弹幕)(?:里|中)?(?:留言|讨论|交流|说|聊|分享|告诉|见)|欢迎(?:您|大家)?(?:在)?(?:评论|留言|转发|点赞|关注|订阅|收藏)"
@@ -40,6 +44,8 @@ def label_aside(text: str) -> str:
         return "advert"
     if len(text) <= _BIDDING_LONGEST and _BIDDING_WORDS.search(text) and _BIDDING.search(text):
         return "share"
+    if text.startswith("本文") and _FROM.match(text):
+        return "notice"
     if len(text) > _SHORT or text[0].isdigit() or not _RIGHTS_WORDS.search(text):
         return ""
     return "notice" if _RIGHTS.search(text) else ""

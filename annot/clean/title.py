@@ -99,10 +99,14 @@ def find_title(
     known = [bare(name) for name in names if len(bare(name)) >= 4]
     counts = Counter(bares.values())
     pairs = _pairs_of_body(lines, start, end)
+    longer = [
+        text for n, text in bares.items() if len(text) > _NAME and not lines[n].label and not is_prose(lines[n].text)
+    ]
     scored = [
         (
             _score(lines, number, start, known, counts[bares[number]], elements)
-            + (_echo(bares[number], pairs) + _is_defined(bares[number], lines[start]) if number < start else 0),
+            + (_echo(bares[number], pairs) + _is_defined(bares[number], lines[start]) if number < start else 0)
+            - _is_part(bares[number], known, longer),
             number,
         )
         for number in window
@@ -176,6 +180,11 @@ def _echo(title: str, pairs: frozenset[str]) -> int:
     if len(title) < 8:
         return 0
     return 6 * sum(pair in pairs for pair in map(add, title, title[1:])) // (len(title) - 1)
+
+
+def _is_part(title: str, known: list[str], longer: list[str]) -> int:
+    """Return 4 where a line is part of a longer one: a name that the title holds, as that of a project does."""
+    return 4 * (title not in known and any(len(text) > len(title) and title in text for text in longer))
 
 
 def _is_defined(title: str, body: Line) -> int:
