@@ -41,7 +41,7 @@ STOP_TAGS = frozenset(
 )
 # What the segmenter takes for a person's name or an unknown word may have swallowed a preposition (以紫鑫).
 GUESSED = frozenset({UNKNOWN, "nr", "x", "nrt"})
-GLUED = frozenset("以在从与和向由被把将于为及对等即的是有让使经据各该本每此起止了着过")
+GLUED = frozenset("如以在从与和向由被把将于为及对等即的是有让使经据各该本每此起止了着过")
 CLOSING = frozenset("是在将由被了的为")
 SHORTEST_GUESS = 1
 JOINING = frozenset("和与及")

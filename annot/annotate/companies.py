@@ -26,7 +26,7 @@ SHORTEST_STEM = 2
 # 钛及|新材料, 新材料|新能源: fields side by side, not a name and its trade.
 JOINTS = frozenset("及和与")
 # 先后到|雅美科技: what may stand before a name without a break.
-LEADING = frozenset("到由与向和及在")
+LEADING = frozenset("到由与向和及在如")
 FIELDS = frozenset(("新材料", "新能源", "新基建", "生物", "医药", "大健康", "冷链", "休闲"))
 GOVERNING = frozenset("为由与和及在对将把被让给从向")
 

@@ -27,6 +27,8 @@ LONGEST_SESSION = 9  # characters of the level, the body and the number before �
 KNOWN = pattern("events", "known")
 # 全球智博会, 文昌市两会
 WORLDWIDE = frozenset(("全球", "世界", "中国", "国际"))
+# 博鳌亚洲论坛2023年年会
+ANNUAL = re.compile("(?:20[0-9]{2}年?)?年会")
 SESSIONS = re.compile("两会")
 LONGEST_YEAR = 6
 # 在县第十七届人民代表大会…上: the level stands for the place.
@@ -76,6 +78,8 @@ def _known(text: str, hosts: dict[int, int]) -> Iterator[Candidate]:
         year = YEAR_BEFORE.search(text, max(0, start - LONGEST_YEAR), start)
         start = year.start() if year else start
         yield Candidate(start, match.end(), "EVENT", "event:known")
+        if annual := ANNUAL.match(text, match.end()):
+            yield Candidate(start, annual.end(), "EVENT", "event:known", Tier.SURE)
     for match in SESSIONS.finditer(text):
         if match.start() in hosts:
             yield Candidate(hosts[match.start()], match.end(), "EVENT", "event:sessions")

@@ -17,12 +17,12 @@ __all__ = ["find_persons"]
 
 SEPARATOR = re.compile("(?:[（(][A-Za-z]{2,5}[）)])?(?:[\\s:：/]|同志)?")
 SPEAKING = re.compile(
-    "介绍|表示|说|指出|强调|认为|透露|告诉|坦言|解释|主持|笑着说|宣布|出席|参加|率(?!先)|[,，]联系电话|[）)]"
+    "介绍|表示|说|指出|强调|认为|透露|告诉|坦言|解释|主持|笑着说|宣布|出席|参加|率(?!先)|对(?:记者|媒体)|[,，]联系电话|[）)]"
     "|、(?:通讯员|记者)|作[一-龥]{0,8}(?:发言|讲话|报告|部署|致辞)"
 )
 SAYS = re.compile("说(?!明|到)|表示|介绍|告诉|率(?!先)|一行|宣布|主持")
 NEXT = re.compile("[、,， ]")
-AFTER_MEMBER = re.compile("[、,， 。；]|等|参加|出席|陪同|调研|一同|分别|率|及|$")
+AFTER_MEMBER = re.compile("[、,， 。；）)]|等|参加|出席|陪同|调研|一同|分别|率|及|$")
 BYLINE = re.compile("(?:^|[\n►●（(])(?:文/|图/|作者|编辑|来源)?[:：\\s]?\\s?([一-龥]{2,4})(?=$|[\n）)])")
 # Names from other languages are written with few characters (爱因斯坦, 史蒂夫·乔布斯).
 FOREIGN = pattern("persons", "foreign")
