@@ -29,6 +29,7 @@ _SHORT = 12
 _SITE_AFTER = 8
 _TITLE_LINES = 3
 _NAME = 8
+_HAN = re.compile("[\u4e00-\u9fff]")
 _HEADLINE_LEAST = 6
 _ISSUER = re.compile(r"^[\u4e00-\u9fff、 ]{4,40}(?:政府|办公室|委员会|管委会|局|厅|部|委|院|党组|工委)$")
 _LONGEST_HEADLINE = 40
@@ -110,7 +111,7 @@ def find_title(
             number,
         )
         for number in window
-        if _may_be(lines[number], number, start, known)
+        if _may_be(lines[number], number, start, known) or _is_first(lines, number)
     ]
     best = max(scored, default=(0, -1))
     if best[0] < _LEAST or bares[best[1]] not in known:
@@ -127,9 +128,17 @@ def find_title(
         return None
     # Of several writings of the title the one nearest to the body is the author's.
     number = max(number for _, number in scored if bares[number] == bares[best[1]])
-    number = _first_of_block(lines, number)
+    number = _above_translation(lines, _first_of_block(lines, number))
     prefix = TITLE_FIELD.match(lines[number].text)
     return _cut(number, lines[number].text, prefix.end() if prefix else 0)
+
+
+def _above_translation(lines: list[Line], number: int) -> int:
+    """Return the line of the Chinese title where its translation stands between it and the page's fields."""
+    above = lines[number - 1] if number else None
+    if above is None or above.label or is_prose(above.text) or len(bare(above.text)) < _NAME:
+        return number
+    return number - (bool(_HAN.search(above.text)) and not _HAN.search(lines[number].text))
 
 
 def _is_headed(text: str) -> bool:
@@ -190,6 +199,12 @@ def _is_part(title: str, known: list[str], longer: list[str]) -> int:
 def _is_defined(title: str, body: Line) -> int:
     """Return 4 where a body begins with its title, as entries of encyclopedias do."""
     return 4 * (len(title) >= _LEAST and bare(body.text).startswith(title))
+
+
+def _is_first(lines: list[Line], number: int) -> bool:
+    """Tell whether a page begins with a line that is made of names of columns, right above running text."""
+    line = lines[0]
+    return number == 0 and len(lines) > 1 and line.weak and len(line.text) > _HEADLINE_LEAST and is_prose(lines[1].text)
 
 
 def _may_be(line: Line, number: int, start: int, known: list[str]) -> bool:
