@@ -25,6 +25,8 @@ NAMESAKES: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str], str, s
     (("GOV",), (), pattern("adjacent", "site"), "INSTITUTE", "office:site"),
     # 重庆高新区改革发展局
     (("ZONE",), (), pattern("adjacent", "zone_office"), "GOV", "zone:office"),
+    # 江西智能无损检测创新中心项目
+    (("INSTITUTE", "ZONE", "PLACE"), (), pattern("adjacent", "entitled"), "PROJECT", "name:entitled"),
     # “宜春发布”, 据宜春发布: what a city calls its own channel.
     (("PLACE",), ("“", "据"), pattern("adjacent", "release"), "INSTITUTE", "place:release"),
     # 2021中国人工智能峰会（CAIS 2021）: the short name in letters.

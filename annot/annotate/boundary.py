@@ -42,6 +42,7 @@ STOP_TAGS = frozenset(
 # What the segmenter takes for a person's name or an unknown word may have swallowed a preposition (以紫鑫).
 GUESSED = frozenset({UNKNOWN, "nr", "x", "nrt"})
 GLUED = frozenset("如以在从与和向由被把将于为及对等即的是有让使经据各该本每此起止了着过")
+UNGLUED = frozenset(("和谐", "和平", "和顺", "和田", "和厚", "从化", "等离", "即墨", "即时", "有色", "对接"))
 CLOSING = frozenset("是在将由被了的为")
 SHORTEST_GUESS = 1
 JOINING = frozenset("和与及")
@@ -97,7 +98,7 @@ def _step(tokens: Sequence[Token], index: int, head_start: int, found: Sequence[
     if token.tag in GUESSED and len(token.word) > SHORTEST_GUESS and token.word[-1] in CLOSING:
         # 赵晓民是|平高集团: the guess has swallowed the verb.
         return (), END
-    if token.tag in GUESSED and len(token.word) > 1 and token.word[0] in GLUED:
+    if token.tag in GUESSED and len(token.word) > 1 and token.word[0] in GLUED and token.word[:2] not in UNGLUED:
         first = next((place for place, one in enumerate(token.word) if one not in GLUED), len(token.word))
         return [token.cut(token.start + first, token.end)] if first < len(token.word) else [], END
     return [token], index - 1
@@ -125,9 +126,11 @@ def _is_piece(tokens: Sequence[Token], index: int, found: Sequence[Token]) -> bo
 def _is_torn(tokens: Sequence[Token], index: int, found: Sequence[Token]) -> bool:
     """Tell whether one character begins a made-up name that the segmenter tore apart (的|润|田智造, 浑南区|中|天)."""
     token = tokens[index]
-    if len(token.word) > 1 or token.tag not in TORN or token.word in STOP or not found:
+    right, left = found[-1] if found else None, tokens[index - 1] if index else None
+    if len(token.word) > 1 or token.tag not in TORN or right is None:
         return False
-    right, left = found[-1], tokens[index - 1] if index else None
+    if token.word in STOP and not (token.word == "中" and left is None):
+        return False
     if not (len(right.word) == 1 and right.word.isalpha()) and right.tag not in GUESSED:
         return False
     return left is None or left.word == "的" or left.tag == "PLACE" or (len(left.word) == 1 and left.tag in PIECES)
@@ -150,6 +153,8 @@ def _joins(tokens: Sequence[Token], index: int, found: Sequence[Token]) -> bool:
     if not found or found[-1].word in RANK or any(token.tag in PROPER for token in found):
         return False
     left = index - 1
+    if left >= 0 and tokens[left].word.endswith(("公司", "集团")):
+        return False
     while left >= 0 and index - left < 8 and _may_stand_in_name(tokens[left]):
         if tokens[left].tag in ANCHORS or tokens[left].word in OPENERS:
             return tokens[left].tag not in ("GOV", "COMPANY", "INSTITUTE") and index - left > 1

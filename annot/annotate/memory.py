@@ -21,6 +21,7 @@ LABELS = frozenset(("GOV", "COMPANY", "INSTITUTE", "PERSON", "ZONE", "EVENT", "P
 # Of these names quotation marks are no part (guideline 5).
 UNQUOTED = frozenset(("GOV", "COMPANY", "INSTITUTE", "ZONE"))
 COMMON = words("bare")
+SHORTEST_BRAND, LONGEST_BRAND = 2, 4
 # Up to so many characters to compare, looking for one form after another costs less than building an automaton.
 WORTH_AN_AUTOMATON = 1_000_000
 
@@ -131,5 +132,8 @@ def _company_forms(reading: Reading, candidate: Candidate, surface: str) -> Iter
     if len(bare) - place_end >= 2:
         yield bare
         yield bare[place_end:]
+        # 山路集团, 山路公司 for 内蒙古山路能源集团有限责任公司
+        brand = FIELD_TAIL.sub("", COMPANY_TAIL.sub("", bare))[place_end:]
+        yield from (brand + form for form in ("集团", "公司") if SHORTEST_BRAND <= len(brand) <= LONGEST_BRAND)
     if place_end and len(stem) - place_end >= 3:
         yield stem[place_end:]

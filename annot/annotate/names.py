@@ -185,13 +185,18 @@ def _own_part(found: list[Token], head: Head) -> list[Token]:
         last = max((i for i, token in enumerate(found) if token.word in UNDERTAKINGS or _is_shore(token)), default=-1)
         return found[last + 1 :]
     if head.label == "COMPANY":
-        last = max((i for i, token in enumerate(found) if token.word in KINDS), default=-1)
+        last = max((i for i, token in enumerate(found) if token.word in KINDS and not _is_trade(found, i)), default=-1)
         return found[last + 1 :]
     if head.label == "PROJECT" and found and found[0].word in BARE_ZONES:
         return found[1:]
     if head.text == "改革":
         return [token for token in found if token.tag != "PLACE"] if found and found[0].tag == "PLACE" else found
     return found
+
+
+def _is_trade(found: list[Token], index: int) -> bool:
+    """Tell whether 企业 is what a company manages or serves (钜成|企业|管理|有限公司)."""
+    return index + 1 < len(found) and found[index + 1].word in ("管理", "服务", "咨询", "发展", "孵化")
 
 
 def _is_shore(token: Token) -> bool:

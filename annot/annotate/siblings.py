@@ -8,6 +8,7 @@ from annot.annotate.candidate import Candidate
 from annot.annotate.firms import JOINING
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
+from annot.annotate.segmenter import is_known
 from annot.annotate.vocabulary import words
 
 __all__ = ["find_siblings"]
@@ -15,6 +16,12 @@ __all__ = ["find_siblings"]
 RUN = re.compile("[^，。；：！？\n,;:!?]+")
 # 参加开工的企业包括…: the members to come are companies.
 CUE = pattern("siblings", "cue")
+SEPARATOR = re.compile("、")
+FUNDERS = pattern("siblings", "funders")
+PART = re.compile("[一-龥A-Za-z]+?(?=、|和|及|与|$)|(?<=[、和及与])[一-龥A-Za-z]+?(?=、|和|及|与|$)")
+LONGEST_ROUND, LONGEST_FUNDER = 60, 8
+ANNOUNCED = pattern("siblings", "announced")
+WORK = re.compile("(?P<name>(?:(?!的|等|重[大点]|项目)[^，。；、：\n])+项目)(?!有|共|[0-9])[，；、]?")
 LAST = re.compile("等|在内|和(?![平谐])|及|与|为|的")
 LEAD = pattern("siblings", "lead")
 LONGEST_CUE = 10
@@ -42,11 +49,38 @@ def find_siblings(reading: Reading, chosen: Sequence[Candidate]) -> Iterator[Can
             members = list(_members(reading.text, run.start(), run.end(), by_start))
             yield from _firms(reading, run.start(), members, by_start)
             yield from _projects(reading, members)
+    yield from _funders(reading)
+    yield from _announced(reading)
+
+
+def _funders(reading: Reading) -> Iterator[Candidate]:
+    """Yield who leads or joins a round of funding (由金沙江创投、云泽资本联合领投)."""
+    for funded in FUNDERS.finditer(reading.text):
+        first = max(
+            reading.text.rfind(mark, max(0, funded.start() - LONGEST_ROUND), funded.start()) for mark in "，。；：\n由"
+        )
+        if first < 0:
+            continue
+        for part in PART.finditer(reading.text, first + 1, funded.start()):
+            plain = not any(token.word in words("stop") for token in reading.words.tokens(*part.span()))
+            if plain and SHORTEST_FIRM <= len(part.group()) <= LONGEST_FUNDER:
+                yield Candidate(*part.span(), "COMPANY", "list:funder")
+
+
+def _announced(reading: Reading) -> Iterator[Candidate]:
+    """Yield the projects of a list that says so (签约项目分别为：…项目，…项目)."""
+    text = reading.text
+    for cue in ANNOUNCED.finditer(text):
+        at = cue.end()
+        while whole := WORK.match(text, at):
+            if SHORTEST_PROJECT <= len(whole["name"]) <= LONGEST_PROJECT:
+                yield Candidate(*whole.span("name"), "PROJECT", "list:announced")
+            at = whole.end()
 
 
 def _members(text: str, start: int, end: int, by_start: Mapping[int, Candidate]) -> Iterator[Member]:
     """Yield the members of a list, without what leads to them or closes the list."""
-    cuts = [start - 1, *[place for place in range(start, end) if text[place] == "、"]]
+    cuts = [start - 1, *[mark.start() for mark in SEPARATOR.finditer(text, start, end)]]
     for left, right in zip(cuts, [*cuts[1:], end], strict=True):
         leads = list(LEAD.finditer(text, left + 1, right))
         first = leads[-1].end() if leads else left + 1
@@ -65,7 +99,8 @@ def _firms(
         return
     sure = cued or known * 3 >= len(members) * 2
     for one in members:
-        if one.filled is None and _may_be_firm(reading, one, by_start.get(one.start), sure=sure):
+        unlike = one.filled is not None and not (sure and _is_field(reading.text, one))
+        if not unlike and _may_be_firm(reading, one, by_start.get(one.start), sure=sure):
             yield Candidate(one.start, one.end, "COMPANY", "list:sibling")
 
 
@@ -75,9 +110,17 @@ def _is_firm(text: str, one: Member) -> bool:
     return SHORTEST_FIRM < one.end - one.start <= LONGEST_FIRM and text.endswith(TRADES, one.start, one.end)
 
 
+def _is_field(text: str, one: Member) -> bool:
+    """Tell whether a member read as a field (贵航新能源) may as well be a brand and its trade."""
+    field = one.filled is not None and one.filled.label == "INDUSTRY"
+    return field and one.end - one.start > SHORTEST_FIRM and text.endswith(TRADES, one.start, one.end)
+
+
 def _may_be_firm(reading: Reading, one: Member, opening: Candidate | None, *, sure: bool) -> bool:
     """Tell whether a member, begun by a place or a brand or by nothing known, may be a company."""
     text = reading.text[one.start : one.end]
+    if len(text) == 2 and sure and opening is None and text.isalpha() and not is_known(text):
+        return True
     if not SHORTEST_FIRM <= len(text) <= LONGEST_FIRM or not text.isalnum() or text.endswith(NO_FIRM):
         return False
     if (opening is None and not sure) or JOINING & set(text) or "企业" in text:

@@ -21,6 +21,8 @@ LEAD = pattern("ventures", "lead")
 # 有限公司, 20万吨, (谷城): what shows that somebody's own project is meant.
 OWNED = pattern("ventures", "owned")
 FORM = pattern("ventures", "form")
+# 中交（贵安新区）投资建设有限公司
+BRACKETED = pattern("ventures", "bracketed")
 BRANCH = pattern("ventures", "branch")
 BRANCH_END = re.compile("分行|支行|营业部")
 # 工程机械巨头|特雷克斯集团: what the company is stands before its name.
@@ -49,7 +51,10 @@ def find_ventures(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(start, match.end(), "PROJECT", "venture:project")
     for match in FORM.finditer(reading.text):
         start, _ = reading.segment(match.start())
-        if SHORTEST_COMPANY <= match.end() - start <= LONGEST_COMPANY and _is_plain(reading, start, match.start()):
+        bracketed = BRACKETED.fullmatch(reading.text, start, match.start())
+        if bracketed and not JOINING & set(bracketed.group()) and bracketed.group()[0] != "如":
+            yield Candidate(start, match.end(), "COMPANY", "venture:bracketed")
+        elif SHORTEST_COMPANY <= match.end() - start <= LONGEST_COMPANY and _is_plain(reading, start, match.start()):
             yield Candidate(start, match.end(), "COMPANY", "venture:company")
     for match in matches_near(INTRODUCED, INTRODUCED_AT, reading.text, before=LONGEST_KIND):
         if _is_coined(reading, *match.span("name")):
