@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from annot.annotation import Kind, Quantity
+from annot.metrics.formulas import done, fulfilled, graded, grown, of_class
 from annot.metrics.inherited import LIST, inherited
 from annot.metrics.lists import parallel_runs
 from annot.metrics.marks import Marks, Place
@@ -20,26 +21,8 @@ _SHARE = re.compile(
 _SHARES = ("比重", "比例", "份额", "比重的", "比例的")
 _SCOPES = re.compile(r"(?:了|到|据)?(?:全[市省国区县球州镇]|本[市省区]|我[国省市]|世界)?的?$")
 _AID = re.compile("补助|补贴|奖励|资助|扶持|奖补|贴息|奖金")
-_CLASS = re.compile(
-    "(?:国有(?:控股)?|集体|股份制|私营|民营|外资|外商[^，。；]{0,4}|商投资|大型|中型|小微?型?|大中型|大中小微)企业|轻工业|重工业"
-)
-_LEVEL_OF = re.compile("的(?:水平|标准|目标)")
-_THAN = re.compile("[高低超优][于过]|达到|落后于")
-_PLAN = re.compile("(?P<what>完成(?:年度|全年|年初|年|调整|序时)[^，。；、\\d]{0,8}(?:计划|目标|任务|预算))的?$")
-_HAVING = re.compile("(?P<what>(?:每[\\d百千万]+[名个]?人(?:口)?中)?[拥具]有[^，。；、的]{2,10})的$")
 _LEVEL = re.compile("(?:增至|达到?|为|增加[到至]|上升[到至]|降至|减至|减少[到至]|突破)")
-_SUM_LENGTH = 8
-_SUM = re.compile(
-    "(?P<what>(?:累计|年均|日均|月均|合计)(?:投放|发放|减免|赔付|交易|成交|支付|兑付|授信|投入|拨付|接待|运送|外送|发送|开行|签约|放款|贴息|减税|退税|捐赠))[达了约超近]?$"
-)
 _GIVEN = re.compile("(?:的标准)?(?:予以|给予)(?P<aid>(?:一次性)?(?:奖励|补助|补贴|资助|奖补|扶持|贴息))")
-_GRADE_LENGTH = 8
-_GRADE = re.compile("(?:其中|[，、：])(?P<what>(?:国家|省部?|市|县|区|部|世界|[百千万亿]+)级)(?:的|有|达|共)?$")
-_GROWING = re.compile("(?:种植|发展|推广|栽培|套种|建设|新增)$")
-_PATTERNS = {
-    Kind.PERCENT: _PLAN,
-    Kind.RATIO: re.compile("(?P<what>[^，。；、\\d]{2,14}[与和][^，。；、\\d]{2,14}之比)$"),
-}
 _DISTANCE = re.compile("(?:距离?|相距|离)[^，。；]{1,12}$")
 _MEASURING = re.compile("(?:数量|人数|总数|户数|家数|总量|数|量|排名|额|规模|人口|面积|年产|日产|月产)$")
 _FAR = 60
@@ -54,7 +37,8 @@ def find_indicators(
     for index in range(len(quantities)):
         marks.find(_own(marks, index) or inherited(marks, index) or _aid(marks, index))
     for index in range(len(quantities) - 2, -1, -1):
-        marks.found[index] = marks.found[index] or _shared_behind(marks, index)
+        if marks.found[index] is None or _handed_down(marks, index):
+            marks.found[index] = _shared_behind(marks, index) or marks.found[index]
     for run in parallel_runs(text, quantities):
         _distribute(marks, run)
     return marks.found
@@ -64,77 +48,28 @@ def _own(marks: Marks, index: int) -> Place | None:
     span, quantity = marks.quantities[index]
     if quantity.unit == "℃" and span.label == "CHANGE":
         return None
-    if fulfilled := _fulfilled(marks, index):
-        return fulfilled
+    if plan := fulfilled(marks, index):
+        return plan
     share, settled = _share(marks, index)
     if settled:
         return share
-    left = left_of(marks, index) or _bracketed(marks, index) or _done(marks, index)
-    if _is_class(marks, index, left):
+    left = left_of(marks, index) or _bracketed(marks, index) or done(marks, index)
+    if of_class(marks, index, left):
         return marks.found[index - 1]
     if span.label == "CHANGE" or quantity.kind is Kind.RANK:
         return left or (assessed(marks, index) if quantity.kind is Kind.RANK else None)
     taken = left if left and not marks.taken(left) else None
     if quantity.kind is Kind.COUNT:
-        return _counted(marks, index, taken) or _graded(marks, index)
+        return _counted(marks, index, taken) or graded(marks, index)
     if quantity.kind is Kind.LENGTH and _DISTANCE.search(marks.text, marks.clause(span.start), span.start):
         return None
     if taken:
         return taken
     if quantity.kind is Kind.MONEY and (given := _GIVEN.match(marks.text, span.end)):
         return given.span("aid")
-    return _grown(marks, index) or right_of(
+    return grown(marks, index) or right_of(
         marks, index, of=quantity.kind in (Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
     )
-
-
-def _done(marks: Marks, index: int) -> Place | None:
-    """Read a deed summed up that has no other name: 特色贷款累计投放|163亿元."""
-    place = marks.quantities[index][0].start
-    match = _SUM.search(marks.text, max(marks.clause(place), place - _SUM_LENGTH), place)
-    return match.span("what") if match else None
-
-
-def _is_class(marks: Marks, index: int, left: Place | None) -> bool:
-    """Tell whether the phrase only names a class of firms or the level of others: 分经济类型看，国有企业|下降9.3%."""
-    span, quantity = marks.quantities[index]
-    if quantity.kind is not Kind.PERCENT or not index:
-        return False
-    if span.label == "VALUE":
-        return (
-            _LEVEL_OF.match(marks.text, span.end) is not None
-            and _THAN.search(marks.text, marks.clause(span.start), span.start) is not None
-        )
-    return (
-        left is not None
-        and _CLASS.fullmatch(marks.text, *left) is not None
-        and "看" in marks.text[marks.full(span.start) : left[0]]
-    )
-
-
-def _graded(marks: Marks, index: int) -> Place | None:
-    """Read a grade that stands for what is counted: 龙头企业56家，其中|国家级|2家、省级14家."""
-    place = marks.bare(index)[0]
-    match = _GRADE.search(marks.text, max(marks.sentence(place), place - _GRADE_LENGTH), place)
-    return match.span("what") if match else None
-
-
-def _grown(marks: Marks, index: int) -> Place | None:
-    """Read what is grown or kept, though it is the name of an industry: 发展|设施农业|1.6万亩."""
-    quantity = marks.quantities[index][1]
-    name = marks.before(marks.bare(index)[0])
-    if name is None or name.label not in ("INDUSTRY", "PRODUCT") or quantity.kind is not Kind.AREA:
-        return None
-    return (name.start, name.end) if _GROWING.search(marks.text, max(0, name.start - 3), name.start) else None
-
-
-def _fulfilled(marks: Marks, index: int) -> Place | None:
-    """Read how much of a plan is done (完成年度计划的|103.9%) and who has what (拥有大学文化程度的由|13466人)."""
-    span, quantity = marks.quantities[index]
-    place, clause = marks.bare(index)[0], marks.clause(span.start)
-    pattern = _PATTERNS.get(quantity.kind) or (_HAVING if quantity.unit == "人" else None)
-    match = pattern.search(marks.text, clause, place) if pattern else None
-    return match.span("what") if match else None
 
 
 def _bracketed(marks: Marks, index: int) -> Place | None:
@@ -144,6 +79,17 @@ def _bracketed(marks: Marks, index: int) -> Place | None:
     if marks.text[opened : span.start] != "（" or marks.text[span.end : span.end + 1] != "）":
         return None
     return left_phrase(marks.text, marks.floor(index, opened), opened)
+
+
+def _handed_down(marks: Marks, index: int) -> bool:
+    """Tell whether the number only has the indicator of the one before."""
+    place = marks.found[index]
+    return (
+        index > 0
+        and place == marks.found[index - 1]
+        and place is not None
+        and place[0] < marks.quantities[index][0].start
+    )
 
 
 def _shared_behind(marks: Marks, index: int) -> Place | None:

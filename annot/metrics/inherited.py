@@ -43,6 +43,8 @@ def _goes_on(marks: Marks, index: int, between: str) -> bool:
         return True
     if last.label == "CHANGE" and marks.linked(last.end, span.start, index):
         return True
+    if before.unit == "户" and quantity.unit == "人" and between in ("", "、"):
+        return True
     linked = marks.bare(index)
     if _RESULT.fullmatch(between) and linked[0] <= last.end:
         return True

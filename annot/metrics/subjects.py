@@ -86,7 +86,7 @@ def _owner(text: str, entities: Sequence[Span], value: Span) -> Span | None:
     if text[value.end : value.end + 1] != "的":
         return None
     found = starting(entities, value.end + 1)
-    return found if found and found.label in SUBJECTS else None
+    return found if found and found.label in SUBJECTS and found.label != "INDUSTRY" else None
 
 
 def _beside(text: str, entities: Sequence[Span], anchor: int) -> Span | None:
