@@ -11,6 +11,10 @@ from annot.annotate.vocabulary import read_table
 __all__ = ["find_blocks"]
 
 
+# 中国制造业500强企业: a ranking is no name of the country (guideline 11).
+RANKED = re.compile("中国[一-龥]{0,8}?[0-9]{2,4}强")
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     words = sorted((word for word, _ in read_table("blocks.tsv")), key=len, reverse=True)
@@ -21,3 +25,5 @@ def find_blocks(reading: Reading) -> Iterator[Candidate]:
     """Yield the stretches that no name may touch unless it is longer."""
     for match in _pattern().finditer(reading.text):
         yield Candidate(match.start(), match.end(), BLOCK, "block")
+    for match in RANKED.finditer(reading.text):
+        yield Candidate(match.start(), match.end(), BLOCK, "block:ranked")

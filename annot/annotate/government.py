@@ -14,12 +14,18 @@ LEVELS = frozenset(("省", "市", "区", "县", "州", "盟", "旗", "自治区"
 """Words that stand for the place of an office (市科技局)."""
 
 RULED = pattern("government", "ruled")
+# 国家统计局新闻发言人、国民经济综合统计司司长: a division of an office, named apart from it.
+DIVISION = pattern("government", "division")
+DIVISION_END = re.compile("司(?=副?司长|有关负责人)")
+LONGEST_DIVISION = 13
 LEVEL = re.compile("[省市区县州](?=[委政人纪])")
 MUNICIPALITIES = frozenset(("北京", "上海", "天津", "重庆"))
 
 
 def find_ruled(reading: Reading) -> Iterator[Candidate]:
     """Yield 市委, 省政府 and their like where the paragraph names a place of that level (guideline 26)."""
+    for match in matches_near(DIVISION, DIVISION_END, reading.text, before=LONGEST_DIVISION):
+        yield Candidate(*match.span(), "GOV", "office:division")
     for match in matches_near(RULED, LEVEL, reading.text, before=len("中共")):
         start, end = match.span()
         if _follows_place(reading, start):

@@ -165,6 +165,9 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
     tokens = [token for token in reading.tokens(start) if token.start < end and token.end > start]
     if not tokens or tokens[0].start < start or tokens[-1].end > end or end - start < 2:
         return False
+    if tokens[0].word in words("stop") and len(tokens[0].word) > 1:
+        # 代表|齐聚: a verb that begins with a surname.
+        return False
     # 魏华山: a place inside a name stands behind its surname.
     if any(token.tag in OTHER_NAMES or (token.tag == "PLACE" and token.start <= start) for token in tokens):
         return False

@@ -165,7 +165,7 @@ READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
     ("valley", "ZONE", Tier.SURE, lambda q: VALLEY.match(q.inner)),
     ("model", "PRODUCT", Tier.SURE, lambda q: NUMBERED_MODEL.search(q.inner) and len(q.inner) > SHORTEST_MODEL),
     ("train", "PROJECT", Tier.SURE, lambda q: VESSEL.match(q.inner) and "班列" in q.inner),
-    ("vessel", "PRODUCT", Tier.SURE, lambda q: VESSEL.match(q.inner) and not q.inner.endswith("字号")),
+    ("vessel", "PRODUCT", Tier.SURE, lambda q: _is_vessel(q)),
     ("contest", "EVENT", Tier.SURE, lambda q: CONTEST_AFTER.match(q.after)),
     ("event", "EVENT", Tier.SURE, lambda q: NAMED_EVENT.search(q.inner)),
     ("platform", "INSTITUTE", Tier.SURE, lambda q: _is_platform(q)),
@@ -187,6 +187,11 @@ def _is_platform(quote: _Quote) -> bool:
     """Tell whether a quote names a platform of services, which counts among the institutes."""
     named = PLATFORM.search(quote.inner) and len(quote.inner) > LONGEST_COINAGE
     return bool(named or (PLATFORM_AFTER.match(quote.after) and COINED.match(quote.inner)))
+
+
+def _is_vessel(quote: _Quote) -> bool:
+    """Tell whether a quote is the name of a vessel or a craft, no sort of shop and no figure of speech."""
+    return bool(VESSEL.match(quote.inner)) and not quote.inner.endswith("字号") and quote.inner not in COMMON
 
 
 def _is_adopted(quote: _Quote) -> bool:

@@ -37,8 +37,11 @@ _SEED = re.compile(
 
 # A year that a change is measured against belongs to the CHANGE span (比去年前进4名, 较2021年同期增长29.41%) ...
 _COMPARED_BEFORE = re.compile("[比较与]$")
+# 比上月末和上年同期高1.3个和1.5个百分点: two bases.
+_PAIRED_BEFORE = re.compile("[比较](?:上年同期|去年同期|上年末|上月末?|去年|上年|上季度末?)[和与、]$")
 _ABOVE_BEFORE = re.compile("[高低快慢优好多少]于$")
 _COMPARED_AFTER = re.compile(
+    "(?:[和与、](?:上年同期|去年同期|上年末|上月末?|去年|上年|上季度末?))?"
     "(?:同期|全年|同比|基本|的|水平|大幅|略|净|累计|共|分别|总体|明显|显著){0,3}"
     "(?:增|升|提|下降|下滑|降|减|持平|上升|上涨|涨|前进|扩大|收窄|回落|加快|翻|高|低|多|少|缩|压|改善|变化|相比|扭)"
 )
@@ -75,11 +78,11 @@ def _longest(text: str, start: int, seed_end: int) -> tuple[int, Family | None]:
 
 def _is_time(text: str, start: int, end: int, family: Family) -> bool:
     """Tell whether what surrounds a match leaves it a time."""
-    before = text[max(0, start - 5) : start]
+    before = text[max(0, start - 8) : start]
     if before[-1:] == "." and before[-2:-1].isdigit() and text[start].isdigit():
         # 8.|8日: a decimal is measured.
         return False
-    if _COMPARED_BEFORE.search(before) and _COMPARED_AFTER.match(text, end):
+    if (_COMPARED_BEFORE.search(before) or _PAIRED_BEFORE.search(before)) and _COMPARED_AFTER.match(text, end):
         return False
     if _ABOVE_BEFORE.search(before):
         return False

@@ -88,6 +88,7 @@ _DAY_WORDS = "今天 今日 今晚 今晨 昨天 昨日 昨晚 昨夜 前天 明
 _DATED_DAYS = "昨（ 今（ 明（ 前（ 昨( 今( 明( 前("
 _MONTH_WORDS = "本月 上个 上月 下个 下月 当月 次月 同月 本周 上周 下周 本季 上一 上季 下一 下季 当季"
 _SEASON_WORDS = "今冬 今明 明后 今春 今夏 今秋 去春 去夏 去秋 去冬"
+_FESTIVAL_WORDS = {"长假", "小长", *(word[:2] for kind in ("festival", "holiday") for word in time_words(kind))}
 _EVENT_WORDS = "党的 改革 新中 建党 建国 开航 开通 开园 开业 开工 通车 投产 投运 复工 运营 入汛 入夏 入冬"
 _DAY_PARTS = "上午 下午 凌晨 清晨 早上 早晨 中午 傍晚 晚上 晚间 夜间 深夜"
 
@@ -121,7 +122,7 @@ FAMILIES = (
         rf"(?:[上下]半年|{FIRST})",
         RANGE_END,
     ),
-    Family("festival", {word[:2] for kind in ("festival", "holiday") for word in time_words(kind)}, FESTIVAL),
+    Family("festival", _FESTIVAL_WORDS, FESTIVAL),
     Family(
         "plan",
         [*NUMERALS, *(quote + numeral for quote in '“‘"' for numeral in NUMERALS)],

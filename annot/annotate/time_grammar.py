@@ -54,7 +54,7 @@ NOT_NUMBER = r"(?![0-9一二三四五六七八九十])"
 # Years 1500 to 2199: older ones do not occur in policy text, and 3400年 is a duration.
 YEAR_NUMBER = r"(?:(?:1[5-9]|2[01])[0-9]{2}|[一二][〇○零九八七六][〇○零一二三四五六七八九]{2})"
 YEAR = rf"{YEAR_NUMBER}{SPACE}年(?:度|份)?(?!代|级|轻|龄)"
-YEARS = rf"{YEAR_NUMBER}(?:{SPACE}(?:{TO}|[、和与及]){YEAR_NUMBER}){{1,5}}{SPACE}年(?:度|份)?"
+YEARS = rf"{YEAR_NUMBER}(?:{SPACE}(?:{TO}|[、和与及]){YEAR_NUMBER}){{1,5}}{SPACE}年(?:秋冬季|冬春季|度|份)?"
 NAMED_YEAR = (
     r"(?:(?<!当)今年|(?<!过)去年|(?<![目以之提日])前年|(?<![文说表证])明年|(?<![以之产成投运用建])后年|本年度?"
     r"|(?<![以之])上(?:一年度?|年度?)|下一年度?|(?<!每)当年|(?<![不相])同年|次年|翌年|全年)(?!代|级|轻|龄|均)"
@@ -87,7 +87,7 @@ HOLIDAY = r"(?:(?:小?长假|假期|黄金周)?(?:期间|前夕|前后|当天|�
 AFTER_HOLIDAY = r"(?:过后|(?:上班|复工|假期|放假)?[前后](?:第[一二三四五六七八九十]天)?)"
 FESTIVAL = (
     rf"(?:(?:{alternatives('festival')})(?!联欢|晚会|文化|档|消费|习俗|路|街)(?:{HOLIDAY}|{AFTER_HOLIDAY})?"
-    rf"|(?:{alternatives('holiday')}){HOLIDAY})"
+    rf"|(?:{alternatives('holiday')}){HOLIDAY}|小?长假期间)"
 )
 SEASON = r"(?:(?:[春夏秋冬](?:季|天)|秋冬季|冬春季|春夏季)(?!赛))"
 EDGE = r"(?:年?[初底末](?!次|级)|年中(?!国|央|心))"
@@ -125,7 +125,7 @@ COUNTS = rf"{COUNT}(?:{TO}{COUNT})?"
 # Hours with a decimal are measured (通关时间28.6小时), whole ones are a term (24小时内).
 UNIT = (
     rf"(?:年{NOT_SPAN_OF_YEARS}|个半?[多余]?月(?!球|亮|饼|均)|天{NOT_SPAN_OF_DAYS}"
-    r"|(?<!\.[0-9])(?<!\.[0-9][0-9])个?小时(?!服务热线|便利|客服|自助|热线|工作制|.{0,2}圈|的?车程|高铁|航程|直达|可达|通达|到(?!账|期)|抵达)|个?(?:星期|周|世纪|季度|昼夜)(?!年|期|边|岁|转))"
+    r"|(?<!\.[0-9])(?<!\.[0-9][0-9])个?小时(?!服务热线|便利|客服|自助|热线|工作制|.{0,2}圈|的?车程|高铁|航程|直达|可达|通达|到(?!账|期)|抵达)|个?(?:星期|周|世纪|季度|昼夜)(?!年|期|边|岁|转|海上丝))"
 )
 SHORT_UNIT = r"(?:个工作日|(?:分钟|秒钟?|工作日|日)(?=(?:之|以)?内))"
 MORE = r"(?:[多余半](?!样|种|个|家|数|元))?"
@@ -134,7 +134,7 @@ WITHIN = (
     rf"|[之以]?[前后](?!备|续|勤|期|方|来|台|端|劲|往|列|沿|景|瞻|进|提){NOT_NUMBER})?"
 )
 DURATION = rf"{COUNTS}{SPACE}(?:{UNIT}|{SHORT_UNIT}){MORE}{WITHIN}"
-TOWARDS = rf"(?:过去|(?<!由)过去的|未来|今后|最近|近|[前头]|(?<![最以])后){COUNTS}(?:{UNIT}){MORE}{WITHIN}"
+TOWARDS = rf"(?:过去|(?<!由)过去的|未来|今后|最近|近|(?<!提)[前头]|(?<![最以])后){COUNTS}(?:{UNIT}){MORE}{WITHIN}"
 ORDINAL = rf"第[0-9一二三四五六七八九十]{{1,3}}(?:年{NOT_SPAN_OF_YEARS}|天{NOT_SPAN_OF_DAYS}|个月)"
 
 # 昨（14）日: the day stands in brackets within the word.

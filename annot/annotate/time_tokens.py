@@ -116,6 +116,10 @@ def _weekday(text: str, current: Interval | None, _: Context) -> Interval | None
     return day(add_days(current.first, _WEEKDAYS.index(text)))
 
 
+def _unknown(_: str, __: Interval | None, ___: Context) -> Interval | None:
+    return None
+
+
 def _same(_: str, current: Interval | None, __: Context) -> Interval | None:
     return current
 
@@ -137,6 +141,8 @@ _UNIT_TOKENS: tuple[tuple[str, Reader], ...] = (
     (r"年?([初底末])", _edge),
     (r"年(中)", _edge),
     (r"(中)叶", _middle),
+    # A cold season lies across two years; which months it means nobody says.
+    (r"(秋冬|冬春)季", _unknown),
     (r"[今]?([春夏秋冬])[季天]?(?!明)", _season),
     (r"[（(]?(?:周|星期|礼拜)?([一二三四五六日])[）)]?", _weekday),
     (r"(?<!年)年(内)", _within_year),
