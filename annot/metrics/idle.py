@@ -108,6 +108,8 @@ def is_idle(text: str, amount: Amount, unit: Unit, *, place: int, floor: int) ->
         return True
     if _fused(text, amount, unit) or (unit.word == "折" and text[amount.end : amount.end + 1] in ("算", "合", "旧")):
         return True
+    if unit.word == "级" and numeral[-1] in "万亿":
+        return True
     if unit.word == "次" and text[place - 1 : place] == "届":
         return True
     return unit.word in _GRADED and "级" not in numeral and _PLAIN.fullmatch(numeral) is not None

@@ -153,8 +153,8 @@ class Topics:
         if match is None:
             return None, False
         before = self.named.before(start)
-        if match[0] in ("项目", "工程") and (meant := self._meant("PROJECT", before)) is None:
-            return meant, False
+        if match[0] in ("项目", "工程") and self._meant("PROJECT", before) is None:
+            return None, False
         if match.lastgroup != "PLACE":
             return self._meant(match.lastgroup or "", before) or self.named.only(match.lastgroup or "", start), True
         place = self._place(before, match[0][-1])
