@@ -1,5 +1,8 @@
 """A corpus that streams from a workspace releases what the same corpus in memory does, however it is cut into parts."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,6 +15,7 @@ from annot.errors import ReleaseError
 from annot.export import Released, StoredCorpus, Unchanged, export, verify
 from annot.export.batches import BATCH_DOCUMENTS, batch_size
 from annot.export.raw import raw_places
+from annot.export.scratch import scratch_folder, sweep
 from annot.line.groups import group_documents
 from annot.line.release import corpus_of as corpus_of_workspace
 from annot.line.reviews import Review, keep_reviews
@@ -82,6 +86,28 @@ def test_batches_of_many_documents_are_those_in_memory(tmp_path):
     made = cut(corpus, tmp_path, halves, [range(1_000, 2_100), range(1_000)])
     assert [len(batch.documents) for batch in made.batches()] == [1_000, 1_000, 100]
     assert [(b.documents, b.gold) for b in made.batches()] == [(b.documents, b.gold) for b in corpus.batches()]
+
+
+class Owner:
+    """Anything that can own a scratch folder."""
+
+
+def test_a_scratch_folder_goes_with_its_owner():
+    owner = Owner()
+    folder = scratch_folder(owner)
+    assert folder.is_dir()
+    del owner
+    assert not folder.exists()
+
+
+def test_what_a_killed_export_left_is_swept_and_nothing_else(tmp_path):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    names = (f"annot-export-{ended.pid}-x", f"annot-export-{os.getpid()}-x", "annot-export-of-mine")
+    for name in names:
+        (tmp_path / name).mkdir()
+    sweep(tmp_path, "annot-export-")
+    assert {path.name for path in tmp_path.iterdir()} == set(names[1:])
 
 
 def test_a_workspace_tells_which_groups_a_page_links(tmp_path):

@@ -13,6 +13,7 @@ from annot.export.corpus import Releasable
 from annot.export.difference import Difference, diff
 from annot.export.history import summary
 from annot.export.reading import Release
+from annot.export.scratch import sweep
 from annot.export.stamp import Stamp
 from annot.export.version import Bump, Version, last_release, releases
 from annot.export.writing import sync
@@ -76,7 +77,7 @@ def export(
     partial = target / f"{PARTIAL}{os.getpid()}"
     try:
         target.mkdir(parents=True, exist_ok=True)
-        sweep(target)
+        sweep(target, PARTIAL)
         build = Build.make(corpus, partial, list(releases(target).values()))
         outcome = _decide(build, target, None if version is None else Version.parse(version), made_at, code_version)
         if isinstance(outcome, Released) and not dry_run:
@@ -88,23 +89,6 @@ def export(
         shutil.rmtree(partial, ignore_errors=True)
         if dry_run and fresh and target.is_dir():
             target.rmdir()
-
-
-def sweep(target: Path) -> None:
-    """Remove what exports that were killed left half written."""
-    for path in target.glob(f"{PARTIAL}*"):
-        if not _is_running(int(path.name.removeprefix(PARTIAL))):
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _decide(

@@ -1,14 +1,12 @@
 """A corpus that streams from the stations of a workspace, so that its size does not matter."""
 
-import shutil
-import tempfile
-import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from annot.export.batches import Batch
+from annot.export.scratch import scratch_folder
 from annot.export.sorting import read_batch, sort_stations
 from annot.schema import Schema
 from annot.workspace import Station
@@ -50,7 +48,6 @@ class StoredCorpus:
 
     @cached_property
     def _sorted(self) -> Path:
-        folder = Path(tempfile.mkdtemp(prefix="annot-export-"))
-        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        folder = scratch_folder(self)
         sort_stations(self.documents, self.gold, folder)
         return folder
