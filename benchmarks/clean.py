@@ -24,8 +24,8 @@ from annot.clean.labels import short_kind
 from annot.clean.lines import find_lines
 from annot.clean.markup import flatten, is_html
 from annot.clean.prose import is_short_prose
+from annot.clean.ranking import short_bare
 from annot.clean.script import simplify
-from annot.clean.title import short_bare
 from annot.clean.tracked import Tracked
 from annot.document import Page
 

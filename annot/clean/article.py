@@ -17,10 +17,11 @@ from annot.clean.joins import find_joins
 from annot.clean.labels import label_lines
 from annot.clean.lines import Line
 from annot.clean.prose import is_prose, is_sentence
+from annot.clean.ranking import bare
 from annot.clean.region import find_region
 from annot.clean.tails import find_tail
 from annot.clean.threads import label_threads
-from annot.clean.title import Title, bare, find_title, without_site
+from annot.clean.title import Title, find_title, without_site
 from annot.clean.wraps import find_wraps
 
 __all__ = ["Article", "find_article"]

@@ -11,8 +11,8 @@ from annot.clean.folios import label_folios
 from annot.clean.labels import label_lines
 from annot.clean.lines import Line, broken_up, find_lines
 from annot.clean.prose import is_prose
+from annot.clean.ranking import bare
 from annot.clean.script import has_traditional
-from annot.clean.title import bare
 from annot.clean.tracked import Tracked
 from annot.clean.wraps import find_wraps
 from annot.document import Damage, DamageKind, Document, Page, Reject
