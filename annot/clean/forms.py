@@ -46,6 +46,7 @@ _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[。！？；!?;]")
 _CRUMB = re.compile(r"\s*(?:>+|»|›|＞+|→)\s*")
 # One of these characters stands in every line of the form; they are quick to look for.
+_STAMP_SIGN = re.compile("19\\d\\d|20\\d\\d|:|：|前|昨天|刚刚|香港时间")
 _FOLIO_SIGN = re.compile("[版期号年编]")
 _CREDITS_SIGN = re.compile("[:：/／|丨]")
 _CRUMB_SIGN = re.compile("[>»›＞→]")
@@ -201,7 +202,7 @@ def _is_folio(text: str) -> bool:
     if len(text) <= _FOLIO_LONGEST and _PUBLISHER.search(text):
         return True
     # Of any two such marks one has one of these characters.
-    return _FOLIO_SIGN.search(text) is not None and len(_FOLIO.findall(text)) >= 2 and not is_prose(text)
+    return _FOLIO_SIGN.search(text) is not None and not is_prose(text) and len(_FOLIO.findall(text)) >= 2
 
 
 def _is_credits(text: str) -> bool:
@@ -213,7 +214,9 @@ def _is_credits(text: str) -> bool:
 
 
 def _of_dated(text: str) -> str:
-    if _PROGRAMME.match(text) or _PASSED.search(text):
+    if text[0] in "（(0123456789" and (_PROGRAMME.match(text) or _PASSED.match(text)):
+        return ""
+    if not _STAMP_SIGN.search(text):
         return ""
     if _STAMP.search(text) and not (_WRITTEN_DATE.match(text) or _SENTENCE.search(text) or _DUE.match(text)):
         rest = FILLING.sub("", _STAMP.sub("", _ADDRESSES.sub("", text)))
