@@ -39,6 +39,8 @@ def find_indicators(
     for index in range(len(quantities) - 2, -1, -1):
         if marks.found[index] is None or _handed_down(marks, index):
             marks.found[index] = _shared_behind(marks, index) or marks.found[index]
+    for run in parallel_runs(text, quantities, announced=False):
+        _pair(marks, run)
     for run in parallel_runs(text, quantities):
         _distribute(marks, run)
     return marks.found
@@ -174,6 +176,16 @@ def _distribute(marks: Marks, run: range) -> None:
         named = earlier[-len(run) :]
     else:
         named = _coordinates(marks, run)
+    if len(named) == len(run):
+        marks.found[run[0] : run[-1] + 1] = named
+
+
+def _pair(marks: Marks, run: range) -> None:
+    """Give numbers in a row the indicators in a row before them: 城镇居民收入、农村居民收入达到|3.2万元、1.5万元."""
+    first, span = marks.found[run[0]], marks.quantities[run[0]][0]
+    if first is None or first[1] > span.start or marks.text[first[0] - 1 : first[0]] not in ("、", "和"):
+        return
+    named = _coordinates(marks, run)
     if len(named) == len(run):
         marks.found[run[0] : run[-1] + 1] = named
 

@@ -31,7 +31,8 @@ def inherited(marks: Marks, index: int, *, any_unit: bool = False) -> Place | No
         return marks.found[index - 1]
     if span.label == "CHANGE" and re.search("[拉带推]动", between):
         return None
-    if span.label == "CHANGE" and (level := _level_before(marks, index) or _same_unit(marks, index)):
+    goes_back = span.label == "CHANGE" or marks.quantities[index][1].kind is Kind.RANK
+    if goes_back and (level := _level_before(marks, index) or _same_unit(marks, index)):
         return level
     return marks.found[index - 1] if any_unit or _goes_on(marks, index, between) else None
 
@@ -95,7 +96,7 @@ def _level_before(marks: Marks, index: int) -> Place | None:
     if (
         index < 2
         or last.label != "VALUE"
-        or marks.quantities[index][1].kind is not Kind.PERCENT
+        or marks.quantities[index][1].kind not in (Kind.PERCENT, Kind.RANK)
         or before.kind is not Kind.PERCENT
         or share is None
     ):

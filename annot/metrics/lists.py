@@ -13,8 +13,8 @@ _AND = re.compile("[、和及与]|以及")
 _EACH = re.compile("分别")
 
 
-def parallel_runs(text: str, quantities: Sequence[tuple[Span, Quantity]]) -> list[range]:
-    """Return the runs of two or more numbers in one unit that a 分别 announces."""
+def parallel_runs(text: str, quantities: Sequence[tuple[Span, Quantity]], *, announced: bool = True) -> list[range]:
+    """Return the runs of two or more numbers in one unit that a 分别 announces, or those that nothing does."""
     runs, index = [], 0
     while index < len(quantities):
         end = index + 1
@@ -22,7 +22,7 @@ def parallel_runs(text: str, quantities: Sequence[tuple[Span, Quantity]]) -> lis
             end += 1
         span = quantities[index][0]
         floor = quantities[index - 1][0].end if index else 0
-        if end - index > 1 and _EACH.search(text, max(floor, span.start - 12), span.end):
+        if end - index > 1 and announced == bool(_EACH.search(text, max(floor, span.start - 12), span.end)):
             runs.append(range(index, end))
         index = end
     return runs

@@ -14,9 +14,10 @@ from annot.metrics.tokens import Role, tokens, words
 __all__ = ["assessed", "done_by", "left_of", "right_of"]
 
 _TIMES = re.compile("(?:是|为|相当于|达到?)[^，。；、是为]{1,20}的$")
+_AMONG = re.compile("在[^，。；、\\d]{2,16}[中里](?:排名)?$")
 _MEMBERS = ("家", "个", "户")
 _LISTED = re.compile(
-    "在[^，。；]{1,40}?(?P<list>(?:考核|评价|评估|评比|评选|排名|排行榜?|榜单|测评|测试|考评|竞赛|比赛|排行)+)[中里上]?[，,]?(?=[^，。；]*$)"
+    "在[^，。；]{1,40}?(?<![中里])(?P<list>(?:考核|评价|评估|评比|评选|排名|排行榜?|榜单|测评|测试|考评|竞赛|比赛|排行)+)[中里上]?[，,]?(?=[^，。；]*$)"
 )
 
 
@@ -36,6 +37,8 @@ def left_of(marks: Marks, index: int) -> Place | None:
 def _linked(text: str, place: int, kind: Kind) -> int:
     """Return the place before 是…的, 占, 的 and 中, which stand between a name and some kinds of number."""
     shared = kind in (Kind.PERCENT, Kind.RATIO)
+    if kind is Kind.RANK and (among := _AMONG.search(text, max(0, place - 20), place)):
+        return among.start()
     if kind in (Kind.MULTIPLE, Kind.PERCENT) and (of := _TIMES.search(text, max(0, place - 26), place)):
         return of.start()
     if text[place - 1 : place] == ("的" if shared else "占") or text[place - 3 : place] == "排名中":

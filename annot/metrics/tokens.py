@@ -29,7 +29,9 @@ IDLE_TAIL = (
 
 _CERTAIN = 100_000
 """Frequency that makes segmentation keep a listed indicator whole."""
-_THRESHOLD = re.compile(r"每?(?:\d+(?:\.\d+)?)?[十百千万亿]{1,2}(?:元|人|家|户|名|亩|级|吨|人口)|每[百千万]")
+_THRESHOLD = re.compile(
+    r"每?(?:\d+(?:\.\d+)?)?[十百千万亿]{1,2}(?:元|人|家|户|名|亩|级|吨|头|只|羽|株|人口)|每[百千万]"
+)
 _SCALE = re.compile("[十百千万亿]+")
 _SCALED = ("项目", "企业", "产业", "集群", "园区", "镇", "县", "村", "街区")
 _PAIR = 3
