@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
+from annot.annotate.segmenter import is_known
 from annot.annotate.vocabulary import words
 
 __all__ = ["find_repeated"]
@@ -21,6 +22,8 @@ LABELS = frozenset(("GOV", "COMPANY", "INSTITUTE", "PERSON", "ZONE", "EVENT", "P
 # Of these names quotation marks are no part (guideline 5).
 UNQUOTED = frozenset(("GOV", "COMPANY", "INSTITUTE", "ZONE"))
 COMMON = words("bare")
+SEATED = re.compile("(?P<brand>[一-龥]{2,4})[（(][一-龥]{2,6}[）)]")
+TRADES = sorted(words("company-trade") | words("trade"), key=lambda one: (len(one), one))
 SHORTEST_BRAND, LONGEST_BRAND = 2, 4
 # Up to so many characters to compare, looking for one form after another costs less than building an automaton.
 WORTH_AN_AUTOMATON = 1_000_000
@@ -120,11 +123,22 @@ def _office_forms(reading: Reading, candidate: Candidate) -> Iterator[str]:
             yield "管委"
 
 
+def _branded_forms(stem: str) -> Iterator[str]:
+    """Shorten 启智（芜湖）智能机器人 to 启智机器人: the brand before its seat, and the trade at the end."""
+    seated = SEATED.match(stem)
+    trade = next((one for one in TRADES if stem.endswith(one)), "")
+    if seated and trade:
+        yield seated["brand"] + trade
+
+
 def _company_forms(reading: Reading, candidate: Candidate, surface: str) -> Iterator[str]:
     """Shorten 天津鹏翎集团股份有限公司 to 天津鹏翎 and 鹏翎."""
     stem = COMPANY_TAIL.sub("", surface)
+    if surface.endswith("集团") and len(stem) == SHORTEST_BRAND and not is_known(stem):
+        yield stem
     if stem == surface or len(stem) < 3:
         return
+    yield from _branded_forms(stem)
     yield stem
     places = [hit for hit in reading.hits_within(candidate.start, candidate.end) if hit.entry.label == "PLACE"]
     place_end = places[0].end - candidate.start if places and places[0].start == candidate.start else 0

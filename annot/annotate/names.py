@@ -8,6 +8,7 @@ from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.firms import with_seat
 from annot.annotate.government import LEVELS
 from annot.annotate.needs import meets
+from annot.annotate.parts import own_part
 from annot.annotate.places import is_within
 from annot.annotate.reading import Reading
 from annot.annotate.segmenter import UNKNOWN, Token
@@ -39,16 +40,10 @@ KINDRED = frozenset(("PLACE", "ZONE", "INSTITUTE", "PROJECT"))
 PLANS = re.compile("[在于投用到今明总新年未建引向对将为与把分]|[0-9]")
 MANY_BEFORE = re.compile("(?:我国|全国|各地|一批|多个|各类|专业|[0-9]个|在建的?)$")
 CARRIED_OUT = re.compile("(?:实施|制定|出台|推出|启动|印发|开展)$")
-# 河南省委|办公厅|河南省政府: the office before has its own name.
 NATION = frozenset(("中国", "国家", "我国"))
 WHOLE = frozenset(("全国", "全球", "世界", "国内"))
-OFFICES = frozenset(("办公厅", "办公室"))
-UNDERTAKINGS = frozenset(("项目", "重大项目", "重点项目", "工程", "重点工程", "企业"))
-BARE_ZONES = frozenset(("经开区", "高新区", "开发区", "新区", "园区", "经济开发区", "工业园区", "产业园区", "自贸区"))
 PARTY_HEADS = frozenset(("党委", "党组", "纪委", "党工委", "工会"))
-KINDS = frozenset(("企业", "龙头企业", "上市企业", "民企", "央企", "国企"))
 RULED = frozenset(("人大", "人大常委会", "政协", "纪委", "纪委监委"))
-PARTY = ("省委", "市委", "区委", "县委", "工委", "党委")
 
 
 class HeadFinder:
@@ -78,7 +73,7 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
         if _splits_word(tokens, start, end, head):
             continue
         reach = window(tokens, start)
-        found = _own_part(reach if head.label == "POLICY" and reach and reach[0].word in KEPT else trim(reach), head)
+        found = own_part(reach if head.label == "POLICY" and reach and reach[0].word in KEPT else trim(reach), head)
         found = _with_country(reading, found)
         if head.label == "GOV" and found and reading.text.startswith("中共", found[0].start - len("中共")):
             found = [Token(found[0].start - len("中共"), found[0].start, "中共", "nt"), *found]
@@ -168,42 +163,6 @@ def _with_country(reading: Reading, found: list[Token]) -> list[Token]:
     return found
 
 
-def _own_part(found: list[Token], head: Head) -> list[Token]:
-    """Cut another name that stands directly before this one (guideline 2 and 8)."""
-    if head.label == "EVENT":
-        return _without_host(found)
-    if head.label == "GOV":
-        last = max(
-            (i for i, token in enumerate(found[:-1]) if token.word.endswith(PARTY) or token.word in OFFICES), default=-1
-        )
-        found = found[last + 1 :]
-        seat = max((i for i in range(1, len(found)) if found[i].tag == "PLACE" != found[i - 1].tag), default=0)
-        # 北洋大厦9楼|威海市工业和信息化局: an office begins with its place.
-        return found[seat:] if seat and found[0].tag != "GOV" else found
-    if head.label == "PLACE":
-        # 山东省重大项目|龙拱港: nothing is named after a project.
-        last = max((i for i, token in enumerate(found) if token.word in UNDERTAKINGS or _is_shore(token)), default=-1)
-        return found[last + 1 :]
-    if head.label == "COMPANY":
-        last = max((i for i, token in enumerate(found) if token.word in KINDS and not _is_trade(found, i)), default=-1)
-        return found[last + 1 :]
-    if head.label == "PROJECT" and found and found[0].word in BARE_ZONES:
-        return found[1:]
-    if head.text == "改革":
-        return [token for token in found if token.tag != "PLACE"] if found and found[0].tag == "PLACE" else found
-    return found
-
-
-def _is_trade(found: list[Token], index: int) -> bool:
-    """Tell whether 企业 is what a company manages or serves (钜成|企业|管理|有限公司)."""
-    return index + 1 < len(found) and found[index + 1].word in ("管理", "服务", "咨询", "发展", "孵化")
-
-
-def _is_shore(token: Token) -> bool:
-    """Tell whether a word ends what another place is said to lie at (金鸡湖畔|苏州国际博览中心)."""
-    return token.word.endswith(("畔", "之滨", "沿岸"))
-
-
 def _is_kind(text: str, found: Sequence[Token], end: int) -> bool:
     """Tell whether an unplaced zone is a kind of zone: counted (机器人产业园区94个), or one of all (全国…产业园区)."""
     if all(token.word in NATION for token in found):
@@ -218,19 +177,6 @@ def _is_kind(text: str, found: Sequence[Token], end: int) -> bool:
 def _is_carried_out(reading: Reading, found: Sequence[Token], head: Head) -> bool:
     start = found[0].start
     return head.label == "POLICY" and head.need is Need.SPECIFIC and bool(CARRIED_OUT.search(reading.text[:start][-4:]))
-
-
-def _without_host(found: list[Token]) -> list[Token]:
-    """Cut a zone or an office before the name of an event: they are names of their own (guideline 2)."""
-    last = max(
-        (
-            index
-            for index, token in enumerate(found)
-            if token.tag == "ZONE" or (token.tag == "GOV" and token.word[-1] in "局委厅会府部办室")
-        ),
-        default=-1,
-    )
-    return found[last + 1 :]
 
 
 def _splits_word(tokens: Sequence[Token], start: int, end: int, head: Head) -> bool:

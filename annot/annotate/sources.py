@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import cache
 
+from annot.annotate.address import without_address
 from annot.annotate.adjacent import find_extended
 from annot.annotate.blocks import find_blocks
 from annot.annotate.candidate import Candidate, Tier
@@ -78,6 +79,7 @@ def propose(reading: Reading, finder: HeadFinder, *, date: str = "") -> list[Can
     fields = {(one.start, one.end) for one in found if one.source in FIELDS}
     found = [one for one in found if not (_is_generic(reading.text, one) or _is_field(one, fields))]
     found += list(find_extended(reading, found))
+    found = list(without_address(reading, found))
     chosen = resolve(found)
     found += [*find_coordinated(reading, chosen), *find_siblings(reading, chosen)]
     repeated = list(find_repeated(reading, resolve(found)))

@@ -29,6 +29,10 @@ BRANCH_END = re.compile("分行|支行|营业部")
 INTRODUCED = pattern("ventures", "introduced")
 INTRODUCED_AT = pattern("ventures", "introduced_at")
 LONGEST_KIND = 6
+# 光科检测项目奠基仪式: what a ceremony is held for.
+CEREMONY = pattern("ventures", "ceremony")
+CEREMONY_AT = pattern("ventures", "ceremony_at")
+LONGEST_CEREMONY = 60
 LONGEST_BRANCH = 10
 LONGEST = 46
 SHORTEST_COMPANY, LONGEST_COMPANY = 4, 22
@@ -45,22 +49,41 @@ COMMON = words("generic") | words("branch") | words("economy") | words("vague") 
 
 def find_ventures(reading: Reading) -> Iterator[Candidate]:
     """Yield the names of a document that fill their stretch."""
-    for match in PROJECT.finditer(reading.text):
-        start = _beginning(reading, match.start(), match.end())
-        if BODY.fullmatch(reading.text, start, match.start()) and _is_owned(reading, start, match.start()):
-            yield Candidate(start, match.end(), "PROJECT", "venture:project")
-    for match in FORM.finditer(reading.text):
-        start, _ = reading.segment(match.start())
-        bracketed = BRACKETED.fullmatch(reading.text, start, match.start())
-        if bracketed and not JOINING & set(bracketed.group()) and bracketed.group()[0] != "如":
-            yield Candidate(start, match.end(), "COMPANY", "venture:bracketed")
-        elif SHORTEST_COMPANY <= match.end() - start <= LONGEST_COMPANY and _is_plain(reading, start, match.start()):
-            yield Candidate(start, match.end(), "COMPANY", "venture:company")
+    yield from _owned(reading)
+    yield from _celebrated(reading)
+    yield from _in_full(reading)
     for match in matches_near(INTRODUCED, INTRODUCED_AT, reading.text, before=LONGEST_KIND):
         if _is_coined(reading, *match.span("name")):
             yield Candidate(*match.span("name"), "COMPANY", "venture:introduced")
     for match in matches_near(BRANCH, BRANCH_END, reading.text, before=LONGEST_BRANCH):
         yield Candidate(*match.span(), "COMPANY", "venture:branch")
+
+
+def _owned(reading: Reading) -> Iterator[Candidate]:
+    """Yield the projects that begin with whose they are."""
+    for match in PROJECT.finditer(reading.text):
+        start = _beginning(reading, match.start(), match.end())
+        if BODY.fullmatch(reading.text, start, match.start()) and _is_owned(reading, start, match.start()):
+            yield Candidate(start, match.end(), "PROJECT", "venture:project")
+
+
+def _celebrated(reading: Reading) -> Iterator[Candidate]:
+    """Yield the projects that a ceremony is held for."""
+    for match in matches_near(CEREMONY, CEREMONY_AT, reading.text, before=LONGEST_CEREMONY):
+        start, end = match.span("name")
+        if any(token.word not in words("generic") for token in reading.words.tokens(start, end - 2)):
+            yield Candidate(start, end, "PROJECT", "venture:ceremony")
+
+
+def _in_full(reading: Reading) -> Iterator[Candidate]:
+    """Yield the companies whose full names fill a stretch."""
+    for match in FORM.finditer(reading.text):
+        start = _beginning(reading, match.start(), match.end())
+        bracketed = BRACKETED.fullmatch(reading.text, start, match.start())
+        if bracketed and not JOINING & set(bracketed.group()) and bracketed.group()[0] != "如":
+            yield Candidate(start, match.end(), "COMPANY", "venture:bracketed")
+        elif SHORTEST_COMPANY <= match.end() - start <= LONGEST_COMPANY and _is_plain(reading, start, match.start()):
+            yield Candidate(start, match.end(), "COMPANY", "venture:company")
 
 
 def _beginning(reading: Reading, head: int, end: int) -> int:

@@ -1,0 +1,42 @@
+"""The address before a name: a chain of divisions is a place of its own (宁波市北仑区|海天国际控股有限公司)."""
+
+from collections.abc import Iterable, Iterator
+
+from annot.annotate.candidate import Candidate, Tier
+from annot.annotate.gazetteer import Hit
+from annot.annotate.reading import Reading
+
+__all__ = ["without_address"]
+
+NAMED = frozenset(("ZONE", "PROJECT", "COMPANY", "INSTITUTE"))
+# A short name begins with the bare name of its city, if with any (北仑区|金发新材料).
+SHORT = frozenset(("company:trade", "company:bounded", "list:company", "list:sibling"))
+DIVISIONS = frozenset("省市区县州盟旗")
+FEWEST = 2  # divisions that make an address; one alone belongs to the name (宁波市北仑港务集团)
+
+
+def without_address(reading: Reading, found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield candidates without the address that stands before a name known by itself."""
+    divisions = {hit.start: hit for hit in reading.hits if hit.entry.label == "PLACE" and _is_division(hit)}
+    names = {hit.start for hit in reading.hits if hit.entry.label in NAMED}
+    for candidate in found:
+        start = _after_address(candidate, divisions)
+        known = start in names or candidate.label == "COMPANY" or candidate.source.startswith("company:")
+        if start != candidate.start and known and start < candidate.end:
+            yield candidate._replace(start=start)
+        else:
+            yield candidate
+
+
+def _is_division(hit: Hit) -> bool:
+    return hit.entry.term[-1] in DIVISIONS and hit.end - hit.start > FEWEST
+
+
+def _after_address(candidate: Candidate, divisions: dict[int, Hit]) -> int:
+    """Return where the name begins behind two divisions or more, else where the candidate does."""
+    at, count = candidate.start, 0
+    if candidate.label not in NAMED or candidate.tier is not Tier.NORMAL or candidate.source.startswith("lexicon:"):
+        return at
+    while at in divisions and divisions[at].end < candidate.end:
+        at, count = divisions[at].end, count + 1
+    return at if count >= (1 if candidate.source in SHORT else FEWEST) else candidate.start
