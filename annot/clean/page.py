@@ -187,24 +187,23 @@ def _cleaned(page: Page, decoded: Decoded, plain: _Plain, article: Article) -> C
 def _joined(tracked: Tracked, article: Article) -> Tracked:
     """Join title and paragraphs by newlines, each standing for the raw gap it fills."""
     places = [*([article.title] if article.title else []), *article.paragraphs]
-    texts: list[str] = []
-    maps: list[OffsetMap] = []
     joined = {number + bool(article.title) for number in article.joins} - {0}
+    first, last = tracked.offsets.starts, tracked.offsets.ends
+    length = sum(end - start for start, end in places) + len(places)
+    starts, ends = np.empty(length, dtype=np.int32), np.empty(length, dtype=np.int32)
+    texts: list[str] = []
+    at = 0
     for number, (start, end) in enumerate(places):
-        here = OffsetMap(tracked.offsets.starts[start:end], tracked.offsets.ends[start:end])
-        if maps and number not in joined:
-            maps.append(_gap(maps[-1], here))
+        if number and number not in joined:
             texts.append("\n")
-        maps.append(here)
+            # Where a moved piece leaves no gap, the newline stands for the character before it.
+            starts[at] = ends[at - 1] if ends[at - 1] < first[start] else starts[at - 1]
+            ends[at] = max(first[start], ends[at - 1])
+            at += 1
         texts.append(tracked.text[start:end])
-    return Tracked("".join(texts), OffsetMap.join(maps))
-
-
-def _gap(before: OffsetMap, after: OffsetMap) -> OffsetMap:
-    start, end = int(before.ends[-1]), int(after.starts[0])
-    if start >= end:
-        start, end = int(before.starts[-1]), int(before.ends[-1])
-    return OffsetMap(np.array([start], dtype=np.int32), np.array([end], dtype=np.int32))
+        starts[at : at + end - start], ends[at : at + end - start] = first[start:end], last[start:end]
+        at += end - start
+    return Tracked("".join(texts), OffsetMap(starts[:at], ends[:at]))
 
 
 def _rejects(page: Page, plain: _Plain, article: Article, is_told: bool) -> Iterator[Reject]:
