@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from annot.metrics.breaks import FULL, SENTENCE, Breaks
 from annot.metrics.named import Named
+from annot.metrics.order import ended
 from annot.span import Span
 
 __all__ = ["Carried"]
@@ -60,7 +61,8 @@ class Carried:
         index, full = bisect_left(self._starts, place), self._full.before(place)
         if index and self._starts[index - 1] in self._unnamed:
             return None
-        for start, topic in reversed(self._settled[:index]):
+        for number in range(index - 1, -1, -1):
+            start, topic = self._settled[number]
             if start < full:
                 break
             if topic and not self._is_partner(topic) and self._same_sentence(topic, head):
@@ -81,10 +83,14 @@ class Carried:
                 break
             if topic and self._leads(start, topic, place) and not self._is_partner(topic):
                 return topic
-        here = self._sentences.before(place)
-        for entity in reversed(self.named.before(place)):
-            near = entity.label == "ZONE" and (entity.end <= limit or entity.start >= here)
-            if near and not self._is_seat(entity) and not self.named.listed(entity):
+        return self._zone(place, self._sentences.before(place)) or self._zone(min(place, limit), 0)
+
+    def _zone(self, place: int, floor: int) -> Span | None:
+        """Return the last zone before the place that is no seat and none of a list."""
+        for entity in ended(self.named.all, place):
+            if entity.start < floor:
+                return None
+            if entity.label == "ZONE" and not self._is_seat(entity) and not self.named.listed(entity):
                 return entity
         return None
 
@@ -98,7 +104,8 @@ class Carried:
 
     def _earlier(self, index: int, full: int) -> Span | None:
         """Return the place the first figures of the paragraph speak of."""
-        for start, topic in self._settled[:index]:
+        for number in range(index):
+            start, topic = self._settled[number]
             if start > self._figure:
                 break
             here = topic and (

@@ -9,6 +9,7 @@ from annot.annotation import Frame, Quantity
 from annot.metrics.indicators import find_indicators
 from annot.metrics.lists import owners_in_order, parallel_runs
 from annot.metrics.marks import Place
+from annot.metrics.order import ended
 from annot.metrics.periods import Periods
 from annot.metrics.subjects import find_subject, goes_on, is_of_others
 from annot.metrics.topics import Topics
@@ -117,8 +118,14 @@ def _continues(
     if not index or places[index] != places[index - 1]:
         return False
     last, value = numbers[index - 1][0], numbers[index][0]
-    between = any(last.end <= e.start and e.end <= value.start and e.label != "TIME" for e in entities)
-    return last.start > (places[index] or (0, 0))[0] and not between and not _BREAK.search(text, last.end, value.start)
+    if last.start <= (places[index] or (0, 0))[0] or _BREAK.search(text, last.end, value.start):
+        return False
+    for entity in ended(entities, value.start):
+        if entity.start < last.end:
+            return True
+        if entity.label != "TIME":
+            return False
+    return True
 
 
 def _anchor(text: str, named: Mapping[int, int], value: Span, place: Place | None) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from annot.metrics.breaks import SENTENCE, Breaks
 from annot.metrics.carried import Carried
 from annot.metrics.named import Named
+from annot.metrics.order import ended
 from annot.span import Span
 
 __all__ = ["Topics"]
@@ -206,5 +207,5 @@ class Topics:
 
     def latest(self, topic: Span, place: int) -> Span:
         """Return the last mention of the topic before the place, be it a short name in brackets."""
-        found = next((e for e in reversed(self.named.before(place)) if self.named.same(e, topic)), topic)
+        found = next((e for e in ended(self.named.all, place) if self.named.same(e, topic)), topic)
         return self.named.short(found, place) or found
