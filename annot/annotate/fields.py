@@ -36,6 +36,7 @@ PARTIES = (
 RANKED = ("主导", "优势", "特色", "支柱", "重点", "新兴", "传统", "地标", "式", "型", "性", "级")
 PLACED = frozenset(("PLACE", "ZONE", "GOV", "COMPANY", "INSTITUTE", "ns"))
 LONGEST = 14
+PROCESSES = frozenset(("加工", "制造", "服务", "利用"))
 
 
 def field_before(reading: Reading, noun: int) -> list[Token]:
@@ -46,9 +47,15 @@ def field_before(reading: Reading, noun: int) -> list[Token]:
         if token.tag in PLACED or token.word in words("rank") or token.word in words("field-front"):
             start = index + 1
     for index, token in enumerate(found):
-        if token.word in words("verbal"):
+        if token.word in words("verbal") and not _is_process(found[index:]):
             start = max(start, index + 1)
     return found[start:]
+
+
+def _is_process(found: list[Token]) -> bool:
+    """Tell whether two verbs are one process and no verb with its object (油气|生产|加工, 食品|生产|制造)."""
+    first, *rest = found
+    return first.word in ("生产", "销售", "运输") and len(rest) == 1 and rest[0].word in PROCESSES
 
 
 def is_vague(found: list[Token], name: str) -> bool:
@@ -58,6 +65,7 @@ def is_vague(found: list[Token], name: str) -> bool:
     return (
         name in VAGUE
         or name[:1].isdigit()
+        or name.startswith("非")
         or all(is_generic(token) or token.word in VAGUE for token in found)
         or len(name) < 2
         or len(name) > LONGEST

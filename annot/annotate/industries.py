@@ -100,7 +100,7 @@ def _branch(reading: Reading, start: int, end: int) -> Iterator[Candidate]:
     found = field_before(reading, start)
     if (
         found
-        and found[-1].word in ("规上", "以上", "先进")
+        and found[-1].word in ("规上", "以上", "规模", "先进")
         and (found[-1].word != "先进" or reading.text.startswith("集群", end))
     ):
         return
@@ -117,7 +117,7 @@ def _branch(reading: Reading, start: int, end: int) -> Iterator[Candidate]:
     if reading.text[begin:end] in FIXED and METRIC.match(reading.text, end) and not _is_split(reading.text, begin, end):
         return
     if (
-        reading.text[begin - 1 : begin] == "非"
+        reading.text[begin - 1 : begin] in ("非", "老")
         or NO_INDUSTRY_AFTER.match(reading.text, end)
         or reading.words.cuts(begin, begin)
     ):

@@ -27,7 +27,7 @@ ADOPTED = re.compile("(?:实施|推行|践行|实行|试行|首创|落实)(?:了
 # “徐州号”中欧班列
 TRAIN = re.compile("(?:中欧|中亚|国际|铁海联运|海铁联运)?(?:货运)?班列")
 VESSEL = re.compile("^[一-龥A-Za-z0-9·—-]{1,10}号$")
-EMPHASISED = re.compile("[：:]|地域|特点|态势|特征|经济|城市|任务|核心|[（(]|主题|问题|人员|企业|单位")
+EMPHASISED = re.compile("[：:]|即|地域|特点|态势|特征|经济|城市|任务|核心|[（(]|主题|问题|人员|企业|单位")
 # “零跑腿”, “掌上办”: the official short names of a service reform.
 SERVICE = pattern("quotes", "service")
 # “中国光谷”: a region that calls itself a valley of its trade.
@@ -43,7 +43,9 @@ COINED = re.compile("^[一-龥A-Za-z0-9]{1,8}(?:通|办|事|码|员|云|网|链|
 # What a head of government reads out rules nothing.
 REPORT = "《政府工作报告》"
 # 紧盯“两大跨越”
-GREAT = re.compile("^[两三四五六七八九十]大[一-龥]{2}$")
+GREAT = re.compile(
+    "^[两三四五六七八九十]大(?!举措|任务|目标|领域|抓手|平台|行业|集群|产业|体系|板块|支柱|保障|突破|问题|优势)[一-龥]{2}$"
+)
 PLAN = re.compile("^(?:十[一二三四五六]?|[七八九])五$")
 PLANNED = re.compile("[一-龥]{0,14}?(?:发展)?规划(?:纲要)?")
 PERIOD = re.compile("时期|期间")
