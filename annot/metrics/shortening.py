@@ -24,6 +24,7 @@ _EVERYWHERE = re.compile("全[国球省市县区]|世界|当地|本地|区域|�
 _RECEIVER = re.compile(
     "[每各单]个?[^，。；]{0,4}?(?:[省市县区州镇乡村户家人年月日天]|企业|单位|品牌|产品|项目|集团|家庭|机构|学校|团队)最?$"
 )
+_MEANS = ("日均", "月均", "年均", "户均", "人均", "单日", "平均")
 _ORGAN = re.compile("[^，。；]{0,6}(?:部门|机关|税务局|海关)")
 _AMOUNTS = (Kind.MONEY, Kind.PERCENT, Kind.RATIO)
 _TRADE_ONLY = re.compile("产业|行业|领域|集群")
@@ -46,6 +47,8 @@ _INDUSTRY_TAIL = re.compile("等?(?:[一二两三四五六七八九十]+大[^，
 def shortened(marks: Marks, index: int, phrase: Place) -> Place | None:
     """Return the phrase without what is no part of the name; None when nothing is left that can be measured."""
     text, (start, end) = marks.text, phrase
+    if text[start:end] in _MEANS:
+        return None
     if text[start - 1 : start] == "每" and text[start] in "条个家户台辆套项件座头亩株人":
         return None
     if _RECEIVER.search(text, max(0, start - 2), end) or _EVERYWHERE.fullmatch(text, start, end):
