@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
-__all__ = ["CLAUSE", "FULL", "SENTENCE", "Breaks"]
+__all__ = ["CLAUSE", "FULL", "SENTENCE", "Breaks", "find_breaks"]
 
 CLAUSE = re.compile("[，。；！？,;：:!\n（(●?]")
 SENTENCE = re.compile("[。；！？;\n!?]")
@@ -27,3 +28,9 @@ class Breaks:
         """Return the first mark at or after the place, or the end of the text."""
         index = bisect_left(self._places, place)
         return self._places[index] if index < len(self._places) else self._length
+
+
+@lru_cache(maxsize=32)
+def find_breaks(text: str, marks: re.Pattern[str]) -> Breaks:
+    """Return the marks of a paragraph, found once for all who ask."""
+    return Breaks(text, marks)

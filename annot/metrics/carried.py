@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 
-from annot.metrics.breaks import FULL, SENTENCE, Breaks
+from annot.metrics.breaks import FULL, SENTENCE, find_breaks
 from annot.metrics.named import Named
 from annot.metrics.order import ended
 from annot.span import Span
@@ -46,7 +46,7 @@ class Carried:
         """
         self.text, self.named, self._settled, self._unnamed = text, named, settled, unnamed
         self._starts = [start for start, _ in settled]
-        self._sentences, self._full = Breaks(text, SENTENCE), Breaks(text, FULL)
+        self._sentences, self._full = find_breaks(text, SENTENCE), find_breaks(text, FULL)
         figures = (match.start() for match in _DIGITS.finditer(text))
         dated = sorted(times.items())
         self._figure = next((place for place in figures if not _covered(dated, place)), len(text))

@@ -39,7 +39,6 @@ _HINT = re.compile("[增升提涨攀扩加前跃回反走递幅高抬净多延�
 _SPACES = frozenset(" \u3000")
 _EARLIER = re.compile("[较比](?:上年|去年|上一年度?)[^，。；、]{0,8}$")
 _FALLING = ("降", "跌", "负", "减")
-_RATIOS = (Kind.PERCENT, Kind.PERCENTAGE_POINT, Kind.MULTIPLE, Kind.RATIO)
 _LINKS = re.compile(
     r"(?:幅度|(?<![增涨降升跌减])幅|速度)?(?:了|[高多均]?达|达到了?|达至|在|[约仅均]?为|约|将近|是|分别[为达]|分别达到)?$"
 )
@@ -81,12 +80,9 @@ def change_before(text: str, amount: Amount, lead: int, floor: int) -> Change | 
     leveled = bool(link and _OPEN_LINKS.search(link[0]))
     if amount.unit and amount.unit.word in ("番", "倍") and (fold := _doubled(text, amount, place, floor)):
         return fold
-    if (
-        (noun := _NOUNS.search(text[max(floor, inner - 8) : inner]))
-        and not _VITAL.search(text, max(0, inner - _LONGEST_VITAL), inner)
-        and amount.unit
-        and amount.unit.kind in _RATIOS[:1]
-    ):
+    vital = text.endswith("率", 0, inner) and _VITAL.search(text, max(0, inner - _LONGEST_VITAL), inner) is not None
+    percent = amount.unit is not None and amount.unit.kind is Kind.PERCENT
+    if percent and not vital and (noun := _NOUNS.search(text[max(floor, inner - 8) : inner])):
         start = inner - len(noun[0])
         direction = Direction.DECREASE if any(c in noun[0] for c in _FALLING) else Direction.INCREASE
         return Change(start, amount.end, direction, _basis_of(noun[0]))
@@ -94,7 +90,7 @@ def change_before(text: str, amount: Amount, lead: int, floor: int) -> Change | 
     gap = _gap(text, amount, place, floor) if leveled or pointed else None
     if leveled or gap:
         return gap
-    if _VITAL.search(text, max(0, inner - _LONGEST_VITAL), inner):
+    if vital:
         return None
     if found := cues("verb").before(text, inner, floor):
         return _verb(text, amount, found, inner, floor)

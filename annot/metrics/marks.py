@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from annot.annotation import Quantity
-from annot.metrics.breaks import CLAUSE, FULL, SENTENCE, Breaks
+from annot.metrics.breaks import CLAUSE, FULL, SENTENCE, find_breaks
 from annot.metrics.cues import cues
 from annot.span import Span
 
@@ -17,6 +17,7 @@ _BRACKET = re.compile(r"[（(][^（）()]{1,30}[）)]$|[\[【]\d{1,2}[\]】]$")
 _FORMER = re.compile(r"[由从](?:上年|去年|原来|原先|过去|之前|最初|20\d\d年|上一年)?的?$")
 _STOPS = re.compile("[，。；！？,;\n：]")
 _WHOLE = re.compile("(?:[班专系序]列|平均|[人户亩地年月日]均|[民新安]居|[减彩]排|[国私公自保]有|占有)$")
+_WHOLE_ENDS = frozenset("列均居排有")
 _CLOSED = re.compile("[^（()）]{1,8}[）)]")
 _MARKS = re.compile("[，、,;；\\s]*")
 _FAR = 80
@@ -51,11 +52,12 @@ class Marks:
         self.text, self.entities, self.quantities = text, entities, quantities
         self.found: list[Place | None] = []
         self._covered: set[int] = set()
+        self._bare: dict[int, tuple[int, bool]] = {}
         self._starts, self._ends = [e.start for e in entities], [e.end for e in entities]
         self._times = {e.end: e.start for e in entities if e.label == "TIME"}
-        self._clauses, self._sentences = Breaks(text, CLAUSE), Breaks(text, SENTENCE)
-        self._full = Breaks(text, FULL)
-        self._stops = Breaks(text, _STOPS)
+        self._clauses, self._sentences = find_breaks(text, CLAUSE), find_breaks(text, SENTENCE)
+        self._full = find_breaks(text, FULL)
+        self._stops = find_breaks(text, _STOPS)
 
     def find(self, place: Place | None) -> None:
         """Keep the indicator of the next number."""
@@ -155,10 +157,13 @@ class Marks:
 
     def bare(self, index: int) -> tuple[int, bool]:
         """Return the place before the links in front of the number, and whether there were any."""
+        if known := self._bare.get(index):
+            return known
         start = place = self.quantities[index][0].start
         floor = self.quantities[index - 1][0].end if index else 0
         while place > floor and (before := self._unlinked(place, floor)) is not None:
             place = before
+        self._bare[index] = place, place < start
         return place, place < start
 
     def _unlinked(self, place: int, floor: int) -> int | None:
@@ -170,7 +175,7 @@ class Marks:
         pattern = _BRACKET if last in "）)]】" else pattern
         if pattern and (match := pattern.search(self.text, max(floor, place - 32), place)):
             return match.start()
-        if _WHOLE.search(self.text, max(floor, place - 2), place):
+        if last in _WHOLE_ENDS and _WHOLE.search(self.text, max(floor, place - 2), place):
             return None
         if found := _peel.before(self.text, place, floor):
             return found[0]

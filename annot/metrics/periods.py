@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from annot.metrics.breaks import CLAUSE, FULL, SENTENCE, Breaks
+from annot.metrics.breaks import CLAUSE, FULL, SENTENCE, Breaks, find_breaks
 from annot.span import Span
 
 __all__ = ["Periods"]
@@ -67,7 +67,11 @@ class Periods:
         self.times = [e for e in entities if e.label == "TIME"]
         self._starts, self._ends = [e.start for e in self.times], [e.end for e in self.times]
         if self.times:
-            self._clauses, self._parts, self._full = Breaks(text, CLAUSE), Breaks(text, SENTENCE), Breaks(text, FULL)
+            self._clauses, self._parts, self._full = (
+                find_breaks(text, CLAUSE),
+                find_breaks(text, SENTENCE),
+                find_breaks(text, FULL),
+            )
 
     def of(self, value: Span, anchor: int) -> Span | None:
         """Return the TIME span the number belongs to.

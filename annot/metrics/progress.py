@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 
 from annot.annotation import Progress
-from annot.metrics.breaks import Breaks
+from annot.metrics.breaks import find_breaks
 
 __all__ = ["Aims"]
 
@@ -32,7 +32,7 @@ class Aims:
         self._text = text
         found = _AIM.finditer(text) if _HINT.search(text) else ()
         self._ends = [match.end() for match in found if not closed(*match.span())]
-        self._sentences = Breaks(text, _STOPS) if self._ends else None
+        self._sentences = find_breaks(text, _STOPS) if self._ends else None
 
     def at(self, place: int) -> Progress:
         """Return target when an aim governs the place and nothing since says it is done."""

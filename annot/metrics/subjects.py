@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from annot.metrics.named import SUBJECTS
 from annot.metrics.order import ended, starting
@@ -27,6 +28,7 @@ _AID = re.compile(
     "[^，。；]*(?:给予|对[^，。；]{2,30}的|每[家人户]|单个|最高|一次性)[^，。；]*?\\d[^，。；]*?(?:奖励|补[助贴]|资助|奖补|扶持|贴息|津贴|安家费)"
     "|[^，。；]*(?:奖励|补[助贴]|资助|奖补|扶持|贴息|津贴|安家费)(?:最高|不超过|上限为?)*\\d"
 )
+_AID_WORD = re.compile("[励助贴扶津补]|安家费")
 _POPULATION = re.compile(
     "每[百千万]+(?:名|人|人口)|(?:全体|城乡|城镇|农村|常住|户籍)(?:居民|人口|就业|登记)|居民|常住人口|户籍人口|地区生产总值|高考|人均预期寿命|"
     "(?:地方)?一般公共预算|固定资产投资|社会消费品|县域|城镇化率|规[上模]"
@@ -56,7 +58,7 @@ def find_subject(text: str, topics: Topics, entities: Sequence[Span], value: Spa
         return after
     if is_of_others(text, value):
         return None
-    if _AID.match(text, topics.clause(value.start), value.end + _NEAR):
+    if _aids(text) and _AID.match(text, topics.clause(value.start), value.end + _NEAR):
         return None
     if beside := _beside(text, entities, anchor) or _partner(text, entities, value):
         return beside
@@ -79,6 +81,12 @@ def is_of_others(text: str, value: Span) -> bool:
     """Tell whether the number is what others have (高于全市|5.6%) or what something drives (拉动增长|2个百分点)."""
     window = text[max(0, value.start - 20) : value.start]
     return _OTHERS.search(window) is not None or (value.label == "CHANGE" and _DRIVES.search(window) is not None)
+
+
+@lru_cache(maxsize=8)
+def _aids(text: str) -> bool:
+    """Tell whether the paragraph speaks of aid at all."""
+    return _AID_WORD.search(text) is not None
 
 
 def _owner(text: str, entities: Sequence[Span], value: Span) -> Span | None:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from annot.metrics.breaks import SENTENCE, Breaks
+from annot.metrics.breaks import SENTENCE, find_breaks
 from annot.metrics.carried import Carried
 from annot.metrics.named import Named
 from annot.metrics.order import ended
@@ -57,7 +57,7 @@ class Topics:
         self.text = text
         self.named = Named(text, entities)
         self._times = {e.start: e.end for e in entities if e.label == "TIME"}
-        self._sentences = Breaks(text, SENTENCE)
+        self._sentences = find_breaks(text, SENTENCE)
         self._carried: Carried | None = None
         self._starts: list[int] = []
         self._settled: list[tuple[int, Span | None]] = []
@@ -89,7 +89,8 @@ class Topics:
             return partner, True
         located = self.text.startswith("在", head)
         first = self.named.at(head + located) or self._standing(head, end)
-        if first is None and (match := _CLAUSAL.match(self.text, head, end)):
+        of = self.text.find("的", head, end) >= 0
+        if first is None and of and (match := _CLAUSAL.match(self.text, head, end)):
             first = self.named.at(match.end())
         if first is None:
             return None, False
@@ -119,7 +120,7 @@ class Topics:
 
     def _partner(self, head: int, end: int) -> Span | None:
         """Return the partner a clause of trade opens with: 对中亚五国进出口."""
-        match = _TOWARDS.match(self.text, head, end)
+        match = _TOWARDS.match(self.text, head, end) if self.text.startswith(("对", "与", "同"), head) else None
         first = self.named.at(match.end()) if match else None
         if first is None or first.label != "PLACE":
             return None
@@ -128,7 +129,7 @@ class Topics:
 
     def _standing(self, head: int, end: int) -> Span | None:
         """Return what stands at a place: 位于芜湖经济技术开发区的奇瑞超级一工厂."""
-        match = _STANDING.match(self.text, head, end)
+        match = _STANDING.match(self.text, head, end) if self.text.startswith(("位", "坐", "地", "落"), head) else None
         seat = self.named.at(match.end()) if match else None
         return self.named.at(seat.end + 1) if seat and self.text[seat.end : seat.end + 1] == "的" else None
 
