@@ -86,6 +86,12 @@ _BARRED = re.compile(
 )
 # At the head of a newspaper page the parts are parted from the names by blanks.
 _SPACED = re.compile(rf"^(?:{_ROLE}\s{_PERSON}(?:\s{_PERSON})??(?:\s|$)){{2,6}}$")
+_ROLED = re.compile(rf"^(?:【(?:{_ROLE}|海报|设计|插画|动画|视频|配音)】\s?{_PERSON}(?:[、\s]{_PERSON})*\s*){{1,6}}$")
+# Authors of a paper with the numbers of their offices, and those offices.
+_NOTED = re.compile(r"^[\u4e00-\u9fff·]{2,4}\d{1,2}[*＊]?(?:[，,、;；\s]\s?[\u4e00-\u9fff·]{2,4}\d{1,2}[*＊]?){1,9}$")
+_OFFICES = re.compile(
+    r"^[（(]\s?1\s?[.．、]\s?\S{4,40}(?:大学|学院|研究院|研究所|科学院|中心|学校|公司|委员会|局|部).{0,160}[）)]$"
+)
 _GIVEN = re.compile(r"^[（(【\[]\S{2,12}\s?\S{0,6}\s?(?:供稿|报道|整理|编辑|撰稿|供图|编译|采写)[）)】\]]$")
 _ORIGINAL = re.compile(r"^原创(?:[ :：]\s*\S{1,20}){1,4}$|^原创\S{2,12}(?:\s\S{1,12}){1,3}$")
 _HASHTAGS = re.compile(
@@ -208,7 +214,11 @@ def _is_folio(text: str) -> bool:
 def _is_credits(text: str) -> bool:
     if _CREDITS_SIGN.search(text) and (_CREDITS.match(text) or _BARRED.match(text)):
         return True
-    if (text[0] in "（(【[" and _GIVEN.match(text)) or (" " in text and _SPACED.match(text)):
+    if text[0] in "（(【[" and (_GIVEN.match(text) or _ROLED.match(text) or _OFFICES.match(text)):
+        return True
+    if text[-1] in "0123456789*＊" and _NOTED.match(text):
+        return True
+    if " " in text and _SPACED.match(text):
         return True
     return len(text) <= _BYLINE_LONGEST and ("记者" in text or "通讯员" in text) and bool(_BYLINE.match(text))
 
