@@ -18,7 +18,8 @@ LONGEST_AREA = 6
 LONGEST_TOWN = 3
 # 川渝|高竹|新区: what stands between the place and the head is itself a name.
 NEW_AREA_TAGS = frozenset(("PLACE", "ns", "nr", "nz", UNKNOWN))
-TOWNS = frozenset(("街道", "镇", "乡"))
+TOWNS = frozenset(("街道", "镇", "乡", "村"))
+TOWN_TAGS = frozenset(("n", "nr", "v", "a", "s", "f", "zg", "g", "ng", "b", UNKNOWN))
 SHORTEST_UNDERTAKING = 5
 # 青岛功能区 is a kind of area, 前海片区 a name.
 COMMON_AREAS = frozenset(("功能区", "示范区", "产业区", "产业基地"))
@@ -40,14 +41,21 @@ def meets(found: Sequence[Token], head_start: int, head: Head) -> bool:
         return found[-1].tag == "PLACE"
     if head.text == "片区" and not any(token.tag in PROPER or len(token.word) == 1 for token in found):
         return False
+    if head.text == "村" and _is_kind_of_village("".join(token.word for token in found)):
+        return False
     if head.text in COMMON_AREAS and all(token.tag in ("PLACE", "ns") for token in found):
         return False
     return _NEEDS[head.need](found, head) or (head.text in TOWNS and _is_town(found, head_start))
 
 
+def _is_kind_of_village(stem: str) -> bool:
+    """Tell 行政村 and 奥运村开村 from the name of a village."""
+    return stem in words("kind-of-town") or stem.endswith("开")
+
+
 def _is_town(found: Sequence[Token], head_start: int) -> bool:
     """Tell whether two or three characters of common words are the name of a town (石门街道, 茄子溪街道)."""
-    plain = all(token.tag in ("n", "v", "zg", "g", "ng", "b") for token in found)
+    plain = all(token.tag in TOWN_TAGS for token in found)
     stem = "".join(token.word for token in found)
     return (
         plain
