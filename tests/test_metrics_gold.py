@@ -80,5 +80,5 @@ def test_indicators_reach_092_on_the_seeds(counts: Counter[str]) -> None:
     assert 2 * counts["indicator_right"] / counts["indicator_all"] >= 0.92
 
 
-def test_whole_frames_reach_085_on_the_seeds(counts: Counter[str]) -> None:
-    assert 2 * counts["strict"] / counts["frames_all"] >= 0.85
+def test_whole_frames_reach_090_on_the_seeds(counts: Counter[str]) -> None:
+    assert 2 * counts["strict"] / counts["frames_all"] >= 0.90

@@ -112,6 +112,8 @@ def test_subject_is_what_the_sentence_is_about(text: str, entities: dict[str, st
 
 
 _PERIODS = [
+    ("a sum of years goes on", "五年累计实施项目210个，完成投资640亿元。", ["五年"], ["五年", "五年"]),
+    ("a duration does not", "三年建成学校12所，学位缺口4000个。", ["三年"], ["三年", ""]),
     ("later effects have none", "预计今年10月投产，投产后年产值可达6亿元。", ["今年10月"], [""]),
     (
         "a base has the year it is compared with",

@@ -158,7 +158,7 @@ class Periods:
             return False
         each = _EACH.search(self.text, max(0, time.start - 2), time.start)
         inner = name[0] == "每" and time.start - self._clauses.before(time.start) >= _BRIEF
-        if each or inner or _LASTING.fullmatch(name) or name in _THEN:
+        if each or inner or self._lasts(time) or name in _THEN:
             opens = time.start - self._clauses.before(time.start) < _BRIEF
             following = opens and ending == time.end and self._clauses.before(place) == ending + 1
             return (following and not steady) or _LOCAL.match(self.text, time.end) is not None
@@ -174,6 +174,10 @@ class Periods:
         if self._parts.before(place) <= time.start:
             return True
         return self._opens(time, self._parts if self._full.before(place) <= time.start else self._full)
+
+    def _lasts(self, time: Span) -> bool:
+        """Tell whether the time is a duration that ends with its clause; a sum of years (五年|累计) goes on."""
+        return _LASTING.fullmatch(time.of(self.text)) is not None and not self.text.startswith("累计", time.end)
 
     def _held(self, time: Span, start: int) -> bool:
         """Tell whether an event was held that day and this sentence is the next: 3月6日，某地举行仪式。|签约30个."""
