@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from annot.annotate.anchors import matches_near
 from annot.annotate.candidate import Candidate
 from annot.annotate.firms import JOINING
 from annot.annotate.patterns import pattern
@@ -19,7 +20,9 @@ CUE = pattern("siblings", "cue")
 SEPARATOR = re.compile("、")
 FUNDERS = pattern("siblings", "funders")
 PART = re.compile("[一-龥A-Za-z]+?(?=、|和|及|与|$)|(?<=[、和及与])[一-龥A-Za-z]+?(?=、|和|及|与|$)")
+FUNDED = re.compile("[领跟参]投")
 LONGEST_ROUND, LONGEST_FUNDER = 60, 8
+LONGEST_LEAD = 16  # characters of 等…机构共同 before 领投
 ANNOUNCED = pattern("siblings", "announced")
 WORK = re.compile("(?P<name>(?:(?!的|等|重[大点]|项目)[^，。；、：\n])+项目)(?!有|共|[0-9])[，；、]?")
 LAST = re.compile("等|在内|和(?![平谐])|及|与|为|的")
@@ -55,7 +58,7 @@ def find_siblings(reading: Reading, chosen: Sequence[Candidate]) -> Iterator[Can
 
 def _funders(reading: Reading) -> Iterator[Candidate]:
     """Yield who leads or joins a round of funding (由金沙江创投、云泽资本联合领投)."""
-    for funded in FUNDERS.finditer(reading.text):
+    for funded in matches_near(FUNDERS, FUNDED, reading.text, before=LONGEST_LEAD):
         first = max(
             reading.text.rfind(mark, max(0, funded.start() - LONGEST_ROUND), funded.start()) for mark in "，。；：\n由"
         )
