@@ -88,7 +88,7 @@ _BARRED = re.compile(
 _SPACED = re.compile(rf"^(?:{_ROLE}\s{_PERSON}(?:\s{_PERSON})??(?:\s|$)){{2,6}}$")
 _ROLED = re.compile(rf"^(?:【(?:{_ROLE}|海报|设计|插画|动画|视频|配音)】\s?{_PERSON}(?:[、\s]{_PERSON})*\s*){{1,6}}$")
 # Authors of a paper with the numbers of their offices, and those offices.
-_NOTED = re.compile(r"^[\u4e00-\u9fff·]{2,4}\d{1,2}[*＊]?(?:[，,、;；\s]\s?[\u4e00-\u9fff·]{2,4}\d{1,2}[*＊]?){1,9}$")
+_NOTED = re.compile(r"^[\u4e00-\u9fff·]{2,4}\d[*＊]?(?:[，,]\s?[\u4e00-\u9fff·]{2,4}\d[*＊]?){1,9}$")
 _OFFICES = re.compile(
     r"^[（(]\s?1\s?[.．、]\s?\S{4,40}(?:大学|学院|研究院|研究所|科学院|中心|学校|公司|委员会|局|部).{0,160}[）)]$"
 )
