@@ -184,6 +184,18 @@ def test_personal_data_is_counted_and_stands_neither_in_the_text_nor_in_the_reje
         assert secret not in everything
 
 
+def test_personal_data_does_not_stand_in_the_fields_either() -> None:
+    raw = (
+        "园区项目建设提速\n2024-05-06 来源：园区观察 13900001234 作者：gao@example.com\n"
+        "今年以来，园区新开工项目三十二个，总投资一百二十亿元，目前已有九个项目投产。\n"
+        "下一步，园区将做好服务，力争全年新开工项目五十个以上。"
+    )
+    document = clean_page(Page("page", raw.encode())).document
+    assert document is not None
+    assert "13900001234" not in document.source
+    assert document.author == ""
+
+
 def test_what_was_removed_says_why_and_where() -> None:
     page = page_of(HERE / "clean_pages" / "gov_portal_news.raw.html")
     cleaned, raw = clean_page(page), decode(page).text

@@ -18,7 +18,7 @@ from annot.clean.markdown import without_marks
 from annot.clean.markup import flatten, has_tags, is_html
 from annot.clean.misread import mend_torn
 from annot.clean.payload import read_payload, read_scripts
-from annot.clean.personal import find_personal
+from annot.clean.personal import find_personal, without_personal
 from annot.clean.phrases import find_phrases
 from annot.clean.script import has_traditional, simplify
 from annot.clean.settling import Cleaned, carried, is_at_rest, refused, settled
@@ -174,8 +174,8 @@ def _cleaned(page: Page, decoded: Decoded, plain: _Plain, article: Article) -> C
         offsets=tracked.offsets,
         encoding=decoded.encoding,
         title=tracked.text.split("\n", 1)[0] if article.title else "",
-        source=fields.source,
-        author=fields.author,
+        source=without_personal(fields.source),
+        author=without_personal(fields.author),
         date=fields.date,
         url=page.url or fields.url,
         damage=tuple(sorted({*find_damage(tracked.text), *carried(plain.damage, tracked)})),
@@ -214,6 +214,4 @@ def _rejects(page: Page, plain: _Plain, article: Article, is_told: bool) -> Iter
     places = _ordered_places(plain.tracked, [(start, end) for start, end, _ in article.dropped])
     for (start, end, reason), place in zip(article.dropped, places, strict=True):
         text = plain.tracked.text[start:end]
-        for first, last in reversed(find_personal(text) if is_told else []):
-            text = text[:first] + text[last:]
-        yield Reject(page_id, page.name, reason, *place, text)
+        yield Reject(page_id, page.name, reason, *place, without_personal(text) if is_told else text)

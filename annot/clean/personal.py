@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["find_personal"]
+__all__ = ["find_personal", "without_personal"]
 
 # Every branch begins with a character of its own, so that the pattern is scanned for quickly.
 _REST = r"[3-9]\d(?:[-\s]?(?:\d|\*){4}){2}(?![\d.%％]|\s?[万亿元吨人家户])"
@@ -35,3 +35,10 @@ def find_personal(text: str) -> list[tuple[int, int]]:
         return []
     pattern = _PERSONAL if has_mail else _PERSONAL_BUT_MAIL
     return [match.span(match.lastgroup or 0) for match in pattern.finditer(text)]
+
+
+def without_personal(text: str) -> str:
+    """Return a text without personal contact data, for what has no offset map."""
+    for start, end in reversed(find_personal(text)):
+        text = text[:start] + text[end:]
+    return text.strip()
