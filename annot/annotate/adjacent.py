@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from annot.annotate.candidate import Candidate
+from annot.annotate.gazetteer import Hit
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
 
 __all__ = ["find_extended"]
 
 LONGEST_CHAIN = 20
+CITIES = frozenset(("province", "prefecture"))
+# 落户|无锡|华为: where a company goes, is or comes from is no part of its name.
+GONE_TO = frozenset("在于到赴入户驻从来")
 # 宜昌高新区|白洋工业园, 中国科学院|大连化物所: one name within another of its kind (guideline 2).
 NESTED = frozenset(("ZONE", "INSTITUTE", "COMPANY"))
 WITH_PLACE = frozenset(("ZONE", "GOV", "INSTITUTE"))
@@ -47,6 +51,14 @@ def _is_place(reading: Reading, branch: re.Match[str]) -> bool:
     return any((hit.start, hit.end) == (start, end) for hit in reading.hits_within(start, end))
 
 
+def _is_seated(text: str, candidate: Candidate, place: Hit | None) -> bool:
+    """Tell whether the bare name of a city or a province begins a company's name (陕西|烽火电子, 无锡|华虹)."""
+    if place is None or not candidate.source.startswith("lexicon:") or place.entry.get("kind") == "country":
+        return False
+    bare = place.entry.get("level") in CITIES and place.entry.full != place.entry.term
+    return bare and text[place.start - 1 : place.start] not in GONE_TO
+
+
 def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """Yield lexicon names together with the place before them, and companies with their branch."""
     places = {hit.end: hit for hit in reading.hits if hit.entry.label == "PLACE"}
@@ -62,6 +74,8 @@ def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Cand
         yield from _named_after(reading.text, candidate)
         if candidate.label == "COMPANY" and (works := UNDERTAKING.match(reading.text, candidate.end)):
             yield Candidate(candidate.start, works.end(), "PROJECT", "company:undertaking", candidate.tier)
+        if candidate.label == "COMPANY" and _is_seated(reading.text, candidate, places.get(candidate.start)):
+            yield Candidate(places[candidate.start].start, candidate.end, "COMPANY", "place-before", candidate.tier)
         if candidate.label in WITH_PLACE and candidate.source.startswith("lexicon:") and candidate.start in places:
             start = candidate.start
             while start in places and candidate.start - start < LONGEST_CHAIN:

@@ -70,7 +70,9 @@ def _counted(reading: Reading) -> Iterator[Candidate]:
         while end and reading.text[end - 1] in COUNTS:
             end -= 1
         label = "COMPANY" if match.group() == "家" else "PROJECT"
-        members = list(_members(reading, end, label)) if end < match.start() else []
+        # 继苹果、高通之后第四家企业: one in a row, not so many.
+        counts = end < match.start() and reading.text[end - 1 : end] != "第"
+        members = list(_members(reading, end, label)) if counts else []
         if len(members) > 1:
             yield from members
 

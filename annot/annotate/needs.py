@@ -23,6 +23,7 @@ TOWN_TAGS = frozenset(("n", "nr", "v", "a", "s", "f", "zg", "g", "ng", "b", UNKN
 SHORTEST_UNDERTAKING = 5
 # 青岛功能区 is a kind of area, 前海片区 a name.
 COMMON_AREAS = frozenset(("功能区", "示范区", "产业区", "产业基地"))
+SOCIETIES = frozenset(("协会", "学会", "联合会", "研究会", "促进会", "商会"))
 NATION = frozenset(("国家", "中国"))
 ANCHOR_WORDS = frozenset(("国家", "中国", "全国", "全球", *LEVELS))
 
@@ -74,7 +75,8 @@ def _has_specific(found: Sequence[Token], head: Head) -> bool:
     if any(map(_is_particular, specific)) or (head.label in LOOSE and bool(specific)):
         return True
     # 国家|电焊机|质量检测中心; 人民|电器|集团
-    national = head.label == "INSTITUTE" and found[0].word in NATION and bool(specific)
+    society = head.text in SOCIETIES and len(found) > 1
+    national = head.label == "INSTITUTE" and found[0].word in NATION and (bool(specific) or society)
     return national or (head.text == "集团" and _is_trading(found))
 
 

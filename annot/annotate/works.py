@@ -18,6 +18,8 @@ TRADE_END = re.compile("(?:制药|药业|生物|重工|电子|汽车|半导体|�
 INVESTED = re.compile("项目|投产|开工|建设|落地|集聚|布局|实施|签约")
 # 徕卡3D压雪车引导系统: a company's name and what it makes, as one name.
 MADE = pattern("works", "made")
+# 小米YU7, 小米15 Pro
+MODEL_OF = pattern("works", "model_of")
 LINE = pattern("works", "line")
 LINE_END = pattern("works", "line_end")
 LONGEST_LINE = 7  # characters before the kind of line: 新建 and five of its name
@@ -40,7 +42,7 @@ def find_works(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(*match.span("name"), label, "work:line")
     yield from _investments(reading)
     for hit in reading.hits:
-        if hit.entry.label == "COMPANY" and (made := MADE.match(text, hit.end)):
+        if hit.entry.label == "COMPANY" and (made := MADE.match(text, hit.end) or MODEL_OF.match(text, hit.end)):
             yield Candidate(hit.start, made.end(), "PRODUCT", "work:made")
     for match in MODEL.finditer(text):
         found = [token for token in window(reading.tokens(match.start()), match.start()) if token.tag in PROPER]
