@@ -5,7 +5,7 @@ from annot.annotate.reading import Reading
 from annot.annotate.segmenter import Token
 from annot.annotate.vocabulary import words
 
-__all__ = ["BOUND", "VAGUE", "field_before", "is_party", "is_vague"]
+__all__ = ["BOUND", "SEAS", "VAGUE", "field_before", "is_party", "is_vague"]
 
 # Words that do not name an industry without 产业 (guideline 12).
 BOUND = words("bound")
@@ -35,6 +35,8 @@ PARTIES = (
 # 地标产业, 劳动密集型产业: a kind of industry is none.
 RANKED = ("主导", "优势", "特色", "支柱", "重点", "新兴", "传统", "地标", "式", "型", "性", "级")
 PLACED = frozenset(("PLACE", "ZONE", "GOV", "COMPANY", "INSTITUTE", "ns"))
+# What a tagger takes for places: 海洋装备, 深海空天.
+SEAS = frozenset(("海洋", "深海", "远洋", "海上", "深远海"))
 LONGEST = 14
 PROCESSES = frozenset(("加工", "制造", "服务", "利用"))
 
@@ -44,7 +46,11 @@ def field_before(reading: Reading, noun: int) -> list[Token]:
     found = window(reading.tokens(noun), noun)
     start = 0
     for index, token in enumerate(found):
-        if token.tag in PLACED or token.word in words("rank") or token.word in words("field-front"):
+        if (
+            (token.tag in PLACED and token.word not in SEAS)
+            or token.word in words("rank")
+            or token.word in words("field-front")
+        ):
             start = index + 1
     for index, token in enumerate(found):
         if token.word in words("verbal") and not _is_process(found[index:]):

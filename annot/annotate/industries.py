@@ -86,7 +86,7 @@ def _before_noun(reading: Reading, noun: int) -> Iterator[Candidate]:
     elif member is None or member.vague:
         yield from list_before(reading, noun)
     elif not reading.text.startswith("领域", noun):
-        yield Candidate(member.start, noun, "INDUSTRY", "industry:noun")
+        yield Candidate(member.start, member.end, "INDUSTRY", "industry:noun")
         yield from list_up_to(reading, member.start)
 
 
@@ -106,7 +106,8 @@ def _branch(reading: Reading, start: int, end: int) -> Iterator[Candidate]:
         return
     while found and (
         is_generic(found[0])
-        and found[0].word not in ("现代", "先进", "生产性", "生活性", "高端", "地方", "专业", "设施", "信息", "科技")
+        and found[0].word
+        not in ("现代", "先进", "生产性", "生活性", "高端", "地方", "专业", "设施", "信息", "科技", "研发")
     ):
         found = found[1:]
     begin = found[0].start if found else start
@@ -117,7 +118,8 @@ def _branch(reading: Reading, start: int, end: int) -> Iterator[Candidate]:
     if reading.text[begin:end] in FIXED and METRIC.match(reading.text, end) and not _is_split(reading.text, begin, end):
         return
     if (
-        reading.text[begin - 1 : begin] in ("非", "老")
+        reading.text[begin:end].startswith("老工")
+        or reading.text[begin - 1 : begin] in ("非", "老")
         or NO_INDUSTRY_AFTER.match(reading.text, end)
         or reading.words.cuts(begin, begin)
     ):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from annot.annotate.boundary import STOP_TAGS
 from annot.annotate.candidate import Candidate
-from annot.annotate.fields import BOUND, field_before, is_vague
+from annot.annotate.fields import BOUND, RANKED, SEAS, field_before, is_party, is_vague
 from annot.annotate.reading import BREAKS, Reading
 from annot.annotate.segmenter import Token
 from annot.annotate.vocabulary import words
@@ -30,37 +30,54 @@ FIELDS_AFTER = re.compile(
 )
 NOUNS = ("产业集群", "集群", "产业")
 LONGEST_MEMBER = 12
+SEPARATED = re.compile("[、和及与][^，。；]*$")
 SEPARATORS = "、和及与"
 JOINTS = frozenset("和与及")
 COUNTED = frozenset("一二两三四五六七八九十几多")
+# 未来材料, 生产性服务: words that elsewhere end the walk to the left.
+COMMON = SEAS | words("name") | {"未来"}
 FOREIGN = STOP_TAGS | {"PLACE", "ns", "GOV", "ZONE"}
 # 先进储能, 新型显示: a rank elsewhere, here a part of the name.
 STOP, RANK = words("stop"), words("rank") - {"先进", "新型", "大型", "小型"}
 FEWEST_KNOWN = 2
+FEWEST_AROUND = 3
+SHORTEST_PLAIN = 3
 
 
 class Member(NamedTuple):
-    """A member of a list: where it starts, the end of its name, and whether it names no industry."""
+    """A member of a list.
+
+    Attributes:
+        start, end: Place of its name.
+        vague: Whether it names no industry by itself.
+        plain: Whether that is so only because its words are common (未来材料): among industries it is one.
+    """
 
     start: int
     end: int
     vague: bool
+    plain: bool
 
 
 def find_field_lists(reading: Reading) -> Iterator[Candidate]:
-    """Yield the members of lists that end in a branch, and of lists of fields most of which are known industries."""
+    """Yield the members of lists that end in a branch, and of lists of fields half of which are known industries."""
     for match in LISTED_BRANCH.finditer(reading.text):
         yield from _members_before(reading, match.start())
+    sure = {hit.end for hit in reading.hits if hit.entry.label == "INDUSTRY"}
+    known = sure.union(hit.end for hit in reading.doubtful if hit.entry.label == "INDUSTRY")
     for match in FIELDS_AFTER.finditer(reading.text):
-        yield from _mostly_known(reading, match.start())
+        found = list(_members(reading, match.start()))
+        certain, half = sum(one.end in sure for one in found), 2 * sum(one.end in known for one in found)
+        if certain >= FEWEST_KNOWN and half >= len(found):
+            yield from _marked(found, "industry:fields")
 
 
 def list_before(reading: Reading, noun: int) -> Iterator[Candidate]:
     """Yield the members of ``A、B、C等主导产业`` and of ``A、B两大主导产业`` before their noun."""
     text = reading.text
     etc = text.rfind("等", max(0, noun - FARTHEST_ETC), noun)
-    if etc < 0 and (count := COUNT.search(text, max(0, noun - LONGEST_COUNT), noun)):
-        etc = count.start()
+    if etc < 0:
+        etc = _count_before(text, noun)
     if etc > 0 and not ENDS & set(text[etc:noun]) and not text.startswith("领域", noun):
         yield from _members_before(reading, etc)
 
@@ -69,28 +86,28 @@ def list_up_to(reading: Reading, start: int) -> Iterator[Candidate]:
     """Yield the members of the list that goes on to the left of an industry, or ends in a number before it."""
     if start and reading.text[start - 1] in SEPARATORS:
         yield from _members_before(reading, start - 1)
-    elif count := COUNT.search(reading.text, max(0, start - LONGEST_COUNT), start):
-        yield from _members_before(reading, count.start())
+    elif (count := _count_before(reading.text, start)) > 0:
+        yield from _members_before(reading, count)
+
+
+def _count_before(text: str, end: int) -> int:
+    """Return where the number of a list's members stands before a place, -1 where none does or no list."""
+    count = COUNT.search(text, max(0, end - LONGEST_COUNT), end)
+    listed = count and SEPARATED.search(text, max(0, count.start() - LONGEST_MEMBER), count.start())
+    return count.start() if count and listed else -1
 
 
 def _members_before(reading: Reading, end: int) -> Iterator[Candidate]:
     """Yield the members of the list of industries that ends at a place."""
-    for member in _members(reading, end):
-        if not member.vague:
-            yield Candidate(member.start, member.end, "INDUSTRY", "industry:list")
+    yield from _marked(list(_members(reading, end)), "industry:list")
 
 
-def _mostly_known(reading: Reading, end: int) -> Iterator[Candidate]:
-    """Yield the members of a list of which at least two and at least half are industries of the lexicon."""
-    found = list(_members(reading, end))
-    known = sum(_is_known(reading, member) for member in found)
-    if known >= FEWEST_KNOWN and 2 * known >= len(found):
-        yield from (Candidate(one.start, one.end, "INDUSTRY", "industry:fields") for one in found if not one.vague)
-
-
-def _is_known(reading: Reading, member: Member) -> bool:
-    hits = reading.hits_within(member.start, member.end)
-    return any(hit.entry.label == "INDUSTRY" and hit.end == member.end for hit in hits)
+def _marked(found: list[Member], source: str) -> Iterator[Candidate]:
+    """Yield the members that name industries; common words do where most of the others are industries."""
+    mostly = len(found) >= FEWEST_AROUND and 2 * sum(not one.vague for one in found) >= len(found)
+    for one in found:
+        if not one.vague or (mostly and one.plain):
+            yield Candidate(one.start, one.end, "INDUSTRY", source)
 
 
 def _members(reading: Reading, end: int) -> Iterator[Member]:
@@ -125,7 +142,9 @@ def member_at(reading: Reading, end: int) -> Member | None:
         if name.endswith(noun) and name[: -len(noun)] not in BOUND and len(name) > len(noun) + 1:
             name = name[: -len(noun)]
             break
-    return Member(start, start + len(name), is_vague(found, name))
+    vague = is_vague(found, name)
+    plain = vague and len(name) >= SHORTEST_PLAIN and not is_party(name) and not name.endswith(RANKED)
+    return Member(start, start + len(name), vague, plain)
 
 
 def _is_whole(tokens: list[Token], *, followed: bool) -> bool:
@@ -135,7 +154,7 @@ def _is_whole(tokens: list[Token], *, followed: bool) -> bool:
 
 def _is_common(token: Token) -> bool:
     """Tell whether a word may stand in a member of a list wherever it likes: not a number, a place or a preposition."""
-    if token.tag == "t":
+    if token.tag == "t" or token.word in COMMON:
         return True
     counts = token.word[-1] in "大个条" and token.word[0] in COUNTED
     return not (counts or token.tag in FOREIGN or token.word in STOP or token.word in RANK)

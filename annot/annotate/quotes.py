@@ -43,8 +43,11 @@ COINED = re.compile("^[一-龥A-Za-z0-9]{1,8}(?:通|办|事|码|员|云|网|链|
 # What a head of government reads out rules nothing.
 REPORT = "《政府工作报告》"
 # 紧盯“两大跨越”
-GREAT = re.compile(
-    "^[两三四五六七八九十]大(?!举措|任务|目标|领域|抓手|平台|行业|集群|产业|体系|板块|支柱|保障|突破|问题|优势)[一-龥]{2}$"
+GREAT = re.compile("^[两三四五六七八九十]大[一-龥]{2}$")
+# “六大举措”: a list that the text goes on to name.
+FRAME = re.compile(
+    "^[一两三四五六七八九十0-9]+[大个项](?:重点|主要)?"
+    "(?:举措|任务|目标|领域|抓手|平台|行业|集群|产业|板块|支柱|保障|突破|问题|优势|方面|环节|重点)$"
 )
 PLAN = re.compile("^(?:十[一二三四五六]?|[七八九])五$")
 PLANNED = re.compile("[一-龥]{0,14}?(?:发展)?规划(?:纲要)?")
@@ -174,7 +177,12 @@ READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
     ("works", "PROJECT", Tier.SURE, lambda q: q.inner.endswith("项目") and len(q.inner) > LONGEST_COINAGE),
     ("project", "PROJECT", Tier.SURE, lambda q: PROJECT_AFTER.match(q.after) and not PHASE.search(q.inner)),
     ("product", "PRODUCT", Tier.SURE, lambda q: PRODUCT_AFTER.match(q.after) and q.inner not in COMMON),
-    ("emphasis", "", Tier.GUESS, lambda q: HONOUR_AFTER.match(q.after) or q.inner in COMMON or len(q.inner) == 1),
+    (
+        "emphasis",
+        "",
+        Tier.GUESS,
+        lambda q: HONOUR_AFTER.match(q.after) or FRAME.match(q.inner) or q.inner in COMMON or len(q.inner) == 1,
+    ),
     ("called-out", "POLICY", Tier.SURE, lambda q: CALLED_OUT.match(q.after)),
     ("aim", "POLICY", Tier.NORMAL, lambda q: q.after.startswith("的目标") and len(q.inner) <= LONGEST_AIM),
     ("numbered", "POLICY", Tier.SURE, lambda q: NUMBERED.match(q.inner) and not EMPHASISED.match(q.after)),
