@@ -26,6 +26,8 @@ _SIGNED = re.compile(r"(?:^|[\s,，、；（(长降率幅为达是]|同比|环�
 _DOUBLED = re.compile("(?<![一-三两四五六七八九十])翻番(?!产)")
 _LISTED = frozenset(("、", "和", "及", "与", "，", "以及", "、和", ","))
 _OPENED, _CLOSED = frozenset("“‘"), frozenset("”’")
+_OPENINGS = re.compile(r"\d[\d.]*|[第前首榜负零一数几上对半二两三四五六七八九十百千万亿廿卅俩仨壹贰叁肆伍陆柒捌玖拾]")
+"""The characters that the core's alternatives begin with; a run of digits is one opening."""
 _RANKED = ("名", "位")
 
 
@@ -47,6 +49,17 @@ def _core(heads: str) -> re.Pattern[str]:
         r"一(?=[成半倍番百千万亿点分十二]|[至到][二两三四五六七八九十]|[^一-龥])|[数几](?=[十百千万亿])|(?<![跃迈登站冲以])上(?=[百千万亿])|对半|半|"
         f"[二两三四五六七八九十百千万亿廿卅俩仨壹贰叁肆柒捌玖拾]{after}|(?<![队退入落])伍{after}|(?<![大着登内水上])陆{after}"
     )
+
+
+def _places(text: str, core: re.Pattern[str]) -> list[int]:
+    """Return what the core's own finditer finds, the core being tried only where one of its characters stands."""
+    places, done = [], 0
+    for opening in _OPENINGS.finditer(text):
+        place = opening.start()
+        if place >= done and (match := core.match(text, place)):
+            places.append(place)
+            done = match.end()
+    return places
 
 
 def find_quantities(
@@ -100,7 +113,7 @@ class _Finder:
 
     def run(self) -> list[_Found]:
         """Return what is found, in order and without overlaps."""
-        places = [match.start() for match in _core(self.units.heads).finditer(self.text)]
+        places = _places(self.text, _core(self.units.heads))
         if not places and "持平" not in self.text and "翻番" not in self.text:
             return []
         closed = [(span.start, span.end) for span in self.blocked]
