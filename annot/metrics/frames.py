@@ -97,7 +97,7 @@ def _subjects(
         if subject is None and found and goes_on(text, found[-1], numbers[len(found) - 1][0], value, anchor):
             subject = found[-1]
         found.append(subject)
-    for run in parallel_runs(text, numbers):
+    for run in (run for run, announced in parallel_runs(text, numbers) if announced):
         place = places[run[0]]
         anchor = numbers[run[0]][0].start
         for head in (anchor, place[0] if place else anchor):

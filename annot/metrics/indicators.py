@@ -39,10 +39,8 @@ def find_indicators(
     for index in range(len(quantities) - 2, -1, -1):
         if marks.found[index] is None or _handed_down(marks, index):
             marks.found[index] = _shared_behind(marks, index) or marks.found[index]
-    for run in parallel_runs(text, quantities, announced=False):
-        _pair(marks, run)
-    for run in parallel_runs(text, quantities):
-        _distribute(marks, run)
+    for run, announced in parallel_runs(text, quantities):
+        (_distribute if announced else _pair)(marks, run)
     return marks.found
 
 

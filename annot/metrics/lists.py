@@ -13,17 +13,18 @@ _AND = re.compile("[、和及与]|以及")
 _EACH = re.compile("分别")
 
 
-def parallel_runs(text: str, quantities: Sequence[tuple[Span, Quantity]], *, announced: bool = True) -> list[range]:
-    """Return the runs of two or more numbers in one unit that a 分别 announces, or those that nothing does."""
+def parallel_runs(text: str, quantities: Sequence[tuple[Span, Quantity]]) -> list[tuple[range, bool]]:
+    """Return the runs of two or more numbers in one unit, each with whether a 分别 announces it."""
     runs, index = [], 0
     while index < len(quantities):
         end = index + 1
         while end < len(quantities) and _joined(text, quantities[end - 1], quantities[end]):
             end += 1
-        span = quantities[index][0]
-        floor = quantities[index - 1][0].end if index else 0
-        if end - index > 1 and announced == bool(_EACH.search(text, max(floor, span.start - 12), span.end)):
-            runs.append(range(index, end))
+        if end - index > 1:
+            span = quantities[index][0]
+            floor = quantities[index - 1][0].end if index else 0
+            announced = _EACH.search(text, max(floor, span.start - 12), span.end) is not None
+            runs.append((range(index, end), announced))
         index = end
     return runs
 
