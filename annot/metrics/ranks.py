@@ -23,6 +23,9 @@ _GROUP = re.compile(
     "(?:居|列|位|入|身|至|排|返|回|进|在)(?P<scope>(?:全[国省市区球县州]|世界|国家级|亚洲|国内|省内|[东中西]部|长三角|珠三角|京津冀|大湾区|沿海)"
     "[^，。；、“”第前\\d居列]{2,14}?(?:港口?|产品|园区|经开区|高新区|开发区|自贸区|城市|省份|企业|高校|机场|口岸|景区|县域?|区县|市州|银行|医院|行业|机构))$"
 )
+_REGION = re.compile(
+    "(?:居|列)(?P<scope>[^，。；、“”第前\\d居列在为]{2,9}(?:港口?|机场|城市|省份?|五省|省（区）|五省（区）|行业|地区|园区|区县|县市|高校|企业|百强[区县市]))$"
+)
 _CUE = re.compile(
     r"(?:排名|排|位列|位居|居|列|名列|跃居|升至|跃升至|上升至|上升到|升到|稳居|位次|位次为|跻身|进入|重返|重回|重归|挺进|迈入|保持|前移至|并列|位于|降至|晋级|进|入围|冲刺|迈进|排行|获|获得|达|达到|为|至)(?:了|在|到|为)?$"
 )
@@ -54,8 +57,10 @@ def _scope(text: str, place: int, floor: int) -> int:
         return place - len(window) + match.start()
     if match := _GROUP.search(window):
         return place - len(window) + match.start("scope")
-    found = cues("scope").before(text, place, floor)
-    return found[0] if found else place
+    if found := cues("scope").before(text, place, floor):
+        return found[0]
+    match = _REGION.search(window)
+    return place - len(window) + match.start("scope") if match else place
 
 
 def _anchored(text: str, start: int, place: int, floor: int) -> bool:
