@@ -94,7 +94,8 @@ def _clean_once(page: Page, decoded: Decoded, patched: bool | None) -> tuple[Cle
         plain, article = _read(decoded, patched, scripted)
     if article is None:
         return refused(page, "no_article"), False
-    return _cleaned(page, decoded, plain, article), article.is_plain
+    cleaned = _cleaned(page, decoded, plain, article)
+    return cleaned, article.is_plain and not cleaned.personal
 
 
 def _read(decoded: Decoded, patched: bool | None, flat: Flat | None) -> tuple[_Plain, Article | None]:

@@ -17,6 +17,7 @@ def with_rows(nodes: list[Node], elements: list[Element]) -> list[Node]:
     """Lay the cells of a data row on one line; rows with long cells or further tables are layout and stay apart."""
     rows: dict[int, list[Node]] = {}
     cells: dict[int, int] = {}
+    places = {id(node): place for place, node in enumerate(nodes)}
     for node in nodes:
         row, cell = _row_of(node.element, elements)
         if row:
@@ -25,7 +26,9 @@ def with_rows(nodes: list[Node], elements: list[Element]) -> list[Node]:
     joined: dict[int, Node] = {}
     dropped: set[int] = set()
     for row, members in rows.items():
-        if len({cells[id(node)] for node in members}) < 2 or _is_layout(members, cells, elements):
+        # In broken markup something else may stand between the cells, and places are to stay in order.
+        is_whole = places[id(members[-1])] - places[id(members[0])] == len(members) - 1
+        if not is_whole or len({cells[id(node)] for node in members}) < 2 or _is_layout(members, cells, elements):
             continue
         head = members[0]
         line = Node(row, list(head.pieces), head.linked, head.length)

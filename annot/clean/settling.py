@@ -8,6 +8,8 @@ import numpy as np
 
 from annot.clean.absence import has_no_article
 from annot.clean.folios import label_folios
+from annot.clean.headings import join_heading
+from annot.clean.joins import find_joins
 from annot.clean.labels import label_lines
 from annot.clean.lines import Line, broken_up, find_lines
 from annot.clean.prose import is_prose
@@ -63,7 +65,8 @@ def is_at_rest(text: str) -> bool:
     label_folios(lines)
     if any(line.label for line in lines) or has_no_article(lines, 0, len(lines), title):
         return False
-    return not find_wraps(text, lines)
+    rest = list(range(1, len(lines)))
+    return not (find_wraps(text, lines) or find_joins(lines, rest) or join_heading(lines, 0, rest))
 
 
 def _is_broken_up(text: str, lines: list[Line]) -> bool:
