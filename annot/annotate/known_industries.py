@@ -20,6 +20,7 @@ AFTER = pattern("known_industries", "after")
 BEFORE = pattern("known_industries", "before")
 # 把生物医药作为…
 MADE = re.compile("作为|列为|打造[成为]")
+SPECIALITY_AFTER = re.compile("产业(?![园基带化])")
 NOUN = 2
 SHORTEST_SECTOR = 4
 LONGEST_CUE = 6
@@ -37,6 +38,10 @@ def find_known_industries(reading: Reading) -> Iterator[Candidate]:
     for hit in known:
         yield from _known(reading, hit, known)
     yield from _joined(reading)
+    for hit in reading.hits:
+        # 六堡茶|产业: what a place is known for is an industry before the noun.
+        if hit.entry.get("kind") == "speciality" and SPECIALITY_AFTER.match(reading.text, hit.end):
+            yield Candidate(hit.start, hit.end, "INDUSTRY", "industry:speciality", Tier.SURE)
 
 
 def start_of(hit: Hit) -> int:

@@ -140,6 +140,9 @@ def _named(reading: Reading, end: int, label: str) -> Candidate | None:
         return None
     if not _is_name(found) or end - start < SHORTEST_MEMBER or reading.text[start:end].endswith("总部"):
         return Candidate(start, end, label, "")
+    if label == "PROJECT" and all(token.tag == "PLACE" for token in found):
+        # 山东渤中、江苏射阳等海上风电项目: where they are, not what they are called.
+        return Candidate(start, end, label, "")
     if label == "COMPANY" and len(found) > 1 and found[1].tag == "COMPANY" and _is_country(reading, found[0]):
         # 新加坡|丰益国际
         start = found[1].start

@@ -42,6 +42,7 @@ MANY_BEFORE = re.compile("(?:我国|全国|各地|一批|多个|各类|专业|[0
 CARRIED_OUT = re.compile("(?:实施|制定|出台|推出|启动|印发|开展)$")
 NATION = frozenset(("中国", "国家", "我国"))
 WHOLE = frozenset(("全国", "全球", "世界", "国内"))
+UPON = frozenset(("海上", "路上", "线上", "网上", "岛上", "船上", "陆上", "水上"))
 PARTY_HEADS = frozenset(("党委", "党组", "纪委", "党工委", "工会"))
 RULED = frozenset(("人大", "人大常委会", "政协", "纪委", "纪委监委"))
 
@@ -157,7 +158,10 @@ def _is_ruled(found: list[Token], head: Head) -> bool:
 
 
 def _with_country(reading: Reading, found: list[Token]) -> list[Token]:
-    """Add the 中 of 中德, 中新 to a name that begins with the other country."""
+    """Add the 中 of 中德, 中新 to a name that begins with the other country, and the 上 of 上|海洋|山码头."""
+    left = reading.text[max(0, found[0].start - 2) : found[0].start] if found else ""
+    if found and found[0].word[0] == "海" and left.endswith("上") and left not in UPON:
+        return [Token(found[0].start - 1, found[0].end, "上" + found[0].word, "PLACE"), *found[1:]]
     if found and found[0].word in PARTNERS and reading.text[found[0].start - 1 : found[0].start] == "中":
         return [Token(found[0].start - 1, found[0].start, "中", "ns"), *found]
     return found

@@ -86,8 +86,8 @@ def is_within(inner: Hit, outer: Hit) -> bool:
     parent, full = inner.entry.get("parent"), outer.entry.full
     if parent:
         return parent == full or SUFFIX.sub("", parent) == outer.entry.term or _is_grandparent(inner, outer)
-    if inner.entry.get("kind") == "landmark":
-        # 渝中区|洪崖洞, 青岛|栈桥
+    if inner.entry.get("kind") in ("landmark", "water", "mountain"):
+        # 渝中区|洪崖洞, 青岛|栈桥, 云南|洱海
         return bool(outer.entry.get("level"))
     return outer.entry.get("kind") == "country" and inner.entry.get("kind") in ("city", "region")
 
