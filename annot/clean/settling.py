@@ -12,7 +12,7 @@ from annot.clean.headings import join_heading
 from annot.clean.joins import find_joins
 from annot.clean.labels import label_lines
 from annot.clean.lines import Line, broken_up, find_lines
-from annot.clean.prose import is_prose
+from annot.clean.prose import is_prose, is_teaser
 from annot.clean.ranking import bare
 from annot.clean.script import has_traditional
 from annot.clean.tracked import Tracked
@@ -63,7 +63,7 @@ def is_at_rest(text: str) -> bool:
         return False
     label_lines(lines[:1])
     label_folios(lines)
-    if any(line.label for line in lines) or has_no_article(lines, 0, len(lines), title):
+    if any(line.label or is_teaser(line.text) for line in lines) or has_no_article(lines, 0, len(lines), title):
         return False
     rest = list(range(1, len(lines)))
     return not (find_wraps(text, lines) or find_joins(lines, rest) or join_heading(lines, 0, rest))
