@@ -1,4 +1,4 @@
-"""The address before a name: a chain of divisions is a place of its own (宁波市北仑区|海天国际控股有限公司)."""
+"""The address before a name: a zone or divisions are names of their own (宁波市北仑区|海天国际控股有限公司)."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,20 +12,35 @@ NAMED = frozenset(("ZONE", "PROJECT", "COMPANY", "INSTITUTE"))
 # A short name begins with the bare name of its city, if with any (北仑区|金发新材料).
 SHORT = frozenset(("company:trade", "company:bounded", "list:company", "list:sibling"))
 DIVISIONS = frozenset("省市区县州盟旗")
+LEGAL_FORM = "有限公司"
 FEWEST = 2  # divisions that make an address; one alone belongs to the name (宁波市北仑港务集团)
 
 
 def without_address(reading: Reading, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """Yield candidates without the address that stands before a name known by itself."""
+    found = list(found)
     divisions = {hit.start: hit for hit in reading.hits if hit.entry.label == "PLACE" and _is_division(hit)}
     names = {hit.start for hit in reading.hits if hit.entry.label in NAMED}
+    zones = {candidate.start: candidate.end for candidate in sorted(found, key=_length) if candidate.label == "ZONE"}
     for candidate in found:
-        start = _after_address(candidate, divisions)
+        start = _after_zone(reading.text, candidate, zones) or _after_address(candidate, divisions)
         known = start in names or candidate.label == "COMPANY" or candidate.source.startswith("company:")
+        known = known or LEGAL_FORM in reading.text[start : candidate.end]
         if start != candidate.start and known and start < candidate.end:
             yield candidate._replace(start=start)
         else:
             yield candidate
+
+
+def _length(candidate: Candidate) -> int:
+    return candidate.end - candidate.start
+
+
+def _after_zone(text: str, candidate: Candidate, zones: dict[int, int]) -> int | None:
+    """Return where a company's project begins behind the zone it stands in (西宁经开区|晶科能源股份有限公司…项目)."""
+    end = zones.get(candidate.start, candidate.end)
+    owned = candidate.label == "PROJECT" and candidate.tier is Tier.NORMAL
+    return end if owned and end < candidate.end and LEGAL_FORM in text[end : candidate.end] else None
 
 
 def _is_division(hit: Hit) -> bool:

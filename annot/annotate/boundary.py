@@ -54,7 +54,7 @@ TORN = frozenset(("v", "vg", "q", "f", "a", "ag"))
 PIECES = frozenset(("n", "ng", "nr", "j", "g", "zg"))
 NOUN_TAGS = frozenset(("n", "nz", "b", "j", "INDUSTRY", UNKNOWN))
 # The classes of words.tsv that decide whether a word may stand in a name.
-VERBAL, STOP, NAME, RANK, GENERIC = map(words, ("verbal", "stop", "name", "rank", "generic"))
+VERBAL, STOP, NAME, RANK, GENERIC, BRANDS = map(words, ("verbal", "stop", "name", "rank", "generic", "brand"))
 FARTHEST_HOST = 3
 COUNTED = frozenset("一二两三四五六七八九十几数多百千")
 LONGEST = 32
@@ -95,7 +95,8 @@ def _step(tokens: Sequence[Token], index: int, head_start: int, found: Sequence[
     joins = token.word in JOINING and _joins(tokens, index, found)
     if not may_stand and not joins and not _is_piece(tokens, index, found):
         return (), END
-    if token.tag in GUESSED and len(token.word) > SHORTEST_GUESS and token.word[-1] in CLOSING:
+    closes = token.word[-1] in CLOSING and token.word not in BRANDS
+    if token.tag in GUESSED and len(token.word) > SHORTEST_GUESS and closes:
         # 赵晓民是|平高集团: the guess has swallowed the verb.
         return (), END
     if token.tag in GUESSED and len(token.word) > 1 and token.word[0] in GLUED and token.word[:2] not in UNGLUED:

@@ -149,6 +149,8 @@ def _is_common(text: str, end: int, head: Head) -> bool:
     """Tell whether what follows makes a head a verb (绿地集团|计划|投资) or counts it (道路工程6个)."""
     if head.text == "计划":
         return bool(PLANS.match(text, end))
+    if head.text.endswith("规划") and text.startswith(("建设", "面积", "用地", "总"), end):
+        return True
     return head.label == "PROJECT" and bool(COUNTED.match(text, end))
 
 
