@@ -13,6 +13,7 @@ from annot.metrics.changes import Change, change_after, change_before, flat_chan
 from annot.metrics.idle import implied_unit, is_idle
 from annot.metrics.limits import leading_bound, limits
 from annot.metrics.names import is_code, is_time, noise, titles
+from annot.metrics.order import ended
 from annot.metrics.progress import Aims
 from annot.metrics.ranks import read_rank
 from annot.metrics.units import Unit, Units
@@ -189,13 +190,23 @@ class _Finder:
         rank = read_rank(self.text, place, self.floor)
         if rank is None or self._closed(place, rank.end):
             return None
-        start = place if self._closed(rank.start, place) else rank.start
+        start = self._scope(rank.start, place)
         quantity = rank.quantity
         progress = self._aims.at(start)
         read = Quantity(
             quantity.kind, quantity.minimum, quantity.maximum, quantity.unit, quantity.qualifier, progress=progress
         )
         return _Found(start, rank.end, "VALUE", read)
+
+    def _scope(self, start: int, place: int) -> int:
+        """Return where a rank starts; a place inside its scope belongs to it: 居|西北五省（区）第二, 居|固原市第一."""
+        for span in ended(self.blocked, place):
+            if span.end <= start and not (start == place == span.end):
+                break
+            if span.label != "PLACE" or self.text[span.start - 1 : span.start] not in ("居", "列"):
+                return place
+            start = span.start
+        return start
 
     def _quantity(self, amount: Amount, unit: Unit) -> _Found:
         """Read the bound, then the change or the plain value around the amount."""
