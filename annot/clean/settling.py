@@ -57,7 +57,8 @@ def is_at_rest(text: str) -> bool:
     if _SIGNS.search(text) or _WORDS.search(text) or _NAMED.search(title) or has_traditional(text):
         return False
     lines = find_lines(text, None)
-    if bare(title) in (bare(line.text) for line in lines[1:_NEAR]):
+    # The line that is a part of the title may be the better title, of what is read as a title element.
+    if any(bare(line.text) in bare(title) for line in lines[1:_NEAR]):
         return False
     if sum(len(line.text) for line in lines if is_prose(line.text)) < _LEAST or _is_broken_up(text, lines):
         return False
