@@ -104,6 +104,10 @@ def _level_before(marks: Marks, index: int) -> Place | None:
         or share is None
     ):
         return None
+    # A share of one province cannot be ranked among provinces, so the rank is the level's.
+    ranked = marks.quantities[index][1].kind is Kind.RANK
+    if ranked and not marks.text.startswith("占全", share[0]):
+        return None
     if marks.text[share[0]] != "占" or marks.sentence(last.start) > marks.quantities[index - 2][0].start:
         return None
     return marks.found[index - 2]
