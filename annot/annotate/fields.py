@@ -1,5 +1,7 @@
 """The words of a field before 产业, 领域 or a mark of a list, and which of them name no industry."""
 
+import re
+
 from annot.annotate.boundary import is_generic, window
 from annot.annotate.reading import Reading
 from annot.annotate.segmenter import Token
@@ -37,6 +39,8 @@ RANKED = ("主导", "优势", "特色", "支柱", "重点", "新兴", "传统", 
 PLACED = frozenset(("PLACE", "ZONE", "GOV", "COMPANY", "INSTITUTE", "ns"))
 # What a tagger takes for places: 海洋装备, 深海空天.
 SEAS = frozenset(("海洋", "深海", "远洋", "海上", "深远海"))
+# 新材料、生命健康5大集群: the number of a list before its noun.
+COUNTED = re.compile("[0-9一二两三四五六七八九十][大个条]$")
 LONGEST = 14
 PROCESSES = frozenset(("加工", "制造", "服务", "利用"))
 
@@ -68,10 +72,11 @@ def is_vague(found: list[Token], name: str) -> bool:
     """Tell whether the words before 产业 or 领域 name no industry."""
     if name in LISTED:
         return False
-    return (
+    return bool(
         name in VAGUE
         or name[:1].isdigit()
         or name.startswith("非")
+        or COUNTED.search(name)
         or all(is_generic(token) or token.word in VAGUE for token in found)
         or len(name) < 2
         or len(name) > LONGEST

@@ -19,21 +19,21 @@ COUNT = re.compile(
 )
 LONGEST_COUNT = 16
 FARTHEST_ETC = 14
-ENDS = frozenset("，。；、\n")
+ENDS = frozenset("，。；、,;\n")
 # 旅游、金融、物流等现代服务业; a list of fields that ends otherwise counts where most of it is known.
 LISTED_BRANCH = re.compile("等[一-龥]{0,6}(?:服务业|制造业|加工业)(?!项目|企业|公司)")
 FIELDS_AFTER = re.compile(
     "等(?:[一-龥]{0,6}(?:领域|赛道|板块|行业|方向)|[0-9一二两三四五六七八九十多]+[大个]?[一-龥]{0,4}(?:领域|赛道|板块|方向))"
     "|(?<=[一-龥])[两三四五六七八九十]大(?:[一-龥]{0,4})(?:领域|赛道|板块|方向)"
     "|[三四五六七八]张(?:名片|王牌|牌)"
-    "|为(?:主导|重点|支柱|代表|核心|主攻方向|支撑|特色|龙头|主的|主体|引领)"
+    "|为(?:[三四五]大)?(?:主导|重点|支柱|代表|核心|主攻方向|支撑|特色|龙头|主的|主体|引领)"
 )
 NOUNS = ("产业集群", "集群", "产业")
 LONGEST_MEMBER = 12
 SEPARATED = re.compile("[、和及与][^，。；]*$")
 SEPARATORS = "、和及与"
 JOINTS = frozenset("和与及")
-COUNTED = frozenset("一二两三四五六七八九十几多")
+COUNTED = re.compile("[0-9一二两三四五六七八九十几多][大个条]")
 # 未来材料, 生产性服务: words that elsewhere end the walk to the left.
 COMMON = SEAS | words("name") | {"未来"}
 FOREIGN = STOP_TAGS | {"PLACE", "ns", "GOV", "ZONE"}
@@ -133,7 +133,7 @@ def member_at(reading: Reading, end: int) -> Member | None:
     start = found[0].start if found and found[-1].end == end else end
     if left < start and text[left - 1 : left] == "、" and end - left <= LONGEST_MEMBER:
         whole = reading.words.tokens(left, end)
-        if _is_whole(whole, followed=text[end : end + 1] == "、"):
+        if not COUNTED.search(text, left, end) and _is_whole(whole, followed=text[end : end + 1] == "、"):
             found, start = whole, left
     if start == end:
         return None
@@ -143,7 +143,13 @@ def member_at(reading: Reading, end: int) -> Member | None:
             name = name[: -len(noun)]
             break
     vague = is_vague(found, name)
-    plain = vague and len(name) >= SHORTEST_PLAIN and not is_party(name) and not name.endswith(RANKED)
+    plain = (
+        vague
+        and len(name) >= SHORTEST_PLAIN
+        and not is_party(name)
+        and not name.endswith(RANKED)
+        and not COUNTED.search(name)
+    )
     return Member(start, start + len(name), vague, plain)
 
 
@@ -156,5 +162,4 @@ def _is_common(token: Token) -> bool:
     """Tell whether a word may stand in a member of a list wherever it likes: not a number, a place or a preposition."""
     if token.tag == "t" or token.word in COMMON:
         return True
-    counts = token.word[-1] in "大个条" and token.word[0] in COUNTED
-    return not (counts or token.tag in FOREIGN or token.word in STOP or token.word in RANK)
+    return not (token.tag in FOREIGN or token.word in STOP or token.word in RANK)

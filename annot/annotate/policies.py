@@ -32,6 +32,8 @@ def find_policies(reading: Reading) -> Iterator[Candidate]:
             if HONOUR_AFTER.match(text, end + 1):
                 continue
             yield Candidate(start - 1, end + 1, "POLICY", f"lexicon:{hit.lexicon}", Tier.SURE)
+        elif term.startswith("“") and HONOUR_AFTER.match(text, end):
+            continue
         elif not hit.entry.is_ambiguous and (term.startswith("“") or SELF_EVIDENT.search(term) or term in PLAIN):
             quote = QUOTED_PART.match(term)
             yield Candidate(start, start + quote.end() if quote else end, "POLICY", f"lexicon:{hit.lexicon}")

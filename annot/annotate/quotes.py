@@ -109,7 +109,7 @@ def _backwards(text: str, found: list[Candidate]) -> Iterator[Candidate]:
         end = candidate.start
         while end and text[end - 1] == "”" and text[candidate.start] == "“":
             start = text.rfind("“", max(0, end - 30), end)
-            if start < 0:
+            if start < 0 or ("、" in text[start:end]) != ("、" in text[candidate.start : candidate.end]):
                 break
             yield Candidate(start, end, candidate.label, "quote:series")
             end = start
