@@ -112,7 +112,8 @@ def _label(reading: Reading, found: Sequence[Token], head: Head) -> str:
     """Return what a name is: the United Nations' institutes are offices, areas outside a free-trade zone places."""
     if head.label == "INSTITUTE" and found[0].word == "联合国":
         return "GOV"
-    return "PLACE" if head.text == "片区" and not reading.has_free_trade else head.label
+    inside = any(token.tag == "ZONE" or token.word in ("示范区", "试验区", "新区", "开发区") for token in found)
+    return "PLACE" if head.text == "片区" and not reading.has_free_trade and not inside else head.label
 
 
 def _is_no_name(text: str, found: list[Token], end: int, head: Head) -> bool:

@@ -20,6 +20,8 @@ SPEAKING = re.compile(
     "介绍|表示|说|指出|强调|认为|透露|告诉|坦言|解释|主持|笑着说|宣布|出席|参加|率(?!先)|对(?:记者|媒体)|[,，]联系电话|[）)]"
     "|、(?:通讯员|记者)|作[一-龥]{0,8}(?:发言|讲话|报告|部署|致辞)"
 )
+# 市委书记史根治到…: what somebody with a title goes and does.
+ACTS = re.compile("到(?!位|达)|来到|赴|前往|深入|走进|走访|先后|一行|带队|带领|调研|会见|陪同|督导|在(?!于)")
 SAYS = re.compile("说(?!明|到)|表示|介绍|告诉|率(?!先)|一行|宣布|主持")
 NEXT = re.compile("[、,， ]")
 AFTER_MEMBER = re.compile("[、,， 。；）)]|等|参加|出席|陪同|调研|一同|分别|率|及|$")
@@ -31,6 +33,7 @@ DOT = re.compile("·")
 LONGEST_PART = 6
 # The third character of 王波表(示) is the beginning of what the person does, not of the name.
 VERB_STARTS = frozenset("在为是的和与及等表说介指要会对从到就将已也又还正率主出以于")
+NEVER_LAST = frozenset("到赴在将对从就已又还是的及")
 # 王女士 is no name.
 FORMS_OF_ADDRESS = frozenset(("女士", "先生", "老师", "师傅", "某", "某某", "大爷", "阿姨", "总", "姓", "氏"))
 # 龙拱港, 高新区: what ends so is a place.
@@ -93,7 +96,8 @@ def _speaks(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a name of common words (方立言) stands between a title and a verb of speaking."""
     known = any(hit.start == start for hit in reading.hits_within(start, end))
     addressed = reading.text[start + 1 : end] in FORMS_OF_ADDRESS
-    return not known and not addressed and end - start > 2 and bool(SPEAKING.match(reading.text, end))
+    acts = SPEAKING.match(reading.text, end) or ACTS.match(reading.text, end)
+    return not known and not addressed and end - start > 2 and bool(acts)
 
 
 def _listed(reading: Reading, end: int) -> Iterator[Candidate]:
@@ -148,6 +152,9 @@ def _name_end(reading: Reading, start: int) -> int:
     while width < 2 and given + width < len(text) and "\u4e00" <= text[given + width] <= "\u9fff":
         width += 1
     end = given + width
+    if width == 2 and text[end - 1] in NEVER_LAST:
+        # 书记|陈伟到|长葛市: the tagger took the preposition into the name.
+        return end - 1
     breaks = reading.words.breaks_at
     if (
         width == 2
@@ -163,7 +170,8 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
     if reading.text[start + 1 : end] in FORMS_OF_ADDRESS:
         return False
     tokens = [token for token in reading.tokens(start) if token.start < end and token.end > start]
-    if not tokens or tokens[0].start < start or tokens[-1].end > end or end - start < 2:
+    taken = end + (reading.text[end : end + 1] in NEVER_LAST)
+    if not tokens or tokens[0].start < start or tokens[-1].end > taken or end - start < 2:
         return False
     if tokens[0].word in words("stop") and len(tokens[0].word) > 1:
         # 代表|齐聚: a verb that begins with a surname.
