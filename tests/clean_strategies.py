@@ -36,6 +36,23 @@ FURNITURE = [
     "上一篇：没有了",
     "版权所有 某某网 京ICP备12345678号",
 ]
+INTRUDERS = [
+    "\n",
+    "<div>",
+    "</p>",
+    "&",
+    "(qū)",
+    "回复",
+    "\n2楼\n",
+    "发表于 2024-1-1 10:00",
+    "](http://a.b)",
+    "\n# ",
+    '"content":"',
+    "\n— 3 —\n",
+    "（下转第3版）",
+    "2024-05-06",
+    "责任编辑：王小明",
+]
 AWKWARD = "１２Ａ\u3000\u200b\ufeff\ue000\u0301𠮷😀&nbsp;(qū)<b>著陜\ufffd\x00\t"
 
 
@@ -78,6 +95,9 @@ def torn_pages(draw: st.DrawFn) -> str:
     if draw(st.integers(0, 4)) == 0:
         other = draw(st.sampled_from(_sources()))
         text = text[: draw(st.integers(0, len(text)))] + other[draw(st.integers(0, len(other))) :]
+    for mark in draw(st.lists(st.sampled_from(INTRUDERS), max_size=4)):
+        place = draw(st.integers(0, len(text)))
+        text = text[:place] + mark + text[place:]
     lines = text.split("\n")
     if len(lines) > 6 and draw(st.booleans()):
         start = draw(st.integers(0, len(lines) - 1))
