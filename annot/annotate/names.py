@@ -104,7 +104,8 @@ def _line_start(reading: Reading, start: int, end: int) -> int | None:
         # 银川|至|西安铁路: named after both its ends.
         far = reading.hits_within(max(0, start - FARTHEST_END), start - 1)
         if far and far[-1].end == start - 1 and far[-1].entry.label == "PLACE":
-            return far[-2].start if len(far) > 1 and is_within(far[-1], far[-2]) else far[-1].start
+            chained = len(far) > 1 and far[-2].end == far[-1].start and is_within(far[-1], far[-2])
+            return far[-2].start if chained else far[-1].start
     return start if is_built(reading.text, start, end) else None
 
 
