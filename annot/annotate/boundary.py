@@ -93,6 +93,8 @@ def _step(tokens: Sequence[Token], index: int, head_start: int, found: Sequence[
         return (tokens[opening : index + 1][::-1], opening - 1) if opening else ((), END)
     may_stand = _may_stand_in_name(token, first=not found) and not (found and token.word in VERBAL)
     joins = token.word in JOINING and _joins(tokens, index, found)
+    if not may_stand and _is_torn(tokens, index, found):
+        return [token._replace(tag=UNKNOWN)], index - 1
     if not may_stand and not joins and not _is_piece(tokens, index, found):
         return (), END
     closes = token.word[-1] in CLOSING and token.word not in BRANDS
@@ -112,8 +114,6 @@ def _is_piece(tokens: Sequence[Token], index: int, found: Sequence[Token]) -> bo
     春峰里·青岛数智产业园: before a middle dot anything is.
     """
     token = tokens[index]
-    if _is_torn(tokens, index, found):
-        return True
     if token.tag == "m" and len(token.word) > 1 and token.word.isalpha() and found and len(found[-1].word) == 1:
         # 百家|湖, 三里|屯
         return not token.word.endswith(tuple("个大项条批多余"))

@@ -138,7 +138,7 @@ def _is_no_name(text: str, found: list[Token], end: int, head: Head) -> bool:
 def _is_ranked(found: list[Token], head: Head) -> bool:
     """Tell whether a project is one of a rank (山东省重点制造业项目), or a zone yet to be built (建设产业园)."""
     if head.text == "项目":
-        return any(token.word in KEPT for token in found)
+        return any(token.word in KEPT or token.word == "龙头" for token in found)
     return head.label == "ZONE" and found[-1].word == "建设"
 
 

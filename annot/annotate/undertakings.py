@@ -50,6 +50,9 @@ def _beginning(reading: Reading, head: int) -> int | None:
     """Return where the name begins that a head ends, None when nothing before it is a builder or a place."""
     first, _ = reading.segment(head)
     for hit in reading.hits_within(max(first, head - FARTHEST), head):
+        if reading.text[hit.start - 1 : hit.start] in ("（", "("):
+            # 正菱机械（衢州）有限公司: the seat of a company whose name begins before it.
+            continue
         if hit.entry.label in BUILDERS and _leads_to(reading.text, hit, head):
             other = OTHER_END.search(reading.text, max(0, hit.start - LONGEST_END), hit.start)
             return other.start() if other else _unlisted_before(reading, first, hit.start)
