@@ -68,8 +68,14 @@ def find_field_lists(reading: Reading) -> Iterator[Candidate]:
     for match in FIELDS_AFTER.finditer(reading.text):
         found = list(_members(reading, match.start()))
         certain, half = sum(one.end in sure for one in found), 2 * sum(one.end in known for one in found)
-        if certain >= FEWEST_KNOWN and half >= len(found):
+        fewest = 1 if match.group().startswith("为") and _is_governed(reading.text, found) else FEWEST_KNOWN
+        if certain >= fewest and half >= len(found):
             yield from _marked(found, "industry:fields")
+
+
+def _is_governed(text: str, found: list[Member]) -> bool:
+    """Tell whether a list of two or more is what 以 makes the main one (以A和B为重点)."""
+    return len(found) >= FEWEST_KNOWN and text[found[-1].start - 1 : found[-1].start] == "以"
 
 
 def list_before(reading: Reading, noun: int) -> Iterator[Candidate]:
@@ -78,7 +84,12 @@ def list_before(reading: Reading, noun: int) -> Iterator[Candidate]:
     etc = text.rfind("等", max(0, noun - FARTHEST_ETC), noun)
     if etc < 0:
         etc = _count_before(text, noun)
-    if etc > 0 and not ENDS & set(text[etc:noun]) and not text.startswith("领域", noun):
+    if (
+        etc > 0
+        and "一体" not in text[etc:noun]
+        and not ENDS & set(text[etc:noun])
+        and not text.startswith("领域", noun)
+    ):
         yield from _members_before(reading, etc)
 
 

@@ -28,6 +28,13 @@ QUALITY = pattern("known_industries", "quality")
 PAIR = pattern("known_industries", "pair")
 SEPARATORS = ("、", "和", "与", "及")
 # A science or a technique in a list of fields of research is no industry.
+# 集总部、电子商务、会展于一体: what a building holds; 汽车、锂电池、服装产量: goods.
+INTEGRATED = re.compile("[于为]一体")
+# 蔬菜产业|发展中心
+BODY_AFTER = re.compile("发展(?:中心|办|局|促进|领导)|促进会|技术体系|总会|商会|领导小组")
+GATHERED = re.compile("集[^，。；,;\n]{4,}$")
+LONGEST_INTEGRATED = 60
+GOODS = re.compile("[^，。；,;\n]{0,40}?(?:产量|产品|分别[增下])")
 SCIENCE = re.compile("(?:科学|科技|技术)$")
 
 
@@ -35,13 +42,23 @@ def find_known_industries(reading: Reading) -> Iterator[Candidate]:
     """Yield the lexicon's industries that are meant as industries."""
     hits = (hit for hit in (*reading.hits, *reading.doubtful) if hit.entry.label == "INDUSTRY")
     known = sorted(hits, key=start_of)
+    held = set(_held(reading.text))
     for hit in known:
-        yield from _known(reading, hit, known)
+        if hit.start not in held and not BODY_AFTER.match(reading.text, hit.end):
+            yield from _known(reading, hit, known)
     yield from _joined(reading)
     for hit in reading.hits:
         # 六堡茶|产业: what a place is known for is an industry before the noun.
         if hit.entry.get("kind") == "speciality" and SPECIALITY_AFTER.match(reading.text, hit.end):
             yield Candidate(hit.start, hit.end, "INDUSTRY", "industry:speciality", Tier.SURE)
+
+
+def _held(text: str) -> Iterator[int]:
+    """Yield the places within 集…于一体."""
+    for match in INTEGRATED.finditer(text):
+        gathered = GATHERED.search(text, max(0, match.start() - LONGEST_INTEGRATED), match.start())
+        if gathered:
+            yield from range(*gathered.span())
 
 
 def start_of(hit: Hit) -> int:
@@ -128,7 +145,8 @@ def _is_listed(text: str, hit: Hit, known: Sequence[Hit]) -> bool:
         last += 1
     if last == before or SCIENCE.search(text[hit.start : hit.end]):
         return False
-    return bool(AFTER.match(text, known[last].end))
+    end = known[last].end
+    return bool(AFTER.match(text, end)) and not (text.startswith("、", end) and GOODS.match(text, end))
 
 
 def _joined(reading: Reading) -> Iterator[Candidate]:

@@ -21,6 +21,8 @@ SIDES = pattern("places", "sides")
 BETWEEN = pattern("places", "between")
 RELATIONS = pattern("places", "relations")
 AREA = re.compile("地区")
+# 西部最大的基地
+SUPERLATIVE = re.compile("(?:中西部|西部|中部|东部|东北|西北|西南|华东|华南|华北|华中)(?=最大|首[个家座条]|唯一|第一)")
 BANK = re.compile("长江以[南北]")
 SHORTEST_PAIR = 2
 REGION = pattern("places", "region")
@@ -51,6 +53,8 @@ def _regions(text: str) -> Iterator[Candidate]:
         side = REGION.search(text, max(0, match.start() - 6), match.start())
         if side:
             yield Candidate(side.start(), match.end(), "PLACE", "place:region")
+    for match in SUPERLATIVE.finditer(text):
+        yield Candidate(*match.span(), "PLACE", "place:region")
     for match in BANK.finditer(text):
         yield Candidate(*match.span(), "PLACE", "place:region")
 
