@@ -8,6 +8,7 @@ from typing import Any
 from annot.annotate.anchors import matches_near
 from annot.annotate.boundary import PROPER, trim, window
 from annot.annotate.candidate import BLOCK, Candidate, Tier
+from annot.annotate.firms import find_led
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import BREAKS, Reading
 from annot.annotate.segmenter import UNKNOWN, Token, is_known
@@ -16,6 +17,10 @@ from annot.annotate.vocabulary import words
 __all__ = ["find_companies"]
 
 TRADE = pattern("companies", "trade")
+# 5G通信, PPI数据: a technique or an index before its noun.
+ACRONYM = re.compile(
+    "[3-6]G|AI|IT|ICT|[CP]PI|PMI|GDP|IP|[VAMX]R|GPS|GIS|O?LED|IC|ESG|SaaS|RFID|[23]D|EDA|UWB|AGV|PCB|MEMS"
+)
 # 北方总部, 全球AI总部: what stands between a company and its 总部 is not its name (guideline 3).
 GRID = pattern("companies", "grid")
 HEADQUARTERS = pattern("companies", "headquarters")
@@ -39,12 +44,13 @@ def find_companies(reading: Reading) -> Iterator[Candidate]:
         found = trim(window(reading.tokens(start), start))
         if found and reading.text[found[0].start - 1 : found[0].start] in ("我", "全", "各"):
             continue
-        if found and reading.text[found[0].start : start] in FIELDS:
+        if found and (reading.text[found[0].start : start] in FIELDS or ACRONYM.fullmatch(found[-1].word)):
             continue
         if found and _is_stem(found, start):
             yield Candidate(found[0].start, end, "COMPANY", "company:trade")
         else:
             yield from _bounded(reading, start, end)
+    yield from find_led(reading)
     for match in GRID.finditer(reading.text):
         if any(hit.start == match.start("place") for hit in reading.hits_within(*match.span("place"))):
             yield Candidate(*match.span(), "COMPANY", "company:grid")

@@ -1,16 +1,37 @@
-"""The full names of companies: what their legal form ends begins with the seat, whatever words stand between."""
+"""The full names of companies: what their legal form or their officer ends begins with the seat."""
 
+from collections.abc import Iterator
+
+from annot.annotate.candidate import Candidate
+from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
 from annot.annotate.segmenter import Token
 from annot.annotate.vocabulary import words
 
-__all__ = ["JOINING", "with_seat"]
+__all__ = ["JOINING", "find_led", "with_seat"]
 
 LONGEST_STEM = 8  # characters between the seat and what the walk to the left has found
 LONGEST_BRAND = 5
 # What no brand holds.
 JOINING = frozenset("的了在和与及或由向将被把为对等是有让使经据")
 OPENING = ("(", "（")
+# 江苏正名智能科技|董事长: whom an officer leads is a company.
+OFFICER = pattern("companies", "officer")
+LED = pattern("companies", "led")
+LONGEST_LED = 16
+OUTER = frozenset("，。、；：？！和与及由对从\n（(")
+
+
+def find_led(reading: Reading) -> Iterator[Candidate]:
+    """Yield the companies between a seat and the title of an officer."""
+    text = reading.text
+    for match in OFFICER.finditer(text):
+        end = match.start() - text.startswith("副", match.start() - 1)
+        for hit in reading.hits_within(max(0, end - LONGEST_LED), end):
+            opens = hit.start == 0 or text[hit.start - 1] in OUTER
+            if hit.entry.label == "PLACE" and opens and LED.fullmatch(text, hit.end, end):
+                yield Candidate(hit.start, end, "COMPANY", "company:led")
+                break
 
 
 def with_seat(reading: Reading, found: list[Token], head: int) -> list[Token]:
