@@ -51,7 +51,9 @@ def _compile(folder: Path) -> None:
         str(path.relative_to(folder)) for room in ROOMS for path in sorted((folder / "annot" / room).glob("*.py"))
     ]
     with chdir(folder):
-        extensions = mypycify(["--ignore-missing-imports", *modules], group_name="annot", debug_level="0")
+        extensions = mypycify(
+            ["--ignore-missing-imports", *modules], group_name="annot", opt_level="2", debug_level="0"
+        )
         command = build_ext(Distribution({"name": "annot", "ext_modules": extensions}))
         command.inplace = True
         command.ensure_finalized()
