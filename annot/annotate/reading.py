@@ -29,6 +29,8 @@ COMMON_TAGS = frozenset(["m", "a", "ad", "v", "vn", "n", "d", "q", "t", "b", "c"
 LONGEST_SEGMENT = 120
 # A longer name is trusted even where the dictionary would cut it otherwise (科技部|门, 发达|县域).
 TRUSTED_LENGTH = 4
+# 全国|新能源 holds no 国新能源, however long that name is.
+SCOPES = frozenset(("全国", "我国", "各国", "全省", "全市"))
 
 
 @dataclass
@@ -114,6 +116,8 @@ class Reading:
 
     def splits_word(self, hit: Hit) -> bool:
         """Tell whether a short lexicon name is only a piece of other words (科技部|门, 发达|县域)."""
+        if not hit.is_own and self.text[max(0, hit.start - 1) : hit.start + 1] in SCOPES:
+            return True
         if hit.is_own or hit.end - hit.start >= TRUSTED_LENGTH or not self.words.cuts(hit.start, hit.end):
             return False
         if self.text[hit.end - 1] in WATERS and self.text[hit.end : hit.end + 1] in SHORES:
