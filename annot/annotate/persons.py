@@ -33,7 +33,7 @@ DOT = re.compile("·")
 LONGEST_PART = 6
 # The third character of 王波表(示) is the beginning of what the person does, not of the name.
 VERB_STARTS = frozenset("在为是的和与及等表说介指要会对从到就将已也又还正率主出以于")
-NEVER_LAST = frozenset("到赴在将对从就已又还是的及")
+NEVER_LAST = frozenset("到赴在将对从就已又还是的地及曾均")
 # 王女士 is no name.
 FORMS_OF_ADDRESS = frozenset(("女士", "先生", "老师", "师傅", "某", "某某", "大爷", "阿姨", "总", "姓", "氏"))
 # 龙拱港, 高新区: what ends so is a place.
