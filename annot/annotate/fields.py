@@ -35,7 +35,7 @@ PARTIES = (
     "项目",
 )
 # 地标产业, 劳动密集型产业: a kind of industry is none.
-RANKED = ("主导", "优势", "特色", "支柱", "重点", "新兴", "传统", "地标", "式", "型", "性", "级")
+RANKED = ("主导", "优势", "特色", "支柱", "重点", "新兴", "传统", "地标", "大", "小", "式", "型", "性", "级")
 PLACED = frozenset(("PLACE", "ZONE", "GOV", "COMPANY", "INSTITUTE", "ns"))
 # What a tagger takes for places: 海洋装备, 深海空天.
 SEAS = frozenset(("海洋", "深海", "远洋", "海上", "深远海"))

@@ -19,7 +19,7 @@ __all__ = ["find_known_industries"]
 AFTER = pattern("known_industries", "after")
 BEFORE = pattern("known_industries", "before")
 # 把生物医药作为…
-MADE = re.compile("作为|列为|打造[成为]")
+MADE = re.compile("作为|列为|确[立定]为|(?:打造|培育|发展)[成为]|做[成大强]")
 SPECIALITY_AFTER = re.compile("产业(?![园基带化])")
 NOUN = 2
 SHORTEST_SECTOR = 4
@@ -27,7 +27,6 @@ LONGEST_CUE = 6
 QUALITY = pattern("known_industries", "quality")
 PAIR = pattern("known_industries", "pair")
 SEPARATORS = ("、", "和", "与", "及")
-# A science or a technique in a list of fields of research is no industry.
 # 集总部、电子商务、会展于一体: what a building holds; 汽车、锂电池、服装产量: goods.
 INTEGRATED = re.compile("[于为]一体")
 # 蔬菜产业|发展中心
@@ -35,6 +34,7 @@ BODY_AFTER = re.compile("发展(?:中心|办|局|促进|领导)|促进会|技术
 GATHERED = re.compile("集[^，。；,;\n]{4,}$")
 LONGEST_INTEGRATED = 60
 GOODS = re.compile("[^，。；,;\n]{0,40}?(?:产量|产品|分别[增下])")
+# A science or a technique in a list of fields of research is no industry.
 SCIENCE = re.compile("(?:科学|科技|技术)$")
 
 
