@@ -167,7 +167,7 @@ def _name_end(reading: Reading, start: int) -> int:
 
 
 def _is_name(reading: Reading, start: int, end: int) -> bool:
-    if reading.text[start + 1 : end] in FORMS_OF_ADDRESS:
+    if reading.text[start + 1 : end] in FORMS_OF_ADDRESS or reading.text[end - 1] in NEVER_LAST:
         return False
     tokens = [token for token in reading.tokens(start) if token.start < end and token.end > start]
     taken = end + (reading.text[end : end + 1] in NEVER_LAST)
@@ -190,7 +190,8 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
 
 def _is_made_of_names(reading: Reading, start: int, end: int) -> bool:
     tokens = reading.words.tokens(start, end)
-    if tokens[-1].tag == "ns" and (len(tokens) == 1 or tokens[0].word in words("stop")):
+    lone = len(tokens) == 1 and (end - start > 2 or reading.hits_within(start, end))
+    if tokens[-1].tag == "ns" and (lone or tokens[0].word in words("stop")):
         # 连云港 is a place, 主任于上海 a preposition before one.
         return False
     return all(token.tag in NAME_TAGS or len(token.word) == 1 for token in tokens)
