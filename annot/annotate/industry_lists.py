@@ -33,7 +33,9 @@ LONGEST_MEMBER = 12
 SEPARATED = re.compile("[、和及与][^，。；]*$")
 SEPARATORS = "、和及与"
 JOINTS = frozenset("和与及")
-COUNTED = re.compile("[0-9一二两三四五六七八九十几多][大个条]")
+# A number, or another list's noun, within what stands between two marks.
+BROKEN = re.compile("[0-9一二两三四五六七八九十几多][大个条]|产业[和与及]")
+OUTER = frozenset(("国家", "全国", "中国", "全市", "全省", "全区", "全县", "我国", "世界", "全球", "国际"))
 # 未来材料, 生产性服务: words that elsewhere end the walk to the left.
 COMMON = SEAS | words("name") | {"未来"}
 FOREIGN = STOP_TAGS | {"PLACE", "ns", "GOV", "ZONE"}
@@ -144,7 +146,11 @@ def member_at(reading: Reading, end: int) -> Member | None:
     start = found[0].start if found and found[-1].end == end else end
     if left < start and text[left - 1 : left] == "、" and end - left <= LONGEST_MEMBER:
         whole = reading.words.tokens(left, end)
-        if not COUNTED.search(text, left, end) and _is_whole(whole, followed=text[end : end + 1] == "、"):
+        if (
+            not BROKEN.search(text, left, end)
+            and whole[0].word not in OUTER
+            and _is_whole(whole, followed=text[end : end + 1] == "、")
+        ):
             found, start = whole, left
     if start == end:
         return None
@@ -159,7 +165,7 @@ def member_at(reading: Reading, end: int) -> Member | None:
         and len(name) >= SHORTEST_PLAIN
         and not is_party(name)
         and not name.endswith(RANKED)
-        and not COUNTED.search(name)
+        and not BROKEN.search(name)
     )
     return Member(start, start + len(name), vague, plain)
 
