@@ -17,7 +17,7 @@ from annot.clean.lines import broken_up, find_lines
 from annot.clean.markdown import without_marks
 from annot.clean.markup import flatten, has_tags, is_html
 from annot.clean.misread import mend_torn
-from annot.clean.payload import read_payload, read_scripts
+from annot.clean.payload import read_areas, read_payload, read_scripts
 from annot.clean.personal import find_personal, without_personal
 from annot.clean.phrases import find_phrases
 from annot.clean.script import has_traditional, simplify
@@ -90,8 +90,9 @@ def _is_settled(text: str, patched: bool | None) -> bool:
 def _clean_once(page: Page, decoded: Decoded, patched: bool | None) -> tuple[Cleaned, bool]:
     """Return what one cleaning makes of a page, and whether nothing about its lines was in doubt."""
     plain, article = _read(decoded, patched, read_payload(decoded.text))
-    if article is None and plain.flat is not None and (scripted := read_scripts(decoded.text)):
-        plain, article = _read(decoded, patched, scripted)
+    for read_hidden in (read_scripts, read_areas):
+        if article is None and plain.flat is not None and (hidden := read_hidden(decoded.text)):
+            plain, article = _read(decoded, patched, hidden)
     if article is None:
         return refused(page, "no_article"), False
     cleaned = _cleaned(page, decoded, plain, article)

@@ -1,4 +1,4 @@
-"""The article in the answer of an interface or in a script: JSON, with the text escaped in one of the strings."""
+"""The article in the answer of an interface, in a script or in a form: text escaped in a string or in a text area."""
 
 import json
 import re
@@ -13,12 +13,13 @@ from annot.clean.markup import flatten, has_tags
 from annot.clean.tracked import Edit, Tracked
 from annot.offsets import OffsetMap
 
-__all__ = ["read_payload", "read_scripts"]
+__all__ = ["read_areas", "read_payload", "read_scripts"]
 
 # An answer may be the argument of a call: callback({...});
 _WRAPPED = re.compile(r"^\ufeff?\s*(?:[\w.$]{1,40}\s*\(\s*)?(?=[\[{])")
 _CLOSING = re.compile(r"(?:\)\s*;?)?\s*$")
-_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?|[{}\[\]]', re.DOTALL)
+# Keys stand without quotes where an object is written as JavaScript.
+_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?|(?<![\w$])([A-Za-z_$][\w$]{0,40})\s*:|[{}\[\]]', re.DOTALL)
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[\"\\/bfnrt])", re.DOTALL
 )
@@ -41,7 +42,9 @@ _FIELDS = {
 _LEAST = 40
 _LONGEST_FIELD = 400
 _SCRIPT = re.compile(r"<script\b[^>]*>(.*?)(?:</script|$)", re.DOTALL | re.IGNORECASE)
-_KEYED = re.compile(r"(?:content|body|text|html|detail|article)s?\"\s*:", re.IGNORECASE)
+_KEYED = re.compile(r"(?:content|body|text|html|detail|article)s?\"?\s*:", re.IGNORECASE)
+_AREA = re.compile(r"<textarea\b[^>]*>(.*?)</textarea", re.DOTALL | re.IGNORECASE)
+_HEADING = re.compile(r"<h1\b[^>]*>([^<>]+)</h1", re.IGNORECASE)
 # Chinese characters, written out or escaped.
 _WORDS = re.compile(r"[\u4e00-\u9fff]|\\u[4-9a-f][0-9a-f]{3}", re.IGNORECASE)
 _ROUNDS = 4
@@ -95,6 +98,22 @@ def read_scripts(text: str) -> Flat | None:
     )
 
 
+def read_areas(text: str) -> Flat | None:
+    """Return the article's markup from a text area of a page that draws its text out of one; None without such an area.
+
+    Its title is the page's first heading.
+
+    Args:
+        text: The decoded page.
+    """
+    area = max((match.span(1) for match in _AREA.finditer(text)), key=lambda span: span[1] - span[0], default=(0, 0))
+    if len(_WORDS.findall(text, *area)) < _LEAST:
+        return None
+    heading = _HEADING.search(text)
+    title = resolve_references(_taken(text, *heading.span(1)))[0] if heading else None
+    return _laid(title, [resolve_references(_taken(text, *area))[0]], {})
+
+
 def _of_strings(text: str, strings: list[_String]) -> Flat | None:
     bodies: dict[tuple[int, str], list[_String]] = {}
     for one in strings:
@@ -139,8 +158,8 @@ def _strings(text: str, start: int, end: int) -> Iterator[_String]:
             owner = _Holder(owner, token[0] == "[")
         elif token[0] in "}]":
             owner = owner.around or owner
-        elif token[2] is not None:
-            key = token[1]
+        elif token[2] is not None or token[3]:
+            key = token[3] or token[1]
             owner.keys.add(key.lower())
         else:
             yield _String(owner, key, *token.span(1))
@@ -148,8 +167,7 @@ def _strings(text: str, start: int, end: int) -> Iterator[_String]:
 
 def _unescaped(text: str, one: _String) -> Tracked:
     """Return the characters a string stands for, each with its place; escapes are undone until none is left."""
-    places = OffsetMap.from_kept(np.arange(one.start, one.end, dtype=np.int32))
-    tracked = Tracked(text[one.start : one.end], places)
+    tracked = _taken(text, one.start, one.end)
     tracked = tracked.edited(_escapes(tracked.text))
     for _ in range(_ROUNDS):
         before = tracked.text
@@ -160,6 +178,10 @@ def _unescaped(text: str, one: _String) -> Tracked:
         if tracked.text == before:
             break
     return tracked
+
+
+def _taken(text: str, start: int, end: int) -> Tracked:
+    return Tracked(text[start:end], OffsetMap.from_kept(np.arange(start, end, dtype=np.int32)))
 
 
 def _escapes(text: str) -> list[Edit]:
