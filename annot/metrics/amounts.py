@@ -29,6 +29,11 @@ _HALF_UNIT = re.compile(
     "(?P<sign>)(?P<numeral>半)(?P<vague>)(?=个(?=百分点)|倍|公里|千米|平方|米(?!兰)|亩|公顷|斤|公斤|千克|吨|升|里地|分钟|秒|英里|海里|克|两)"
 )
 _HALF_ONE = Numeral(Decimal("0.5"), Decimal("0.5"))
+_MINUS = ("-", "−", "－", "负")
+_BELOW_ZERO = (*_MINUS, "零下")
+_WHOLE_COINS = ("元", "块")
+_COINS = re.compile(r"(?P<tenths>[一二两三四五六七八九\d])[角毛](?:(?P<hundredths>[一二三四五六七八九\d])分)?")
+_ZERO = Numeral(Decimal(0), Decimal(0))
 _HALF_MORE = re.compile("半(?!数|导|年|径|岛)")
 _SIGNS = {"US$": "美元", "HK$": "港元", "$": "美元", "＄": "美元", "¥": "元", "￥": "元", "€": "欧元", "£": "英镑"}
 _SIGN_BEFORE = re.compile(r"(?:US|HK)?[$＄]$|[¥￥€£]$")
@@ -74,6 +79,7 @@ def read_amount(text: str, start: int, units: Units) -> Amount | None:
     if core.unit is not None and core.unit.word == "个" and (match := _POINTS.match(text, core.end - 1)):
         core = core._replace(unit=units.at(text, match.start("unit")))
     if core.unit is not None and core.unit is not _SHARE:
+        core = _coins(text, core)
         core = _range(text, core, units) or core
     elif core.unit is None:
         core = _range(text, core, units) or _borrowed(text, core, units)
@@ -94,11 +100,28 @@ def _prefixed(text: str, core: Amount) -> Amount:
 
 
 def _share(text: str, start: int) -> Amount | None:
-    share = read_share(text, start)
+    """Read a share; only a fraction has a sign: 负三分之一, -1/4."""
+    signed = text.startswith(_MINUS, start)
+    share = read_share(text, start + signed)
     if share is None:
         return None
     unit = _SHARE._replace(kind=share.kind) if share.kind else _SHARE
-    return Amount(start, share.end, share.low, share.high, unit, share.vague, "", text[start : share.end])
+    low, high = share.low, share.high
+    if signed and low is not None and high is not None:
+        low, high = -high, -low
+    return Amount(start, share.end, low, high, unit, share.vague, "", text[start + signed : share.end])
+
+
+def _coins(text: str, amount: Amount) -> Amount:
+    """Take in the tenths and hundredths told after whole money: 五元|三毛, 3元|5角2分."""
+    if amount.unit is None or amount.unit.word not in _WHOLE_COINS or amount.low is None or amount.high is None:
+        return amount
+    match = _COINS.match(text, amount.end)
+    if match is None:
+        return amount
+    tenths, hundredths = (read_numeral(match[name] or "0") or _ZERO for name in ("tenths", "hundredths"))
+    more = tenths.low / 10 + hundredths.low / 100
+    return amount._replace(end=match.end(), low=amount.low + more, high=amount.high + more)
 
 
 def _number(text: str, start: int, units: Units) -> Amount | None:
@@ -106,7 +129,7 @@ def _number(text: str, start: int, units: Units) -> Amount | None:
     numeral = (_HALF_ONE if match["numeral"] == "半" else read_numeral(match["numeral"])) if match else None
     if match is None or numeral is None:
         return None
-    if match["sign"] in ("-", "−", "－", "负", "零下"):
+    if match["sign"] in _BELOW_ZERO:
         numeral = Numeral(-numeral.high, -numeral.low, numeral.vague)
     unit, end = _unit_at(text, match.end(), units)
     after = text[end : end + 1]

@@ -36,6 +36,9 @@ _MORE = re.compile(
 )
 _FOLD = re.compile("翻(?:了|近|上)?$")
 _HINT = re.compile("[增升提涨攀扩加前跃回反走递幅高抬净多延推快进降下减滑跌收缩压放萎后低少慢翻超领优好落]|长率")
+_SIGNS = frozenset("+-−－＋")
+_SIGNED = re.compile("(?:同比|环比)(?:增[长速幅])?$")
+"""Before a change told by its sign: 同比+8.5%."""
 _SPACES = frozenset(" \u3000")
 _EARLIER = re.compile("[较比](?:上年|去年|上一年度?)[^，。；、]{0,8}$")
 _FALLING = ("降", "跌", "负", "减")
@@ -71,9 +74,11 @@ def peel(text: str, place: int, floor: int) -> int:
 
 def change_before(text: str, amount: Amount, lead: int, floor: int) -> Change | None:
     """Read the change verb in front of an amount whose leading bound starts at `lead`."""
+    place = peel(text, lead, floor)
+    if text[amount.start] in _SIGNS and (match := _SIGNED.search(text, max(floor, place - 4), place)):
+        return Change(match.start(), amount.end, Direction.INCREASE, _basis_of(match[0]))
     if not _HINT.search(text, max(floor, lead - 26), lead):
         return None
-    place = peel(text, lead, floor)
     window = text[max(floor, place - 6) : place]
     link = _LINKS.search(window)
     inner = place - (len(link[0]) if link else 0)

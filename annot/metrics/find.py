@@ -23,7 +23,7 @@ __all__ = ["find_quantities", "narrowed"]
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％＋", "0123456789.,%+")
 _WIDE = re.compile("[０-９％]")
-_SIGNED = re.compile(r"(?:^|[\s,，、；（(长降率幅为达是]|同比|环比)[+\-−－]$")
+_SIGNED = re.compile(r"(?:^|[\s,，、；（(长降率幅速为达是]|同比|环比)[+\-−－]$")
 _DOUBLED = re.compile("(?<![一-三两四五六七八九十])翻番(?!产)")
 _LISTED = frozenset(("、", "和", "及", "与", "，", "以及", "、和", ","))
 _OPENED, _CLOSED = frozenset("“‘"), frozenset("”’")
@@ -178,7 +178,7 @@ class _Finder:
         if start and self.text[start - 1] in _OPENED and self.text[amount.end : amount.end + 1] in _CLOSED:
             return None
         number = amount.start + (start < place) + len(amount.numeral)
-        if is_time(self.text, start, number) or is_code(self.text, place, number, unit=amount.unit is not None):
+        if is_time(self.text, start, number) or is_code(self.text, start, number, unit=amount.unit is not None):
             return None
         unit = amount.unit or implied_unit(self.text, amount)
         if unit is None or is_idle(self.text, amount, unit, place=place, floor=self.floor):

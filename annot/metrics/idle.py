@@ -38,9 +38,10 @@ _MEASURE = re.compile(
     "由到至或而且但也都就不没有会要能可将使让给余几半成倍番折来])[一-龥](?=[一-龥])"
 )
 _INDEX = re.compile(
-    "(?:指数|PMI|得分|评分|系数|总分|均分|收入比|比值)(?:为|达|达到|是|得分|值为|[由从](?:上年|去年|\\d{4}年)?的?"
+    "(?:指数|PMI|得分|评分|系数|总分|均分|收入比|比值|性别比|容积率)(?:为|达|达到|是|得分|值为|[由从](?:上年|去年|\\d{4}年)?的?"
     "|[由从][^，。；]{0,6}?\\d\\.\\d+(?:提高|缩小|下降|上升|扩大|降|升)[到至为])?$"
 )
+_LASTING = {"日": "天", "年": "年"}
 _BARE_NOUN = re.compile("(?=[国省市县区个部城项地院学公])")
 _SMALL = frozenset("二两三四五六七八九十123456")
 _PLAIN = re.compile(r"[\d.]+|[一二两三四五六七八九十]+")
@@ -63,7 +64,10 @@ def _coined(text: str, place: int) -> bool:
 
 
 def implied_unit(text: str, amount: Amount) -> Unit | None:
-    """Return the unit a bare number has by its words: 投资50多亿 is money, 140余国家 and 12垛柴火 are counts."""
+    """Return the unit a bare number has by its words: 投资50多亿 is money, 140余国家 and 12垛柴火 are counts.
+
+    A decimal of days or years that is no TIME is measured: 平均住院日8.8日, 受教育年限10.26年.
+    """
     numeral = amount.numeral
     head = text[max(0, amount.start - 16) : amount.start]
     if numeral[-1:] in "万亿" and _VISITS.search(head):
@@ -78,6 +82,8 @@ def implied_unit(text: str, amount: Amount) -> Unit | None:
         return _COUNTED
     if numeral.isdecimal() and numeral[0] != "0" and _MEASURE.match(text, amount.end) and _coined(text, amount.end):
         return Unit(text[amount.end], Kind.COUNT, text[amount.end], Decimal(1))
+    if "." in numeral and (lasting := _LASTING.get(text[amount.end : amount.end + 1])):
+        return Unit(text[amount.end], Kind.DURATION, lasting, Decimal(1))
     if numeral[0].isdecimal() and _INDEX.search(head):
         return Unit("", Kind.OTHER, "1", Decimal(1))
     return None

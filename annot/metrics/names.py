@@ -19,6 +19,7 @@ _SHORTENED = re.compile(
     r"(?:缩短|压缩|压减|减少|延长|提前|缩减|减至|降至|降)(?:了|至|到|为)?(?:近|约|超过?|不到|不足)?$"
 )
 _SHORTENS = re.compile(r"[^，。；、\d]{1,4}(?:压缩|缩短|压减|减少|缩减|降)(?:至|到|为)")
+_LASTING = re.compile(r"(?:年限|寿命|住院日|工期|[天日]数|周期|时长|用时|耗时)[^，。；、\d]{0,5}$")
 _DAYS = re.compile("[天日]数(?:达到?|共计?|为|有|增至|增加到)?(?:超过?|近|约|不少于)?$")
 _CODE_AFTER = re.compile(
     r"强(?!度)|型|号|版|线(?!路)|路(?!口|段)|环|室|弄|栋(?=[^，。；、,;])|届(?=[^，。；、）,;)])|期(?!货)|A级|星级|后(?=[^，。；、）)])|字(?=头|方针)|进制|维|分钟[^，。；“”]{0,8}圈"
@@ -58,8 +59,8 @@ def is_time(text: str, start: int, end: int) -> bool:
     """Tell whether the number is part of a date or a duration; a shortened one (缩短30天) is a change."""
     if text[end : end + 1] not in _TIME_HEADS and not (":" in (numeral := text[start:end]) or "：" in numeral):
         return False
-    # Hours with a decimal are measured (通关时间28.6小时), whole ones are a term (24小时内).
-    if "." in text[start:end] and text.startswith("小时", end):
+    # A decimal is measured (通关时间28.6小时, 平均住院日8.8日); whole hours are a term (24小时内).
+    if "." in text[start:end] and (text.startswith("小时", end) or _LASTING.search(text, max(0, start - 12), start)):
         return False
     if _CLOCK.fullmatch(text, start, end) and not _RATIO_WORD.search(text, max(0, start - 4), start):
         return True

@@ -14,7 +14,9 @@ _POSSIBLE = re.compile(
 )
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[:：∶比]\s?\d+(?:\.\d+)?)+")
 _TERM = re.compile(r"\d+(?:\.\d+)?")
-_SLASH = re.compile(r"(\d{1,6})/(\d{1,6})(?![\d/])")
+_SLASH = re.compile(r"(\d{1,6})/(\d{1,6})(?![\d/百千万])")
+_RATE = re.compile(r"(?P<top>\d+(?:\.\d+)?)/(?P<bottom>(?:\d{1,4})?[百千万])(?![\d亿元吨人户辆台平千立亩公])")
+"""Cases among so many people: 15.1/10万."""
 _PARTS = re.compile(rf"(?:(?P<whole>{NUMERAL})又)?(?P<bottom>百|{NUMERAL}百?)分之(?P<top>{NUMERAL})")
 _TENTH = r"(?:10(?![.\d])|\d(?:\.\d{1,2})?(?!\d)|[一二两三四五六七八九](?:点[一二三四五六七八九])?|十)"
 _TENTHS = re.compile(
@@ -26,7 +28,7 @@ _HALF = re.compile("(?:一半|半数|对半|半壁江山|(?<!大)半)(?![年月�
 _HALF_UNIT = re.compile(
     "半(?=个百分点|倍|公里|千米|平方|米(?!兰)|亩|公顷|斤|公斤|千克|吨|升|里地|分钟|秒|英里|海里|克|两)"
 )
-_NOTHING = Numeral(Decimal(0), Decimal(0))
+_NOTHING, _ONE = Numeral(Decimal(0), Decimal(0)), Numeral(Decimal(1), Decimal(1))
 
 
 class Share(NamedTuple):
@@ -56,6 +58,9 @@ def read_share(text: str, start: int) -> Share | None:
         return Share(match.end(), value, value)
     if (match := _SLASH.match(text, start)) and int(match[2]):
         value = Decimal(match[1]) / Decimal(match[2])
+        return Share(match.end(), value, value)
+    if match := _RATE.match(text, start):
+        value = Decimal(match["top"]) / (read_numeral(match["bottom"]) or _ONE).low
         return Share(match.end(), value, value)
     if match := _PARTS.match(text, start):
         return _parts(match)
