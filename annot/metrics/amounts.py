@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from annot.annotation import Kind
+from annot.metrics.coins import read_coins
 from annot.metrics.cues import cues
 from annot.metrics.dictionary import is_word
 from annot.metrics.numerals import NUMERAL, Numeral, read_numeral
@@ -31,9 +32,6 @@ _HALF_UNIT = re.compile(
 _HALF_ONE = Numeral(Decimal("0.5"), Decimal("0.5"))
 _MINUS = ("-", "−", "－", "负")
 _BELOW_ZERO = (*_MINUS, "零下")
-_WHOLE_COINS = ("元", "块")
-_COINS = re.compile(r"(?P<tenths>[一二两三四五六七八九\d])[角毛](?:(?P<hundredths>[一二三四五六七八九\d])分)?")
-_ZERO = Numeral(Decimal(0), Decimal(0))
 _HALF_MORE = re.compile("半(?!数|导|年|径|岛)")
 _SIGNS = {"US$": "美元", "HK$": "港元", "$": "美元", "＄": "美元", "¥": "元", "￥": "元", "€": "欧元", "£": "英镑"}
 _SIGN_BEFORE = re.compile(r"(?:US|HK)?[$＄]$|[¥￥€£]$")
@@ -79,7 +77,7 @@ def read_amount(text: str, start: int, units: Units) -> Amount | None:
     if core.unit is not None and core.unit.word == "个" and (match := _POINTS.match(text, core.end - 1)):
         core = core._replace(unit=units.at(text, match.start("unit")))
     if core.unit is not None and core.unit is not _SHARE:
-        core = _coins(text, core)
+        core = _with_coins(text, core, core.unit)
         core = _range(text, core, units) or core
     elif core.unit is None:
         core = _range(text, core, units) or _borrowed(text, core, units)
@@ -112,16 +110,11 @@ def _share(text: str, start: int) -> Amount | None:
     return Amount(start, share.end, low, high, unit, share.vague, "", text[start + signed : share.end])
 
 
-def _coins(text: str, amount: Amount) -> Amount:
-    """Take in the tenths and hundredths told after whole money: 五元|三毛, 3元|5角2分."""
-    if amount.unit is None or amount.unit.word not in _WHOLE_COINS or amount.low is None or amount.high is None:
+def _with_coins(text: str, amount: Amount, unit: Unit) -> Amount:
+    coins = read_coins(text, amount.end, unit.word)
+    if coins is None or amount.low is None or amount.high is None:
         return amount
-    match = _COINS.match(text, amount.end)
-    if match is None:
-        return amount
-    tenths, hundredths = (read_numeral(match[name] or "0") or _ZERO for name in ("tenths", "hundredths"))
-    more = tenths.low / 10 + hundredths.low / 100
-    return amount._replace(end=match.end(), low=amount.low + more, high=amount.high + more)
+    return amount._replace(end=coins.end, low=amount.low + coins.worth, high=amount.high + coins.worth)
 
 
 def _number(text: str, start: int, units: Units) -> Amount | None:
