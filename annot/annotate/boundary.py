@@ -91,7 +91,9 @@ def _step(tokens: Sequence[Token], index: int, head_start: int, found: Sequence[
     if token.word in (")", "）"):
         opening = _opening(tokens, index)
         return (tokens[opening : index + 1][::-1], opening - 1) if opening else ((), END)
-    may_stand = _may_stand_in_name(token, first=not found) and not (found and token.word in VERBAL)
+    # 投资促进局, and 开发|建设|指挥部: verbs directly before the head.
+    inner = token.word in VERBAL and any(other.word not in VERBAL for other in found)
+    may_stand = _may_stand_in_name(token, first=not found) and not inner
     joins = token.word in JOINING and _joins(tokens, index, found)
     if not may_stand and _is_torn(tokens, index, found):
         return [token._replace(tag=UNKNOWN)], index - 1

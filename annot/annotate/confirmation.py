@@ -1,5 +1,7 @@
 """Doubtful lexicon names that their document confirms."""
 
+import re
+
 from annot.annotate.gazetteer import Hit
 from annot.annotate.patterns import pattern
 from annot.annotate.places import is_within
@@ -12,6 +14,10 @@ __all__ = ["confirm"]
 HEAD_AFTER = pattern("places", "head_after")
 # A verb or an adjective is confirmed by nothing.
 NEVER = frozenset(("v", "a", "d", "vn", "p", "c", "m"))
+# 沾化|经济开发区: before the full form of a zone or an office even a verb is a county.
+FORMAL = re.compile(
+    "(?:高新|经济|工业)[一-龥]{0,4}(?:开发区|园区|高新区)|高新区|经开区|[市区县]委(?!托|派|任)|[市区县]政府|人民法院|人民检察院"
+)
 LISTED_TAGS = {"PLACE": frozenset(("ns", "nr", "nz", "n"))}
 SEPARATORS = ("、", "和", "与")
 FARTHEST = 12
@@ -37,8 +43,14 @@ def _is_explained(reading: Reading, hit: Hit) -> bool:
         return tag not in NEVER or tag == "m"
     if tag not in NEVER and hit.entry.term not in words("stop") and HEAD_AFTER.match(reading.text, hit.end):
         return True
+    if hit.entry.get("level") == "county" and FORMAL.match(reading.text, hit.end) and not _is_plain(hit.entry.term):
+        return reading.words.starts_at(hit.start)
     before = reading.hits_within(max(0, hit.start - FARTHEST), hit.start)
     return bool(before) and before[-1].end == hit.start and is_within(hit, before[-1])
+
+
+def _is_plain(term: str) -> bool:
+    return any(term in words(kind) for kind in ("stop", "generic", "name", "verbal"))
 
 
 def _is_listed(reading: Reading, hit: Hit) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from annot.annotate.boundary import ANCHORS, trim, window
+from annot.annotate.boundary import ANCHORS, PROPER, trim, window
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.firms import with_seat
 from annot.annotate.government import LEVELS
@@ -36,9 +36,16 @@ COUNTED_AFTER = re.compile("(?:达到?|共|有|已达|总数)?[0-9]+余?[个家]
 COUNTED = re.compile("[0-9]+[余多]?[个项家条座处所批件]")
 COUNTED_BEFORE = re.compile("[0-9]+[余多]?[个座条家处所]$")
 LONGEST_COUNT = 8
+# 经中俄|口岸: what lies between two countries is named after both, and is no one place.
+COUNTRIES = re.compile("中[俄蒙朝越老缅印哈巴尼韩日美欧]$")
 KINDRED = frozenset(("PLACE", "ZONE", "INSTITUTE", "PROJECT"))
 PLANS = re.compile("[在于投用到今明总新年未建引向对将为与把分]|[0-9]")
 MANY_BEFORE = re.compile("(?:我国|全国|各地|一批|多个|各类|专业|[0-9]个|在建的?)$")
+# 建成国内领先的现代煤化工产业示范区: what something is or is to be, in common words.
+RATED = re.compile(
+    "(?:作为|成为|变成|打造|打造成|建成|建设成|争创|创建|认定为|评为|入选|获评|列为|领先的|一流的|先进的|级|一流|特色的|个)“?$"
+)
+LONGEST_RATING = 5
 CARRIED_OUT = re.compile("(?:实施|制定|出台|推出|启动|印发|开展)$")
 NATION = frozenset(("中国", "国家", "我国"))
 WHOLE = frozenset(("全国", "全球", "世界", "国内"))
@@ -125,6 +132,8 @@ def _is_no_name(text: str, found: list[Token], end: int, head: Head) -> bool:
         return False
     if head.label == "GOV" and text[found[0].start - 1] == "各":
         return True
+    if head.label == "PLACE" and COUNTRIES.match(text, found[0].start, end - len(head.text)):
+        return True
     if COUNTED.match(text, found[0].start) or _is_common(text, end, head) or _is_ranked(found, head):
         return True
     if head.label == "INSTITUTE" and all(token.word in WHOLE for token in found):
@@ -177,7 +186,10 @@ def _is_kind(text: str, found: Sequence[Token], end: int) -> bool:
         return True
     if any(token.tag in ("PLACE", "ZONE", "COMPANY", "ns") for token in found):
         return False
-    if found[0].word in WHOLE:
+    if found[0].word in WHOLE or found[0].word == "国家":
+        return True
+    plain = not any(token.tag in PROPER for token in found)
+    if plain and RATED.search(text, max(0, found[0].start - LONGEST_RATING), found[0].start):
         return True
     return bool(COUNTED_AFTER.match(text, end) or MANY_BEFORE.search(text[: found[0].start][-5:]))
 

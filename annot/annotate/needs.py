@@ -18,6 +18,8 @@ LONGEST_AREA = 6
 LONGEST_TOWN = 3
 # 川渝|高竹|新区: what stands between the place and the head is itself a name.
 NEW_AREA_TAGS = frozenset(("PLACE", "ns", "nr", "nz", UNKNOWN))
+ROADS = frozenset(("路", "街", "大道", "大街"))
+SIDES = "东西南北中"
 TOWNS = frozenset(("街道", "镇", "乡", "村"))
 TOWN_TAGS = frozenset(("n", "nr", "v", "a", "s", "f", "zg", "g", "ng", "b", UNKNOWN))
 SHORTEST_UNDERTAKING = 5
@@ -44,9 +46,16 @@ def meets(found: Sequence[Token], head_start: int, head: Head) -> bool:
         return False
     if head.text == "村" and _is_kind_of_village("".join(token.word for token in found)):
         return False
+    if head.text in ROADS and _is_common_road("".join(token.word for token in found)):
+        return True
     if head.text in COMMON_AREAS and all(token.tag in ("PLACE", "ns") for token in found):
         return False
     return _NEEDS[head.need](found, head) or (head.text in TOWNS and _is_town(found, head_start))
+
+
+def _is_common_road(stem: str) -> bool:
+    """Tell whether roads are usually called so (迎宾路, 人民东路), in common words."""
+    return stem in words("road") or stem.rstrip(SIDES) in words("road")
 
 
 def _is_kind_of_village(stem: str) -> bool:

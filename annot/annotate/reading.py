@@ -22,6 +22,8 @@ AFTER_OFFICE = frozenset("将在已对就为从把由向与和")
 LEVEL_ENDS = frozenset("省市区县州旗")
 OFFICE_AFTER = re.compile("政府|人民政府|人大|政协|法院|检察院|公安局")
 SHORTEST_NAME = 2
+# 盐城|市区, 平阴|县城: the level and what follows it are one common noun.
+COMMON_LEVELS = frozenset(("市区", "市域", "市郊", "县城", "县域", "区域", "州府"))
 GOVERNING = frozenset("以把将对为在从由向与和及")
 LONGEST_CROSSING = 10
 NAMES = frozenset(("nt", "nz"))
@@ -87,14 +89,16 @@ class Reading:
 
     def _own(self, hit: Hit, gazetteer: Gazetteer) -> Hit | None:
         """Return what of a lexicon name stands in the text: all, all but its level, or nothing."""
-        if not self.splits_word(hit):
+        common = not hit.is_own and self.text[hit.end - 1 : hit.end + 1] in COMMON_LEVELS
+        if not common and not self.splits_word(hit):
             return hit
         # 长治|市委书记: the level belongs to the office, the place remains.
         if hit.entry.term[-1] not in LEVEL_ENDS or hit.end - hit.start <= SHORTEST_NAME:
             return None
         entry = gazetteer.entry(hit.entry.term[:-1]) or hit.entry
         place = Hit(hit.start, hit.end - 1, entry, hit.lexicon, is_own=False)
-        return None if self.splits_word(place) else place
+        apart = self.words.starts_at(hit.start) if common else not self.splits_word(place)
+        return place if apart else None
 
     def _crossing(self, hit: Hit, gazetteer: Gazetteer) -> Hit | None:
         """Return the long name that a short one hid, which is a piece of other words (和|平陆运河, not 和平)."""

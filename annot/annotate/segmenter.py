@@ -90,8 +90,10 @@ class Words:
         index = bisect_right(self.ends, position)
         if index == len(self.ends):
             return False
-        # An HMM guess at an unknown name is no reason to doubt a known one.
-        return self.ends[index] - len(self.words[index]) < position and self.tags[index] not in GUESSED
+        if self.ends[index] - len(self.words[index]) >= position or self.tags[index] in GUESSED:
+            return False
+        # A guess at an unknown name (茂南至 as a place) is no reason to doubt a known one.
+        return is_known(self.words[index])
 
     def tokens(self, start: int, end: int) -> list[Token]:
         """Return the words within a stretch; a word that crosses its edge comes cut."""

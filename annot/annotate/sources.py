@@ -11,6 +11,7 @@ from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.companies import find_companies
 from annot.annotate.confirmation import confirm
 from annot.annotate.coordination import find_coordinated
+from annot.annotate.counted_places import find_counted_places
 from annot.annotate.datelines import find_datelines
 from annot.annotate.events import find_events
 from annot.annotate.government import find_ruled
@@ -60,6 +61,7 @@ def propose(reading: Reading, finder: HeadFinder, *, date: str = "") -> list[Can
         *_known(reading),
         *find_blocks(reading),
         *find_places(reading),
+        *find_counted_places(reading),
         *find_names(reading, finder),
         *find_ruled(reading),
         *find_quotes(reading),

@@ -1,0 +1,64 @@
+"""Towns and counties by their bare names, before the number of them: 大名、魏县、临漳3个县."""
+
+import re
+from collections.abc import Iterator
+
+from annot.annotate.candidate import Candidate, Tier
+from annot.annotate.reading import Reading
+from annot.annotate.vocabulary import words
+
+__all__ = ["find_counted_places"]
+
+COUNT = re.compile(
+    "(?:等)?(?P<number>[0-9]{1,2}|[两二三四五六七八九十]{1,2})个?"
+    "(?:街道|乡镇|镇街|镇[（(]街道[）)]|镇|乡|行政村|村|社区|区县|县区|县[（(]市[）)]|县[（(]市、区[）)]|县市|市县|县|地级市|市|[区](?=[，。、；：）]|[的共均已将实合签联])|城市|省份|国家)"
+)
+MEMBER = re.compile("(?:^|(?<=[、，,；：:（(和与及是为含括了自的\n]))(?:(?![、和与及])[一-龥]){2,4}$")
+SEPARATORS = frozenset("、和与及")
+SHORTEST_MEMBER, LONGEST_MEMBER = 2, 4
+FEWEST = 2
+NUMERALS = "零一二三四五六七八九十"
+
+
+def find_counted_places(reading: Reading) -> Iterator[Candidate]:
+    """Yield the members of a list that is followed by the number of its members and what they are."""
+    for count in COUNT.finditer(reading.text):
+        members, number = list(_members(reading, count.start())), _number(count["number"])
+        if number < FEWEST or len(members) not in (number, number - 1):
+            continue
+        if len(members) < number and (first := _first(reading, members, count.start())):
+            members.append(first)
+        if len(members) == number:
+            for start, end in members:
+                yield Candidate(start, end, "PLACE", "place:counted", Tier.GUESS)
+
+
+def _number(written: str) -> int:
+    """Return a small number in figures or in characters, 0 for one that is not written plainly."""
+    return int(written) if written.isdigit() else max(NUMERALS.find(written.replace("两", "二")), 0)
+
+
+def _members(reading: Reading, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the places of the members from right to left, as far as separators stand before them."""
+    text = reading.text
+    while end > 0:
+        member = MEMBER.search(text, max(0, end - LONGEST_MEMBER - 1), end)
+        if member is None or _is_common(reading, member.start(), end):
+            return
+        yield member.start(), end
+        if text[member.start() - 1 : member.start()] not in SEPARATORS:
+            return
+        end = member.start() - 1
+
+
+def _first(reading: Reading, members: list[tuple[int, int]], end: int) -> tuple[int, int] | None:
+    """Return the first member, of two characters, that begins behind a verb (下辖|唯亭、胜浦)."""
+    end = members[-1][0] - 1 if members else end
+    start = end - SHORTEST_MEMBER
+    apart = start > 0 and reading.text[end : end + 1] in SEPARATORS and reading.words.starts_at(start)
+    return (start, end) if apart and not _is_common(reading, start, end) else None
+
+
+def _is_common(reading: Reading, start: int, end: int) -> bool:
+    tokens = reading.words.tokens(start, end)
+    return any(token.word in words("stop") or token.word in words("generic") for token in tokens)
