@@ -1,7 +1,7 @@
 """Names that a place before them belongs to: 宁波甬江科创大走廊, 巴勒斯坦卫生部; and a company's branch after it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from annot.annotate.candidate import Candidate
 from annot.annotate.gazetteer import Hit
@@ -14,6 +14,11 @@ LONGEST_CHAIN = 20
 CITIES = frozenset(("province", "prefecture"))
 # 落户|无锡|华为: where a company goes, is or comes from is no part of its name.
 GONE_TO = frozenset("在于到赴入户驻从来")
+# 江宁—明光合作产业园: of two cities.
+JOINED = frozenset(("ZONE", "INSTITUTE"))
+DASHES = frozenset("—–－-")
+TORCH = re.compile("国家火炬(?:计划)?$")
+LONGEST_RANK = 6
 # 宜昌高新区|白洋工业园, 中国科学院|大连化物所: one name within another of its kind (guideline 2).
 NESTED = frozenset(("ZONE", "INSTITUTE", "COMPANY"))
 WITH_PLACE = frozenset(("ZONE", "GOV", "INSTITUTE"))
@@ -25,6 +30,16 @@ BRANCH = pattern("adjacent", "branch")
 NAMESAKES: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str], str, str], ...] = (
     # 汪集街道办事处, 梅李镇人民政府: the office of a town that no lexicon lists.
     (("PLACE",), (), pattern("adjacent", "town"), "GOV", "place:office"),
+    # 岳麓区府
+    (("PLACE",), (), re.compile("(?<=[省市区县])府(?![上邸尹第前衙])"), "GOV", "place:office"),
+    # 中船重工七一八研究所: an institute by its number.
+    (
+        ("COMPANY",),
+        (),
+        re.compile("第?[一二三四五六七八九十〇0-9]{1,5}(?:研究)?所(?!有)"),
+        "INSTITUTE",
+        "company:institute",
+    ),
     # 江苏省人民政府网
     (("GOV",), (), pattern("adjacent", "site"), "INSTITUTE", "office:site"),
     # 重庆高新区改革发展局
@@ -59,6 +74,19 @@ def _is_seated(text: str, candidate: Candidate, place: Hit | None) -> bool:
     return bare and text[place.start - 1 : place.start] not in GONE_TO
 
 
+def _first_part(text: str, candidate: Candidate, places: Mapping[int, Hit]) -> int | None:
+    """Return where a name begins whose first part a dash or its rank parts from it; None where it has no such part.
+
+    江宁—|明光合作产业园; 国家火炬|青岛海洋生物医药特色产业基地.
+    """
+    start = candidate.start
+    if candidate.label == "ZONE" and (rank := TORCH.search(text, max(0, start - LONGEST_RANK), start)):
+        return rank.start()
+    first = places.get(start - 1) if candidate.label in JOINED and text[start - 1 : start] in DASHES else None
+    both = first is not None and any(place.start == start for place in places.values())
+    return first.start if both and first is not None else None
+
+
 def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """Yield lexicon names together with the place before them, and companies with their branch."""
     places = {hit.end: hit for hit in reading.hits if hit.entry.label == "PLACE"}
@@ -71,6 +99,8 @@ def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Cand
             )
         if host := hosts.get((candidate.start, candidate.label)):
             yield Candidate(host.start, candidate.end, candidate.label, "host-before", candidate.tier)
+        if (start := _first_part(reading.text, candidate, places)) is not None:
+            yield candidate._replace(start=start, source="name:joined")
         yield from _named_after(reading.text, candidate)
         if candidate.label == "COMPANY" and (works := UNDERTAKING.match(reading.text, candidate.end)):
             yield Candidate(candidate.start, works.end(), "PROJECT", "company:undertaking", candidate.tier)

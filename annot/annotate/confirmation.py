@@ -18,7 +18,8 @@ NEVER = frozenset(("v", "a", "d", "vn", "p", "c", "m"))
 FORMAL = re.compile(
     "(?:高新|经济|工业)[一-龥]{0,4}(?:开发区|园区|高新区)|高新区|经开区|[市区县]委(?!托|派|任)|[市区县]政府|人民法院|人民检察院"
 )
-LISTED_TAGS = {"PLACE": frozenset(("ns", "nr", "nz", "n"))}
+# 定远、凤阳: an adverb or a numeral in a list of places is one; a verb or an adjective may be its own word.
+UNLISTED = frozenset(("v", "a", "vn", "p", "c", "ad", "l", "i", "b", "s", "t", "f"))
 SEPARATORS = ("、", "和", "与")
 FARTHEST = 12
 # 荣耀、小米: each may wait for the one beside it.
@@ -46,7 +47,11 @@ def _is_explained(reading: Reading, hit: Hit) -> bool:
     if hit.entry.get("level") == "county" and FORMAL.match(reading.text, hit.end) and not _is_plain(hit.entry.term):
         return reading.words.starts_at(hit.start)
     before = reading.hits_within(max(0, hit.start - FARTHEST), hit.start)
-    return bool(before) and before[-1].end == hit.start and is_within(hit, before[-1])
+    if not before or before[-1].end != hit.start:
+        return False
+    # 南京江北新材料科技园|定远|合作产业园: a zone of one city in another.
+    seat = before[-1].entry.label == "ZONE" and bool(HEAD_AFTER.match(reading.text, hit.end))
+    return seat or is_within(hit, before[-1])
 
 
 def _is_plain(term: str) -> bool:
@@ -56,8 +61,7 @@ def _is_plain(term: str) -> bool:
 def _is_listed(reading: Reading, hit: Hit) -> bool:
     """Tell whether a sure name of the same label stands beside it in a list."""
     text, label = reading.text, hit.entry.label
-    tags = LISTED_TAGS.get(label)
-    if tags is not None and reading.words.tag_at(hit.start, hit.end) not in tags:
+    if label == "PLACE" and reading.words.tag_at(hit.start, hit.end) in UNLISTED:
         return False
     before = reading.hits_within(max(0, hit.start - FARTHEST), hit.start)
     after = reading.hits_within(hit.end, hit.end + FARTHEST)

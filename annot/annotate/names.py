@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from annot.annotate.boundary import ANCHORS, PROPER, trim, window
+from annot.annotate.boundary import ANCHORS, trim, window
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.firms import with_seat
 from annot.annotate.government import LEVELS
+from annot.annotate.kinds import WHOLE, is_kind_of_zone
 from annot.annotate.needs import meets
 from annot.annotate.parts import own_part
 from annot.annotate.places import is_within
@@ -22,7 +23,7 @@ KEPT = frozenset(("重点", "重大"))
 LEXICAL = frozenset((*ANCHORS, "INDUSTRY", "PRODUCT", "PROJECT", "EVENT", "POLICY"))
 LONG_HEAD = 4
 # 政府工作报告, 政府采购: what a government does, not the government.
-NO_OFFICE = re.compile("(?<=政府)(?:工作报告|采购|性|债|投资|补贴|网站|部门|基金|储备|服务|职能|信息)")
+NO_OFFICE = re.compile("(?<=政府)(?:工作报告|大院|采购|性|债|投资|补贴|网站|部门|基金|储备|服务|职能|信息)")
 # As a location a place, as works a project (guideline 23).
 LINES = words("line")
 FARTHEST_END = 10
@@ -31,7 +32,6 @@ PARTNERS = frozenset("德以新日韩法欧俄英美意瑞非阿哈老巴印澳�
 # 人民东路188号: a road with a house number is a name wherever it stands.
 ROADS = frozenset(("路", "街", "大道", "大街"))
 HOUSE_NUMBER = re.compile("[0-9]{1,5}(?:[-—][0-9]{1,5})?号")
-COUNTED_AFTER = re.compile("(?:达到?|共|有|已达|总数)?[0-9]+余?[个家]|竞争力|建设(?:如火如荼|提速)")
 # 810个省重点项目: counted things, not a name.
 COUNTED = re.compile("[0-9]+[余多]?[个项家条座处所批件]")
 COUNTED_BEFORE = re.compile("[0-9]+[余多]?[个座条家处所]$")
@@ -40,15 +40,9 @@ LONGEST_COUNT = 8
 COUNTRIES = re.compile("中[俄蒙朝越老缅印哈巴尼韩日美欧]$")
 KINDRED = frozenset(("PLACE", "ZONE", "INSTITUTE", "PROJECT"))
 PLANS = re.compile("[在于投用到今明总新年未建引向对将为与把分]|[0-9]")
-MANY_BEFORE = re.compile("(?:我国|全国|各地|一批|多个|各类|专业|[0-9]个|在建的?)$")
-# 建成国内领先的现代煤化工产业示范区: what something is or is to be, in common words.
-RATED = re.compile(
-    "(?:作为|成为|变成|打造|打造成|建成|建设成|争创|创建|认定为|评为|入选|获评|列为|领先的|一流的|先进的|级|一流|特色的|个)“?$"
-)
-LONGEST_RATING = 5
+SIDED = frozenset("内外里中")
+GROUNDS = re.compile("区(?![域位块])")
 CARRIED_OUT = re.compile("(?:实施|制定|出台|推出|启动|印发|开展)$")
-NATION = frozenset(("中国", "国家", "我国"))
-WHOLE = frozenset(("全国", "全球", "世界", "国内"))
 UPON = frozenset(("海上", "路上", "线上", "网上", "岛上", "船上", "陆上", "水上"))
 PARTY_HEADS = frozenset(("党委", "党组", "纪委", "党工委", "工会"))
 RULED = frozenset(("人大", "人大常委会", "政协", "纪委", "纪委监委"))
@@ -78,6 +72,9 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
     """Yield the names that the heads of a document end."""
     for start, end, head in finder.find(reading.text):
         tokens = reading.tokens(start)
+        if head.text[-1] == "园" and GROUNDS.match(reading.text, end):
+            # 产业合作园|区: the table of heads names the shorter form alone.
+            end += 1
         if _splits_word(tokens, start, end, head):
             continue
         reach = window(tokens, start)
@@ -141,7 +138,7 @@ def _is_no_name(text: str, found: list[Token], end: int, head: Head) -> bool:
     if head.label in KINDRED and COUNTED_BEFORE.search(text, max(0, found[0].start - LONGEST_COUNT), found[0].start):
         # 8个小二型水库, 3座抽水蓄能电站
         return not any(token.tag in ("PLACE", "ns", "COMPANY") for token in found)
-    return head.label == "ZONE" and _is_kind(text, found, end)
+    return head.label == "ZONE" and is_kind_of_zone(text, found, end, head)
 
 
 def _is_ranked(found: list[Token], head: Head) -> bool:
@@ -180,20 +177,6 @@ def _with_country(reading: Reading, found: list[Token]) -> list[Token]:
     return found
 
 
-def _is_kind(text: str, found: Sequence[Token], end: int) -> bool:
-    """Tell whether an unplaced zone is a kind of zone: counted (机器人产业园区94个), or one of all (全国…产业园区)."""
-    if all(token.word in NATION for token in found):
-        return True
-    if any(token.tag in ("PLACE", "ZONE", "COMPANY", "ns") for token in found):
-        return False
-    if found[0].word in WHOLE or found[0].word == "国家":
-        return True
-    plain = not any(token.tag in PROPER for token in found)
-    if plain and RATED.search(text, max(0, found[0].start - LONGEST_RATING), found[0].start):
-        return True
-    return bool(COUNTED_AFTER.match(text, end) or MANY_BEFORE.search(text[: found[0].start][-5:]))
-
-
 def _is_carried_out(reading: Reading, found: Sequence[Token], head: Head) -> bool:
     start = found[0].start
     return head.label == "POLICY" and head.need is Need.SPECIFIC and bool(CARRIED_OUT.search(reading.text[:start][-4:]))
@@ -207,7 +190,9 @@ def _splits_word(tokens: Sequence[Token], start: int, end: int, head: Head) -> b
         if token.end <= start or token.start >= end:
             continue
         ends_word = token.start < start and token.end == end and (len(head.text) == 1 or token.tag in LEXICAL)
-        inside = token.end > end or ends_word
+        # 片区|内: the segmenter took the side for a part of the word.
+        sided = token.end == end + 1 and token.word[-1] in SIDED and len(head.text) > 1
+        inside = (token.end > end and not sided) or ends_word
         if inside and len(head.text) < LONG_HEAD and token.tag not in ("ns", "nz", "nt", "nr", "m", UNKNOWN):
             return True
     return False

@@ -20,6 +20,7 @@ LONGEST_TOWN = 3
 NEW_AREA_TAGS = frozenset(("PLACE", "ns", "nr", "nz", UNKNOWN))
 ROADS = frozenset(("路", "街", "大道", "大街"))
 SIDES = "东西南北中"
+MADE_UP = frozenset(("nr", UNKNOWN))
 TOWNS = frozenset(("街道", "镇", "乡", "村"))
 TOWN_TAGS = frozenset(("n", "nr", "v", "a", "s", "f", "zg", "g", "ng", "b", UNKNOWN))
 SHORTEST_UNDERTAKING = 5
@@ -116,13 +117,19 @@ _NEEDS: Mapping[Need, Callable[[Sequence[Token], Head], bool]] = {
     Need.ANCHOR: _has_anchor,
     Need.PLACE: lambda found, _head: found[-1].tag in ("PLACE", "ns"),
     Need.PROPER: _has_made_up_word,
-    Need.NEW_AREA: lambda found, _head: found[0].tag in ("PLACE", "ns") and found[-1].tag in NEW_AREA_TAGS,
+    Need.NEW_AREA: lambda found, _head: _is_area(found),
     Need.PHRASE: lambda found, _head: found[0].tag in PROPER,
 }
 
 
 def _is_particular(token: Token) -> bool:
     return token.tag in PROPER or token.tag == "INDUSTRY" or (len(token.word) == 1 and token.word.isalpha())
+
+
+def _is_area(found: Sequence[Token]) -> bool:
+    """Tell whether a new area has a place before it, or one word that no dictionary knows (邢东|新区)."""
+    placed = found[0].tag in ("PLACE", "ns") and found[-1].tag in NEW_AREA_TAGS
+    return placed or (len(found) == 1 and found[0].tag in MADE_UP and len(found[0].word) > 1)
 
 
 def _is_undertaking(found: Sequence[Token], head_start: int) -> bool:

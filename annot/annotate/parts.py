@@ -27,7 +27,8 @@ def own_part(found: list[Token], head: Head) -> list[Token]:
         return found[seat:] if seat and found[0].tag != "GOV" else found
     if head.label == "PLACE":
         # 山东省重大项目|龙拱港: nothing is named after a project.
-        last = max((i for i, token in enumerate(found) if token.word in UNDERTAKINGS or _is_host(token)), default=-1)
+        # 湖南湘江新区|梅溪湖艺术中心: nor is it one name with the zone that it lies in.
+        last = max((i for i, token in enumerate(found) if _ends_other(token)), default=-1)
         return found[last + 1 :]
     if head.label == "COMPANY":
         last = max((i for i, token in enumerate(found) if token.word in KINDS and not _is_trade(found, i)), default=-1)
@@ -55,6 +56,10 @@ def _is_trade(found: list[Token], index: int) -> bool:
 def _is_host(token: Token) -> bool:
     """Tell whether a word ends what a place lies at or belongs to (金鸡湖畔|苏州国际博览中心, 有限公司|大港)."""
     return token.word.endswith(("畔", "之滨", "沿岸", "有限公司"))
+
+
+def _ends_other(token: Token) -> bool:
+    return token.word in UNDERTAKINGS or token.tag == "ZONE" or _is_host(token)
 
 
 def _without_host(found: list[Token]) -> list[Token]:

@@ -16,6 +16,8 @@ SUFFIX = pattern("places", "suffix")
 # 京 沪 …: short for a province or a neighbouring city; a name only beside a verb of motion or between two of them.
 MOVED = pattern("places", "moved")
 PAIRS = pattern("places", "pairs")
+# 京津沪, 沪苏浙皖鲁: three of them or more, or two before what they do together.
+RUNS = pattern("places", "runs")
 FOREIGN_TRADE = pattern("places", "foreign_trade")
 SIDES = pattern("places", "sides")
 BETWEEN = pattern("places", "between")
@@ -40,6 +42,7 @@ def find_places(reading: Reading) -> Iterator[Candidate]:
         (BETWEEN, "side"),
         (RELATIONS, "pair"),
         (PAIRS, "pair"),
+        (RUNS, "pair"),
     ):
         for match in form.finditer(reading.text):
             trusted = rule == "side" or match.end() - match.start() > SHORTEST_PAIR

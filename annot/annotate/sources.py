@@ -44,7 +44,7 @@ JUDGED = frozenset(("POLICY", "INDUSTRY"))
 UNQUOTED = frozenset(("EVENT", "ZONE", "GOV", "INSTITUTE", "COMPANY", "PLACE"))
 # An illness is an event only as an epidemic (新冠肺炎疫情), which the event grammar reads.
 ILLNESSES = frozenset(("新冠肺炎", "新冠", "非典", "新型冠状病毒", "新型冠状病毒肺炎", "禽流感"))
-LINES = ("铁路", "高铁", "高速", "高速公路", "城际")
+LINES = ("铁路", "高铁", "高速", "高速公路", "城际", "大桥", "隧道")
 SCHOLARLY = ("研究中心", "研究院", "科学院", "气象台", "新闻社", "出版社", "报社", "党校", "电视台", "实验室")
 
 
@@ -83,7 +83,8 @@ def propose(reading: Reading, finder: HeadFinder, *, date: str = "") -> list[Can
     found += list(find_extended(reading, found))
     found = list(without_address(reading, found))
     chosen = resolve(found)
-    found += [*find_coordinated(reading, chosen), *find_siblings(reading, chosen)]
+    members = [*find_coordinated(reading, chosen), *find_siblings(reading, chosen)]
+    found += [one for one in members if reading.text[one.start : one.end] not in _generic()]
     repeated = list(find_repeated(reading, resolve(found)))
     return [*found, *repeated, *find_extended(reading, repeated)]
 
