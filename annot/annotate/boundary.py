@@ -182,7 +182,7 @@ def _may_stand_in_name(token: Token, *, first: bool = False) -> bool:
         return True
     if len(word) == 2 and word[0] in COUNTED and word[1] in "大个项家类种座条批":
         return False
-    if word in NAME or word in VERBAL or word in OPENERS:
+    if word in NAME or word in VERBAL or word in OPENERS or word in BRANDS:
         return True
     if word in STOP:
         return False
@@ -215,7 +215,7 @@ def trim(found: Sequence[Token]) -> list[Token]:
         token = found[index]
         depth += (token.word in ("(", "（")) - (token.word in (")", "）"))
         if depth == 0 and _is_anchor(token):
-            if not any(other.tag in PROPER or other.word in WORLDLY for other in found[start:index]):
+            if not any(other.tag in PROPER or other.word in WORLDLY | BRANDS for other in found[start:index]):
                 start = index
             break
     return list(found[start:])

@@ -13,7 +13,9 @@ from annot.annotate.vocabulary import words
 __all__ = ["find_listed"]
 
 TAIL = pattern("lists", "tail")
-BROUGHT_IN = re.compile("引进|招引|引入")
+BROUGHT_IN = re.compile("引进|招引|引入|落[户地]|入驻")
+# …等重大项目|加快实施: whatever they are called after is built.
+CARRIED_ON = pattern("lists", "carried_on")
 LONGEST_CLAUSE = 30
 COMPANIES = pattern("lists", "counted")
 COUNTS = frozenset("0123456789一二两三四五六七八九十余")
@@ -55,7 +57,8 @@ def _builder_or_works(text: str, tail: re.Match[str], start: int) -> str:
     """
     if _is_brought_in(text, start):
         return "COMPANY"
-    return "PROJECT" if tail.group().endswith("工程") else ""
+    built = tail.group().endswith("工程") or CARRIED_ON.match(text, tail.end())
+    return "PROJECT" if built else ""
 
 
 def _is_brought_in(text: str, start: int) -> bool:

@@ -7,13 +7,15 @@ from functools import cache
 from annot.annotate.address import without_address
 from annot.annotate.adjacent import find_extended
 from annot.annotate.blocks import find_blocks
-from annot.annotate.candidate import Candidate, Tier
+from annot.annotate.building import find_built
+from annot.annotate.candidate import BLOCK, Candidate, Tier
 from annot.annotate.companies import find_companies
 from annot.annotate.confirmation import confirm
 from annot.annotate.coordination import find_coordinated
 from annot.annotate.counted_places import find_counted_places
 from annot.annotate.datelines import find_datelines
 from annot.annotate.events import find_events
+from annot.annotate.gatherings import find_gatherings
 from annot.annotate.government import find_ruled
 from annot.annotate.industries import find_industries
 from annot.annotate.known_industries import find_known_industries
@@ -31,7 +33,7 @@ from annot.annotate.siblings import find_siblings
 from annot.annotate.time import find_times
 from annot.annotate.undertakings import find_undertakings
 from annot.annotate.ventures import find_ventures
-from annot.annotate.works import find_works, is_under_way
+from annot.annotate.works import find_works, is_counted, is_under_way
 
 __all__ = ["propose"]
 
@@ -44,6 +46,7 @@ JUDGED = frozenset(("POLICY", "INDUSTRY"))
 UNQUOTED = frozenset(("EVENT", "ZONE", "GOV", "INSTITUTE", "COMPANY", "PLACE"))
 # An illness is an event only as an epidemic (新冠肺炎疫情), which the event grammar reads.
 ILLNESSES = frozenset(("新冠肺炎", "新冠", "非典", "新型冠状病毒", "新型冠状病毒肺炎", "禽流感"))
+LONGEST_HOLDER = 12
 LINES = ("铁路", "高铁", "高速", "高速公路", "城际", "大桥", "隧道")
 SCHOLARLY = ("研究中心", "研究院", "科学院", "气象台", "新闻社", "出版社", "报社", "党校", "电视台", "实验室")
 
@@ -69,14 +72,16 @@ def propose(reading: Reading, finder: HeadFinder, *, date: str = "") -> list[Can
         *find_persons(reading),
         *find_datelines(reading),
         *find_events(reading),
+        *find_gatherings(reading),
         *find_industries(reading),
         *find_known_industries(reading),
         *find_companies(reading),
         *find_listed(reading),
         *find_works(reading),
+        *find_built(reading),
         *find_undertakings(reading),
         *find_ventures(reading),
-        *_times(reading.text, date),
+        *_times(reading, date),
     ]
     fields = {(one.start, one.end) for one in found if one.source in FIELDS}
     found = [one for one in found if not (_is_generic(reading.text, one) or _is_field(one, fields))]
@@ -111,6 +116,8 @@ def _known(reading: Reading) -> Iterator[Candidate]:
             continue
         if label == "EVENT" and hit.entry.term in ILLNESSES:
             continue
+        if label == "PROJECT" and is_counted(reading.text, hit.end):
+            label = BLOCK
         if label == "GOV" and hit.entry.term.endswith(SCHOLARLY) and not hit.is_own:
             label = "INSTITUTE"
         if label == "COMPANY" and hit.entry.term.endswith("基金"):
@@ -126,7 +133,10 @@ def _known(reading: Reading) -> Iterator[Candidate]:
         yield Candidate(hit.start, hit.end, label, f"lexicon:{hit.lexicon}", tier)
 
 
-def _times(text: str, date: str) -> Iterator[Candidate]:
+def _times(reading: Reading, date: str) -> Iterator[Candidate]:
+    """Yield the times, but not what a name holds in its midst (光|明日|报)."""
     reference = dt.date.fromisoformat(date) if date else None
-    for span in find_times(text, reference=reference):
-        yield Candidate(span.start, span.end, "TIME", span.source, Tier.SURE, span.value)
+    for span in find_times(reading.text, reference=reference):
+        holders = reading.hits_within(max(0, span.start - LONGEST_HOLDER), span.end + LONGEST_HOLDER)
+        if not any(hit.start < span.start and span.end < hit.end for hit in holders):
+            yield Candidate(span.start, span.end, "TIME", span.source, Tier.SURE, span.value)

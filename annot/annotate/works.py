@@ -9,7 +9,7 @@ from annot.annotate.candidate import Candidate
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
 
-__all__ = ["find_works", "is_built", "is_under_way"]
+__all__ = ["find_works", "is_built", "is_counted", "is_under_way"]
 
 # Lines are named by one character of each of their ends: 津潍高铁, 隆泸叙铁路.
 BUILT_BY = re.compile("(?:第?[0-9.]+代线|[一二三四]线|[一二三四]期|[A-Z]{2,6}|[一-龥]{2,12}?)(?=[、，]|等)")
@@ -26,6 +26,8 @@ LONGEST_LINE = 7  # characters before the kind of line: 新建 and five of its n
 GROWN = re.compile("[一-龥]{0,2}(?:改?扩建|迁建|开工|竣工|建设|转场|通航|投运)")
 UNDERTAKEN = re.compile("改扩建|扩容|工程|项目|复线|[一二三四]期")
 BUILT = pattern("works", "built")
+# 中欧班列累计开行8641列: what is counted is an indicator.
+COUNTED = pattern("works", "counted")
 UNDER_WAY = re.compile(BUILT.pattern + "|投产|新线|项目|工程|专线|规划|通道|提速")
 CLAUSE_MARKS = "，。；！？\n,;"
 LONGEST_CLAUSE = 60
@@ -82,6 +84,11 @@ def is_built(text: str, start: int, end: int) -> bool:
     after = text[end : end + 40]
     before = text[max(0, start - 8) : start]
     return bool(BUILT.search(re.split("[，。；]", after)[0]) or re.search("(?:推进|建设|开工|启动|加快|新建)$", before))
+
+
+def is_counted(text: str, end: int) -> bool:
+    """Tell whether the trains that end at a place are counted there."""
+    return text.endswith("班列", 0, end) and bool(COUNTED.match(text, end))
 
 
 def is_under_way(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,82 @@
+"""What is built by that name: 规划建设新长江文明馆, 潘州大道、市民大道三期开工建设."""
+
+import re
+from collections.abc import Iterator
+
+from annot.annotate.anchors import matches_near
+from annot.annotate.boundary import ANCHORS, PROPER
+from annot.annotate.candidate import Candidate
+from annot.annotate.patterns import pattern
+from annot.annotate.reading import Reading
+from annot.annotate.segmenter import Token
+from annot.annotate.vocabulary import words
+
+__all__ = ["find_built"]
+
+# The last words of what is built, with its section or its phase; what cannot stand in its name.
+HEAD = pattern("building", "head")
+HEAD_AT = pattern("building", "head_at")
+LEAD = pattern("building", "lead")
+# What says that something is built: the verb before it and its list, what is told of it after its list.
+BUILT_BEFORE = pattern("building", "before")
+BUILT_AFTER = pattern("building", "after")
+ENDS = re.compile("[，。；！？）)\n,;]|$|[、和及与](?=.)|等")
+ROAD = pattern("building", "road")
+RESEARCH = pattern("building", "research")
+COMMON = pattern("building", "common")
+LONGEST, LONGEST_HEAD, LONGEST_CLAUSE, SHORTEST = 30, 10, 120, 4
+COUNTS = frozenset("条座个批家")
+CLAUSE_MARKS = "，。；！？\n,;"
+GENERAL = words("building") | words("generic")
+
+
+def find_built(reading: Reading) -> Iterator[Candidate]:
+    """Yield roads, halls and plants that a clause speaks of as of works (guideline 23)."""
+    text = reading.text
+    for match in matches_near(HEAD, HEAD_AT, text, before=LONGEST_HEAD):
+        start = _beginning(reading, match.start())
+        if match.end() - start >= SHORTEST and _is_built(text, start, match.end()) and _is_named(reading, start, match):
+            yield Candidate(start, match.end(), "PROJECT", "building:built")
+
+
+def _beginning(reading: Reading, head: int) -> int:
+    """Return where the name begins that a head ends: after what governs it or counts it."""
+    first = max(reading.segment(head)[0], head - LONGEST)
+    leads = list(LEAD.finditer(reading.text, first, head))
+    if leads and leads[-1].group()[-1] in COUNTS:
+        # 第三条|入津特高压: one of a kind, which the words after it say, has no name of its own.
+        return head
+    return leads[-1].end() if leads else first
+
+
+def _is_built(text: str, start: int, end: int) -> bool:
+    """Tell whether a clause builds what stands there, alone or in a list."""
+    if BUILT_AFTER.match(text, end):
+        return True
+    clause = max(text.rfind(mark, max(0, start - LONGEST_CLAUSE), start) for mark in CLAUSE_MARKS) + 1
+    return bool(ENDS.match(text, end) and BUILT_BEFORE.search(text, max(clause, start - LONGEST_CLAUSE), start))
+
+
+def _is_named(reading: Reading, start: int, head: re.Match[str]) -> bool:
+    """Tell whether the words before a head make a name: a proper word, pieces, or a road's common word."""
+    if head["code"]:
+        return True
+    if COMMON.match(reading.text, start, head.end()) or not reading.text[start].isalnum():
+        return False
+    inside = [token for token in reading.tokens(start) if token.end > start and token.start < head.start()]
+    tokens = [token.cut(token.start, head.start()) for token in inside]
+    if not tokens or tokens[0].start < start or RESEARCH.search(head.group()):
+        return False
+    road = bool(ROAD.match(head.group()))
+    if road and "".join(token.word for token in tokens) in words("road"):
+        return True
+    if road:
+        # 西部快线, 工业大道南: a road is named in common words, only not in those that say what kind it is.
+        return not any(token.word in words("building") for token in tokens) or any(map(_is_own, tokens))
+    own = [token for token in tokens if token.word not in GENERAL]
+    # 广州市|公园: a place and what it has there are no name; 武汉|戏曲|艺术中心 is one.
+    return any(map(_is_own, own)) and any(token.tag not in ANCHORS for token in own)
+
+
+def _is_own(token: Token) -> bool:
+    return token.tag in PROPER or (len(token.word) == 1 and token.word.isalpha())
