@@ -26,6 +26,12 @@ RESEARCH = pattern("building", "research")
 COMMON = pattern("building", "common")
 LONGEST, LONGEST_HEAD, LONGEST_CLAUSE, SHORTEST = 30, 10, 120, 4
 COUNTS = frozenset("条座个批家")
+# …、…等项目竣工投产: what is told of a list as of works.
+LISTED = pattern("building", "listed")
+LISTED_AT = re.compile("工|投[产用运]|[达]产|奠基|建成|封顶|并网|建设|顺利")
+FIELDS = pattern("building", "fields")
+SEPARATOR = re.compile("、")
+LONGEST_MEMBER, LONGEST_TAIL = 24, 16
 CLAUSE_MARKS = "，。；！？\n,;"
 GENERAL = words("building") | words("generic")
 
@@ -37,6 +43,36 @@ def find_built(reading: Reading) -> Iterator[Candidate]:
         start = _beginning(reading, match.start())
         if match.end() - start >= SHORTEST and _is_built(text, start, match.end()) and _is_named(reading, start, match):
             yield Candidate(start, match.end(), "PROJECT", "building:built")
+    for match in matches_near(LISTED, LISTED_AT, text, before=LONGEST_TAIL):
+        yield from _listed(reading, match.start())
+
+
+def _listed(reading: Reading, end: int) -> Iterator[Candidate]:
+    """Yield the members of a list that is being built, whatever their last words are (恒大童世界、碧桂园生态城)."""
+    text = reading.text
+    first = max(text.rfind(mark, max(0, end - LONGEST_CLAUSE), end) for mark in CLAUSE_MARKS) + 1
+    stops = [*(mark.start() for mark in SEPARATOR.finditer(text, first, end)), end]
+    if len(stops) == 1:
+        return
+    members = []
+    for stop in stops:
+        leads = list(LEAD.finditer(text, first, stop))
+        members.append((leads[-1].end() if leads else first, stop))
+        first = stop + 1
+    if _is_member(reading, *members[-1]):
+        for start, stop in members:
+            if _is_member(reading, start, stop):
+                yield Candidate(start, stop, "PROJECT", "building:listed")
+
+
+def _is_member(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a member of a list of works has a name, which no place or company alone is."""
+    name = reading.text[start:end]
+    if not SHORTEST <= end - start <= LONGEST_MEMBER or FIELDS.match(name) or COMMON.match(name):
+        return False
+    own = [token for token in reading.tokens(start) if start <= token.start and token.end <= end]
+    named = any(map(_is_own, own)) and any(token.tag not in ("PLACE", "COMPANY") for token in own)
+    return named and not any(token.word in words("stop") for token in own)
 
 
 def _beginning(reading: Reading, head: int) -> int:

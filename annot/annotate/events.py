@@ -25,6 +25,7 @@ SESSION = pattern("events", "session")
 SESSION_AT = pattern("events", "session_at")
 LONGEST_SESSION = 9  # characters of the level, the body and the number before 届
 KNOWN = pattern("events", "known")
+JOINED = pattern("gatherings", "joined")
 # 全球智博会, 文昌市两会
 WORLDWIDE = frozenset(("全球", "世界", "中国", "国际"))
 # 博鳌亚洲论坛2023年年会
@@ -45,15 +46,21 @@ def find_events(reading: Reading) -> Iterator[Candidate]:
             start = year.start() if year else opening.start()
             if "人民代表大会" in event.group():
                 start = hosts.get(start, start - (text[start - 1 : start] in LEVELS))
-            yield Candidate(start, event.end(), "EVENT", "event:edition", Tier.SURE)
+            yield Candidate(start, _whole(text, event.end()), "EVENT", "event:edition", Tier.SURE)
     for opening in OPENS_YEAR.finditer(text):
         event = YEAR.match(text, opening.end())
         if event and _is_named(event.group(1)) and not text[opening.start() - 1 : opening.start()].isdigit():
-            yield Candidate(opening.start(), event.end(), "EVENT", "event:year", Tier.SURE)
+            yield Candidate(opening.start(), _whole(text, event.end()), "EVENT", "event:year", Tier.SURE)
     for match in CONGRESS.finditer(text):
         yield Candidate(*match.span(), "EVENT", "event:congress")
     yield from _sessions(text, hosts)
     yield from _known(text, hosts)
+
+
+def _whole(text: str, end: int) -> int:
+    """Return where an event ends with what is held together with it (…学术年会暨…大会, …大赛年度总决赛)."""
+    joined = JOINED.match(text, end)
+    return joined.end() if joined else end
 
 
 def _sessions(text: str, hosts: dict[int, int]) -> Iterator[Candidate]:

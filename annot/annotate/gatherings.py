@@ -40,9 +40,9 @@ def find_gatherings(reading: Reading) -> Iterator[Candidate]:
     for match in matches_near(HEAD, HEAD_AT, text, before=LONGEST_HEAD):
         start = _beginning(reading, match.start())
         if start < match.start() and match.end() - start <= LONGEST and _is_named(reading, start, match):
-            sure = OPENING.search(text, start, match.start()) is not None
             joined = JOINED.match(text, match.end())
-            end = joined.end() if joined and sure else match.end()
+            end = joined.end() if joined else match.end()
+            sure = OPENING.search(text, start, end) is not None
             yield Candidate(start, end, "EVENT", "gathering:named", Tier.SURE if sure else Tier.NORMAL)
 
 

@@ -45,7 +45,10 @@ def find_listed(reading: Reading) -> Iterator[Candidate]:
         members = list(_members(reading, match.start(), label))
         if label == "PROJECT" and members:
             own = _builder_or_works(reading.text, match, members[-1].start)
-            members = [one._replace(label=own) if own and one.source == "list:project" else one for one in members]
+            told = [
+                one._replace(label=own, tier=Tier.NORMAL) if one.source == "list:project" else one for one in members
+            ]
+            members = told if own else members
         yield from members
     yield from _counted(reading)
 

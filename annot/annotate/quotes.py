@@ -27,7 +27,9 @@ ADOPTED = re.compile("(?:实施|推行|践行|实行|试行|首创|落实)(?:了
 # “徐州号”中欧班列
 TRAIN = re.compile("(?:中欧|中亚|国际|铁海联运|海铁联运)?(?:货运)?班列")
 VESSEL = re.compile("^[一-龥A-Za-z0-9·—-]{1,10}号$")
-EMPHASISED = re.compile("[：:]|即|地域|特点|态势|特征|经济|城市|任务|核心|[（(]|主题|问题|人员|企业|单位")
+EMPHASISED = pattern("quotes", "emphasised")
+# “七市一区”, “八部一委”: how many there are is no policy.
+DIVISIONS = re.compile("^(?:[0-9一二两三四五六七八九十]+[省市区县州盟旗镇部委局办厅])+$")
 # “零跑腿”, “掌上办”: the official short names of a service reform.
 SERVICE = pattern("quotes", "service")
 # “中国光谷”: a region that calls itself a valley of its trade.
@@ -35,7 +37,7 @@ VALLEY = re.compile("^中国[一-龥]{1,3}(?:谷|湾|岛)$")
 NUMBERED_MODEL = re.compile("[0-9]{2,}型|[A-Z]{1,4}-?[0-9]{2,}")
 # 锚定“走在前、开新局”: a slogan of two halves that somebody holds to.
 SLOGAN = re.compile("^[一-龥]{2,6}[、，,][一-龥]{2,6}(?:[、，,][一-龥]{2,6}){0,2}$")
-UPHELD = re.compile("(?:坚持|锚定|践行|秉持|秉承|遵循|弘扬|按照|贯彻|落实|围绕|聚焦|紧盯|突出|实施)(?:了|好)?$")
+UPHELD = pattern("quotes", "upheld")
 PLATFORM = re.compile("平台$")
 PLATFORM_AFTER = re.compile("(?:政务服务|政务|服务|线上|小程序|APP|App)?平台(?!经济)")
 # 赣服通, 秦务员, 四川省科创通: what names of such platforms end in.
@@ -59,6 +61,7 @@ PHASE = re.compile("^[一二三四]期$|。")
 HONORIFIC = pattern("quotes", "honorific")
 NAMED_EVENT = pattern("quotes", "named_event")
 LONGEST_COINAGE = 4
+LONGEST_CALL = 20
 SHORTEST_MODEL = 5
 SHORTEST_LOAN = 2
 SHORTEST_SLOGAN = 3
@@ -66,9 +69,11 @@ LONGEST_AIM = 6
 LOAN = re.compile("^[一-龥A-Za-z0-9]{1,6}(?:贷|险|宝|码|券)$")
 PRODUCT_AFTER = pattern("quotes", "product_after")
 PROJECT_AFTER = pattern("quotes", "project_after")
-EVENT_AFTER = re.compile("(?:系列)?(?:活动|大赛|赛事|联赛|论坛|大会|峰会|博览会|晚会|文化节|主题活动|主题展|展览|展)")
+EVENT_AFTER = re.compile(
+    "等?(?:系列)?(?:活动|大赛|赛事|联赛|论坛|大会|峰会|博览会|晚会|文化节|主题活动|主题展|展览|展)"
+)
 CONTEST_AFTER = re.compile("[一-龥]{0,2}(?:联赛|大赛|锦标赛|足球赛|篮球赛|马拉松)")
-HONOUR_AFTER = re.compile("(?:称号|荣誉|之称|美誉|之一|样板|企业|问题|现象|作用|人才)")
+HONOUR_AFTER = re.compile("(?:[一-龥]{0,2}奖|称号|荣誉|之称|美誉|之一|样板|企业|问题|现象|作用|人才)")
 COMMON = words("emphasis")
 
 
@@ -133,7 +138,7 @@ def _titles(text: str) -> Iterator[Candidate]:
 
 def _quoted(text: str, match: re.Match[str]) -> Iterator[Candidate]:
     quote = _Quote(
-        match.group(1), text[max(0, match.start() - 10) : match.start()], text[match.end() : match.end() + 12]
+        match.group(1), text[max(0, match.start() - 10) : match.start()], text[match.end() : match.end() + LONGEST_CALL]
     )
     if PLAN.match(quote.inner):
         if (plan := PLANNED.match(quote.after)) and not PERIOD.search(plan.group()):
@@ -185,12 +190,19 @@ READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
     ),
     ("called-out", "POLICY", Tier.SURE, lambda q: CALLED_OUT.match(q.after)),
     ("aim", "POLICY", Tier.NORMAL, lambda q: q.after.startswith("的目标") and len(q.inner) <= LONGEST_AIM),
-    ("numbered", "POLICY", Tier.SURE, lambda q: NUMBERED.match(q.inner) and not EMPHASISED.match(q.after)),
+    ("numbered", "POLICY", Tier.SURE, lambda q: _is_numbered(q)),
     ("great", "POLICY", Tier.NORMAL, lambda q: GREAT.match(q.inner) and UPHELD.search(q.before)),
     ("slogan", "POLICY", Tier.NORMAL, lambda q: SLOGAN.search(q.inner) and UPHELD.search(q.before)),
     ("adopted", "POLICY", Tier.NORMAL, lambda q: _is_adopted(q)),
     ("loan", "PRODUCT", Tier.NORMAL, lambda q: LOAN.match(q.inner) and len(q.inner) > SHORTEST_LOAN),
 )
+
+
+def _is_numbered(quote: _Quote) -> bool:
+    """Tell whether a quote is a formula with a number in it (“1264”, “两城两谷两带”), no count of what there is."""
+    counts = EMPHASISED.match(quote.after) or DIVISIONS.match(quote.inner)
+    listed = "、" in quote.inner and not UPHELD.search(quote.before)
+    return bool(NUMBERED.match(quote.inner)) and not counts and not listed
 
 
 def _is_platform(quote: _Quote) -> bool:
