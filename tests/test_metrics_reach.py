@@ -101,6 +101,72 @@ _SUBJECTS = [
         {"云岭冷链中心": "PROJECT", "华阳集团": "COMPANY"},
         ["云岭冷链中心"],
     ),
+    (
+        "the port a flow passes",
+        "经凭祥、友谊关口岸进出境的货车累计8万辆次，同比增长12%。",
+        {"凭祥": "PLACE", "友谊关口岸": "PLACE"},
+        ["友谊关口岸", "友谊关口岸"],
+    ),
+    (
+        "what a verb reaches is no owner",
+        "宁波港航线通达欧洲19个国家，辐射东盟6个国家。",
+        {"宁波港": "PLACE", "欧洲": "PLACE", "东盟": "PLACE"},
+        ["宁波港", "宁波港"],
+    ),
+    (
+        "a firm in a place, not the place",
+        "今年，华阳集团在衡水的投资金额将达9亿元。",
+        {"今年": "TIME", "华阳集团": "COMPANY", "衡水": "PLACE"},
+        ["华阳集团"],
+    ),
+    (
+        "a share is of what the number before is of",
+        "衡水市化工新材料产值380亿元，占规上工业的31%。",
+        {"衡水市": "PLACE", "化工新材料": "INDUSTRY"},
+        ["化工新材料", "化工新材料"],
+    ),
+    (
+        "output of all industry is of none",
+        "工业支撑作用明显，实现规上工业增加值210亿元。",
+        {"工业": "INDUSTRY"},
+        [""],
+    ),
+    (
+        "what is measured of a city is not of its airport",
+        "衡水机场旅客吞吐量60万人次，建成区面积达到98平方公里。",
+        {"衡水机场": "PLACE"},
+        ["衡水机场", ""],
+    ),
+    (
+        "a meeting is not what its report speaks of",
+        "衡水市第八届人民代表大会第二次会议开幕。衡水市市长作报告。城镇新增就业3万人。",
+        {"衡水市第八届人民代表大会第二次会议": "EVENT", "衡水市": "PLACE"},
+        ["衡水市"],
+    ),
+    (
+        "a firm that speaks of the whole country",
+        "远洋物流集团负责人介绍，我国外贸稳中向好。东、西通道分别开行班列900列、400列。",
+        {"远洋物流集团": "COMPANY"},
+        ["", ""],
+    ),
+    (
+        "a place without its level is no town",
+        "围绕长城做文章，全镇接待游客3万人次。",
+        {"长城": "PLACE"},
+        [""],
+    ),
+    (
+        "the zone of a firm, not the firm of a zone",
+        "华阳集团云岭产业园全部达产，入园企业18家。",
+        {"华阳集团": "COMPANY", "云岭产业园": "ZONE"},
+        ["云岭产业园"],
+    ),
+    (
+        "from all over the world is not each place",
+        "华阳公司产品远销海外，拥有来自世界各地的260家客户。",
+        {"华阳公司": "COMPANY"},
+        ["华阳公司"],
+    ),
 ]
 
 
@@ -156,6 +222,24 @@ _PERIODS = [
         "去年，我市安排2024年度补助经费2亿元，支持平台36家。",
         ["去年", "2024年度"],
         ["2024年度", "去年"],
+    ),
+    (
+        "a number in a title sets no bounds",
+        "《2021年度就业统计公报》显示，到去年底，就业人员30万人；其中城镇就业人员19万人。",
+        ["去年底"],
+        ["去年底", "去年底"],
+    ),
+    (
+        "the years since a founding are no founding date",
+        "园区诞生30年来，已汇聚企业2万家，高新技术企业突破800家。",
+        ["30年来"],
+        ["30年来", "30年来"],
+    ),
+    (
+        "the period of a report",
+        "公司发布2024年三季度财务报告。报告期内，公司营业收入2亿元。",
+        ["2024年三季度"],
+        ["2024年三季度"],
     ),
 ]
 

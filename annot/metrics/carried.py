@@ -18,6 +18,8 @@ _DIGITS = re.compile("\\d+")
 _LASTING = ("PLACE", "ZONE")
 """What a figure goes on to speak of in later sentences."""
 _OPENING = ("PROJECT", "PRODUCT", "EVENT", "INSTITUTE")
+_MEETINGS = ("会议", "全会", "仪式")
+"""Events at which figures of others are told."""
 _MEASURE = re.compile(
     "(?:实现|完成|达到?|总|共|累计)?(?:营业|营收|产值|销售|利润|税收|货值|进出口|出口|市值|用户|订单|员工)"
 )
@@ -98,9 +100,10 @@ class Carried:
         """Tell whether the topic can be what the paragraph is about: what opens it, later a place or firm."""
         if topic.label in _LASTING:
             return True
-        return topic.start < place and (
-            topic.label == "COMPANY" or (start <= self._figure and start == self._starts[0] and topic.label in _OPENING)
-        )
+        opens = start <= self._figure and start == self._starts[0] and topic.label in _OPENING
+        met = topic.label == "EVENT" and topic.of(self.text).endswith(_MEETINGS)
+        firm = topic.label == "COMPANY" and not any(topic.start < other < place for other in self._unnamed)
+        return topic.start < place and not met and (firm or opens)
 
     def _earlier(self, index: int, full: int) -> Span | None:
         """Return the place the first figures of the paragraph speak of."""
@@ -119,7 +122,7 @@ class Carried:
         return _LOCATED.search(self.text, max(0, entity.start - 4), entity.start) is not None
 
     def _is_partner(self, topic: Span) -> bool:
-        return self.text[max(0, topic.start - 1) : topic.start] in ("对", "与", "同")
+        return self.text[max(0, topic.start - 1) : topic.start] in ("对", "与", "同", "经", "由", "过")
 
 
 def _covered(spans: Sequence[tuple[int, int]], place: int) -> bool:

@@ -94,7 +94,9 @@ def _subjects(
         subject = find_subject(text, topics, entities, value, anchor)
         if place and _continues(text, entities, numbers, places, len(found)) and not is_of_others(text, value):
             subject = found[-1] or subject
-        if subject is None and found and goes_on(text, found[-1], numbers[len(found) - 1][0], value, anchor):
+        last = numbers[len(found) - 1][0]
+        open_to = found and (subject is None or _shares(text, entities, last, anchor))
+        if open_to and goes_on(text, found[-1], last, value, anchor):
             subject = found[-1]
         found.append(subject)
     for run in (run for run, announced in parallel_runs(text, numbers) if announced):
@@ -120,8 +122,18 @@ def _continues(
     last, value = numbers[index - 1][0], numbers[index][0]
     if last.start <= (places[index] or (0, 0))[0] or _BREAK.search(text, last.end, value.start):
         return False
-    for entity in ended(entities, value.start):
-        if entity.start < last.end:
+    return _nothing_named(entities, last.end, value.start)
+
+
+def _shares(text: str, entities: Sequence[Span], last: Span, anchor: int) -> bool:
+    """Tell whether a number only says how large a part the number before is: 产值超过1万亿元，占工业比重|达70%."""
+    return text.startswith("占", anchor) and anchor >= last.end and _nothing_named(entities, last.end, anchor)
+
+
+def _nothing_named(entities: Sequence[Span], start: int, end: int) -> bool:
+    """Tell whether nothing but times is named between two places."""
+    for entity in ended(entities, end):
+        if entity.start < start:
             return True
         if entity.label != "TIME":
             return False

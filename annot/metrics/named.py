@@ -11,12 +11,14 @@ __all__ = ["SUBJECTS", "Named"]
 SUBJECTS = frozenset({"PLACE", "ZONE", "GOV", "COMPANY", "INSTITUTE", "PROJECT", "INDUSTRY", "PRODUCT", "EVENT"})
 _AND = re.compile("(?:[东西南北中]部)?[、和及与]|(?<=”)(?=“)")
 _LEVELS = "省市县区州镇乡村"
+_UNSAID = "市县区州"
+"""The levels a name can leave out: 杭州 can be meant by 全市, but nothing without its level by 全镇 or 我国."""
 _PROVINCES = re.compile(
     "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔贵滇藏陕甘陇青宁新台]|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
 )
 _BELONGING = re.compile("(?:下属|旗下|控股|全资|子公司|投资)")
 _SITE = re.compile(
-    "(?:口岸|港|机场|桥|运河|世界|路|街|道|[河湖江海山岛湾泉岭洞峡]|公园|广场|中心|大厦|站|馆|院|寺|景区|片区|园)$"
+    "(?:口岸|机场|运河|公园|广场|中心|大厦|景区|片区)$|(?<=.{3})(?:港|桥|世界|路|街|道|[河湖江海山岛湾泉岭洞峡]|站|馆|院|寺|园)$"
 )
 _ABROAD = re.compile(
     r"\d|[国洲盟]$|东南亚|中东|中亚|拉美|俄|日本|以色列|越南|老挝|缅甸|柬埔寨|新加坡|马来西亚|印度|菲律宾|澳大利亚|新西兰|巴西|加拿大|"
@@ -104,14 +106,20 @@ class Named:
         letters = iter(full)
         return entity.label in _SHORTENED and len(short) > 1 and all(letter in letters for letter in short)
 
+    def is_site(self, entity: Span) -> bool:
+        """Tell whether the place is a spot such as an airport, a street or a park: no region."""
+        return _SITE.search(entity.of(self.text)) is not None
+
     def of_level(self, entity: Span, level: str) -> bool:
         """Tell whether the entity is a place that 全省, 全市 or 全县 can stand for."""
         name = entity.of(self.text)
-        if entity.label != "PLACE" or _SITE.search(name[3:]):
+        if entity.label != "PLACE" or self.is_site(entity):
             return False
         if name[-1] in _LEVELS:
             return name[-1] == level
-        return (level == "省") == (_PROVINCES.fullmatch(name) is not None)
+        if _PROVINCES.fullmatch(name):
+            return level == "省"
+        return level in _UNSAID and len(name) > 1
 
 
 def _outside_brackets(text: str, entities: Sequence[Span]) -> list[Span]:

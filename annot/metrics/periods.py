@@ -54,7 +54,7 @@ _BRIEF = 4
 _THEN = ("当年", "同期", "当月", "当晚", "当日", "当天", "当期")
 _EACH = re.compile("每[人户亩家]$")
 _LOCAL = re.compile("的?(?:时间|期间)?[里内间]")
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"\d(?![^《》]*》)")
 _OPEN = re.compile("截|[底末]|目前")
 
 
@@ -130,7 +130,8 @@ class Periods:
             return False
         ending = self._clauses.after(time.end)
         begun = ending < place and _EVENT.match(tail) and not _FORESEEN.search(head)
-        if _COMPARED.search(head) or _FOUNDED.search(head) or _OF.match(tail) or begun:
+        founded = _FOUNDED.search(head) and not time.of(self.text).endswith("来")
+        if _COMPARED.search(head) or founded or _OF.match(tail) or begun:
             return False
         if _DATE.match(time.of(self.text)) and _DAY.search(time.of(self.text)):
             issued = self._clauses.after(time.end + 1)
@@ -194,7 +195,7 @@ class Periods:
         return index > 0 and self._starts[index - 1] >= self._full.before(time.start)
 
     def _opens(self, time: Span, breaks: Breaks) -> bool:
-        """Tell whether no number stands before the time in its stretch of the sentence."""
+        """Tell whether no number stands before the time in its stretch of the sentence; one in a title is none."""
         start = breaks.before(time.start)
         floor = bisect_left(self._starts, start)
         for earlier in self.times[floor : bisect_left(self._starts, time.start)]:
@@ -213,9 +214,9 @@ class Periods:
 
     def _paragraph(self, start: int, value: Span) -> Span | None:
         """Return the period an earlier sentence has set, unless this one speaks of the present."""
-        if _PRESENT.search(self.text, start, value.start):
-            return None
         reported = _REPORT_PERIOD.search(self.text, start, value.start) is not None
+        if not reported and _PRESENT.search(self.text, start, value.start):
+            return None
         for time in reversed(self.times[: bisect_right(self._ends, start)]):
             if reported and _CALENDAR.search(time.of(self.text)):
                 return time

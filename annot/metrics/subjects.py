@@ -14,15 +14,15 @@ __all__ = ["find_subject", "goes_on", "is_of_others"]
 _BETWEEN = re.compile(r"(?:产业|行业|领域|集群|联赛|的|内|全年|现有|共|已|将|仅有?|实现|[\s])*")
 _OTHERS = re.compile("(?:高于|低于|超过|快于|慢于|好于)(?:全[市省国区县]|各地|周边)[^，。；]{0,4}$")
 _DRIVES = re.compile("[拉带推]动[^，。；]{0,12}$")
-_EACH = re.compile("每[个家户名项](?!年)|各[区县市镇地级]")
+_EACH = re.compile("每[个家户名项](?!年)|各[区县市镇级]|各地(?!的)")
 _AFTER = re.compile("为代表|为核心|等")
 _GENERAL = re.compile(
     "(?:全体|城乡|城镇|农村)?"
-    "(?:居民|农民|人均|个人|住房|贷款|存款|涉农|普惠|常住人口|户籍|财政|一般公共预算|地区生产总值|税收收入|固定资产投资|社会消费品)"
+    "(?:居民|农民|人均|规上工业|规模以上工业|个人|住房|贷款|存款|涉农|普惠|常住人口|户籍|财政|一般公共预算|地区生产总值|税收收入|固定资产投资|社会消费品)"
 )
 _TRADE = re.compile("(?:货物|双边|服务)?(?:贸易|进出口|出口|进口)")
 _GOES_ON = re.compile(
-    "(?:总体|整体)?(?:规模|增速|增幅|降幅|总量|累计|贡献|利润|营业收入|营收|产量|产值|占比|占|出口|企业|从业)"
+    "(?:总体|整体)?(?:规模|增速|增幅|降幅|总量|累计|贡献|利润|营业收入|营收|产量|总?产值|增加值|占比|占|出口|企业|从业)"
 )
 _AID = re.compile(
     "[^，。；]*(?:给予|对[^，。；]{2,30}的|每[家人户]|单个|最高|一次性)[^，。；]*?\\d[^，。；]*?(?:奖励|补[助贴]|资助|奖补|扶持|贴息|津贴|安家费)"
@@ -31,16 +31,19 @@ _AID = re.compile(
 _AID_WORD = re.compile("[励助贴扶津补]|安家费")
 _POPULATION = re.compile(
     "每[百千万]+(?:名|人|人口)|(?:全体|城乡|城镇|农村|常住|户籍)(?:居民|人口|就业|登记)|居民|常住人口|户籍人口|地区生产总值|高考|人均预期寿命|"
-    "(?:地方)?一般公共预算|固定资产投资|社会消费品|县域|城镇化率|规[上模]"
+    "(?:地方)?一般公共预算|固定资产投资|建成区|城区(?:面积|常住|人口)|城市(?:面积|常住|人口)|社会消费品|县域|城镇化率|规上|规模(?:以上|工业)"
 )
 """What is measured of a whole place, not of a company, a project or a hospital there."""
 _NEW_DEED = re.compile(
     "(?:[已并还将]|共|累计|力争|计划)*(?:培育|引进|新增|新建|建成|认定|打造|建设|研发投入|全[市省县区]|规[模上]|[^，。；]{2,14}增加值占|工业|制造业)"
 )
 """Opens a clause that leaves the industry of the clause before."""
-_BROAD = ("PLACE", "ZONE")
 _AMONG = re.compile("[在从的]全国$")
 _NEAR = 12
+_REACHED = re.compile(
+    "(?:通达|直达|抵达|到达|覆盖|辐射|遍[布及]|服务|连[接通]|联通|通往|销往|远销|出口到?|涉及|来自|囊括|涵盖)了?$"
+)
+"""Verbs whose object is counted, not the owner: 通达|欧洲|25个国家."""
 _OBJECT = "获评占由向对与据被于全遭受距离"
 
 
@@ -60,21 +63,26 @@ def find_subject(text: str, topics: Topics, entities: Sequence[Span], value: Spa
         return None
     if _aids(text) and _AID.match(text, topics.clause(value.start), value.end + _NEAR):
         return None
-    if beside := _beside(text, entities, anchor) or _partner(text, entities, value):
+    if beside := _beside(text, entities, value, anchor) or _partner(text, entities, value):
         return beside
     if _EACH.search(text, topics.clause(anchor), max(anchor, value.start)):
         return None
     if _AMONG.search(text, max(0, value.start - 4), value.start) and value.label == "VALUE":
         return None
     topic, settled = topics.at(anchor)
-    if topic and topic.label not in _BROAD and topic.start < topics.clause(anchor):
+    if topic and not _is_broad(topics, topic) and topic.start < topics.clause(anchor):
         clause = topics.clause(anchor)
         narrow = topic.label == "INDUSTRY" and _NEW_DEED.match(text, clause) is not None
         settled = not (_POPULATION if topic.label != "INDUSTRY" else _GENERAL).match(text, anchor) and not narrow
     topic = topic if settled else topics.main(anchor)
-    if topic is None or (topic.label not in _BROAD and not settled and _POPULATION.match(text, anchor)):
+    if topic is None or (not _is_broad(topics, topic) and not settled and _POPULATION.match(text, anchor)):
         return None
     return topics.latest(topic, anchor)
+
+
+def _is_broad(topics: Topics, topic: Span) -> bool:
+    """Tell whether inhabitants can be counted there: in a zone or region, not in a firm, an airport or a park."""
+    return topic.label == "ZONE" or (topic.label == "PLACE" and not topics.named.is_site(topic))
 
 
 def is_of_others(text: str, value: Span) -> bool:
@@ -97,13 +105,22 @@ def _owner(text: str, entities: Sequence[Span], value: Span) -> Span | None:
     return found if found and found.label in SUBJECTS and found.label != "INDUSTRY" else None
 
 
-def _beside(text: str, entities: Sequence[Span], anchor: int) -> Span | None:
-    """Return the entity right before the indicator, when no verb or preposition takes it as object."""
+def _beside(text: str, entities: Sequence[Span], value: Span, anchor: int) -> Span | None:
+    """Return the entity right before the indicator, when no verb or preposition takes it as object.
+
+    Of 甲公司在乙市的投资 it is the first: the place says only where.
+    """
     for entity in ended(entities, anchor):
         if entity.label in SUBJECTS:
             match = _BETWEEN.match(text, entity.end)
             near = bool(match) and match is not None and match.end() >= anchor
             before = text[max(0, entity.start - 1) : entity.start]
+            owner = next(ended(entities, entity.start - 1), None) if near and before == "在" else None
+            if owner and owner.end == entity.start - 1 and owner.label in SUBJECTS:
+                return owner
+            counted = anchor == entity.end == value.start
+            if counted and _REACHED.search(text, max(0, entity.start - 4), entity.start):
+                return None
             partner = before in ("对", "与") and entity.label == "PLACE" and _TRADE.match(text, anchor) is not None
             taken = (before in tuple(_OBJECT) and not partner) or entity.label == "GOV"
             return entity if near and not taken and not _AFTER.match(text, entity.end) else None

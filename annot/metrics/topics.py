@@ -25,15 +25,19 @@ _INSIDE = re.compile(
     "[内，,里]|范围|境内|主园区|区域|现场|车间|厂区|[^，。；、的]{0,4}(?:基地|工厂|总部|车间|展厅|产线)[内里，,]"
 )
 _EXAMPLE = re.compile("(?:、[^，。；]{1,40}?)?等(?!地(?!理|标))|(?:等)?为(?:代表|核心|主|龙头|首)")
-_CHAINED = (("PLACE", "PLACE"), ("COMPANY", "PROJECT"), ("COMPANY", "PRODUCT"))
-"""Names that stand side by side of which the second is meant: 深圳|南山区, 甲集团|“天翼”飞机."""
+_OWNED = ("ZONE", "COMPANY", "INSTITUTE", "PROJECT", "PRODUCT")
+"""What is meant where it stands right behind the name of its place or owner: 甲集团|“天翼”飞机, but not 甲集团|芜湖."""
 _MODIFIES = re.compile(
     r"[^，。；、的\d]{0,16}(?:建设|投建|共建|建成|兴建|投资|打造|开发|研发|研制|运营|实施|主办|承办|牵头|生产|推出|签约|引进|发行|设立)的[“]?"
 )
 _BYLINE = re.compile("(?:[一-龥]{0,8}\\d{1,2}月\\d{1,2}日)?(?:讯|电|消息)(?![一-龥])")
 _SCENERY = re.compile("[东南西北]?[麓岸坡]|之[滨畔巅阳南北东西上]|脚下|两岸|沿岸|河畔|江畔|海畔|湖畔|深处|山下|腹地")
+_SCENIC = re.compile("(?:[东南西北]麓|两岸|沿岸|腹地)$")
 _TOWARDS = re.compile("[对与同](?=[^，。；]{1,12}?(?:贸易|进出口|出口|进口|投资|合作))")
 _PARTNERED = re.compile("(?:货物|双边|服务|外贸|的)?(?:贸易|进出口|出口|进口|直接投资|投资)")
+_VIA = re.compile("(?:经由?|经过|通过|途经)")
+_FLOWS = re.compile("[^，。；、\\d]{0,10}?(?:[进出]{1,2}[境口]|通行|过境|运行|往返|发运|开行|中转)")
+"""What passes a port: 经由甲口岸|进出境班列."""
 _STANDING = re.compile("(?:位于|坐落于|坐落在|地处|落户)")
 _SUMMED = re.compile("[一二三四五六七八九十]大")
 _TELLING = re.compile(
@@ -42,7 +46,7 @@ _TELLING = re.compile(
 _GENERAL = re.compile(
     "(?P<ZONE>(?:在|该|此|本)?(?:全园区|园区|主园区|高新区|示范区|试验区|开发区|新区|自贸区|经开区|科学城)(?!域))|"
     "(?P<COMPANY>(?:该|本)(?:公司|企业|集团)|(?:公司|集团)(?!数|占))|(?P<EVENT>[这该此](?:[一次届])?(?:赛事|大赛|展会|会议|活动|大会))|"
-    "(?P<PROJECT>(?:[该此]|这一|这个|这座)(?:项目|工程|基地|工厂)|(?:项目|工程)(?=建成|投产|达产|总?投资|规划|占地|计划|全部|分[两三]期|一期|由|建设|位于|选址|预计|拟|将|主要))|(?P<NONE>局地|部分地区)|(?P<PLACE>[全我][省市县区州镇乡村])"
+    "(?P<PROJECT>(?:[该此]|这一|这个|这座)(?:项目|工程|基地|工厂)|(?:项目|工程)(?=建成|投产|达产|总?投资|规划|占地|计划|全部|分[两三]期|一期|由|建设|位于|选址|预计|拟|将|主要))|(?P<NONE>局地|部分地区)|(?P<PLACE>[全我该][省市县区州镇乡村](?!域)|[全我]国)"
 )
 _SPEAKING = re.compile(
     "[^，。；]{0,10}(?:负责人|书记|市长|部长|司长|厅长|州长|盟长|主席|院士|教授|研究员|专家|首席执行官|创始人|代表|县长|区长|局长|处长|科长|所长|站长|队长|会长|秘书长|镇长|主任|发言人|官员|经理|董事长|总裁|总监|院长|校长)[^，。；]{0,8}(?:表示|介绍|说|称|透露|坦言|告诉|宣读|主持|致辞|判断|分析|认为|指出|强调|解释)"
@@ -85,7 +89,7 @@ class Topics:
 
     def _opener(self, start: int, head: int, end: int) -> tuple[Span | None, bool]:
         """Return the entity that opens the clause; of a list the last, of examples none, of a report nobody."""
-        if partner := self._partner(head, end):
+        if partner := self._partner(head, end) or self._passed(head, end):
             return partner, True
         located = self.text.startswith("在", head)
         first = self.named.at(head + located) or self._standing(head, end)
@@ -95,7 +99,7 @@ class Topics:
         if first is None:
             return None, False
         last = self._headed(self.named.run(first), end)
-        if _BYLINE.match(self.text, last.end) or (first.label == "PLACE" and _SCENERY.match(self.text, last.end, end)):
+        if _BYLINE.match(self.text, last.end) or (first.label == "PLACE" and self._scenic(last, end)):
             return None, False
         if _EXAMPLE.match(self.text, last.end, end + 1) or (
             first.label == "INDUSTRY" and _SUMMED.match(self.text, last.end)
@@ -110,11 +114,15 @@ class Topics:
         telling = last.label in ("GOV", "INSTITUTE", "PERSON") and _TELLING.search(self.text, last.end, end)
         return (None if telling else last), True
 
+    def _scenic(self, place: Span, end: int) -> bool:
+        """Tell whether a place only sets the scene: 秦岭|北麓."""
+        return _SCENERY.match(self.text, place.end, end) is not None or _SCENIC.search(place.of(self.text)) is not None
+
     def _headed(self, last: Span, end: int) -> Span:
         """Return what a name only modifies: 圣泉集团投建的|熟食加工项目."""
         beside = self.named.at(last.end)
-        if beside and beside.end <= end and (last.label, beside.label) in _CHAINED:
-            last = beside
+        while beside and beside.end <= end and (beside.label in _OWNED or last.label == beside.label == "PLACE"):
+            last, beside = beside, self.named.at(beside.end)
         match = _MODIFIES.match(self.text, last.end, end)
         return (self.named.at(match.end()) if match else None) or last
 
@@ -126,6 +134,15 @@ class Topics:
             return None
         last = self.named.run(first)
         return last if _PARTNERED.match(self.text, last.end) else None
+
+    def _passed(self, head: int, end: int) -> Span | None:
+        """Return the port a flow passes: 经满洲里、绥芬河口岸进出境的班列."""
+        match = _VIA.match(self.text, head, end)
+        first = self.named.at(match.end()) if match else None
+        if first is None or first.label not in ("PLACE", "ZONE"):
+            return None
+        last = self.named.run(first)
+        return last if _FLOWS.match(self.text, last.end, end) else None
 
     def _standing(self, head: int, end: int) -> Span | None:
         """Return what stands at a place: 位于芜湖经济技术开发区的奇瑞超级一工厂."""
