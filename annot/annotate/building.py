@@ -32,6 +32,11 @@ LISTED_AT = re.compile("工|投[产用运]|[达]产|奠基|建成|封顶|并网|
 FIELDS = pattern("building", "fields")
 SEPARATOR = re.compile("、")
 LONGEST_MEMBER, LONGEST_TAIL = 24, 16
+# 鸿泰阳项目|总投资40亿元
+PROJECTS = ("项目", "工程")
+TOLD = pattern("building", "told")
+COSTED = pattern("building", "costed")
+FIELD = frozenset(("PLACE", "INDUSTRY"))
 CLAUSE_MARKS = "，。；！？\n,;"
 GENERAL = words("building") | words("generic")
 
@@ -41,7 +46,11 @@ def find_built(reading: Reading) -> Iterator[Candidate]:
     text = reading.text
     for match in matches_near(HEAD, HEAD_AT, text, before=LONGEST_HEAD):
         start = _beginning(reading, match.start())
-        if match.end() - start >= SHORTEST and _is_built(text, start, match.end()) and _is_named(reading, start, match):
+        if match.end() - start < SHORTEST:
+            continue
+        built = match["plain"] is None and _is_built(text, start, match.end())
+        told = match.group().endswith(PROJECTS) and _is_told(reading, start, match)
+        if (built or told) and _is_named(reading, start, match):
             yield Candidate(start, match.end(), "PROJECT", "building:built")
     for match in matches_near(LISTED, LISTED_AT, text, before=LONGEST_TAIL):
         yield from _listed(reading, match.start())
@@ -93,6 +102,13 @@ def _is_built(text: str, start: int, end: int) -> bool:
     return bool(ENDS.match(text, end) and BUILT_BEFORE.search(text, max(clause, start - LONGEST_CLAUSE), start))
 
 
+def _is_told(reading: Reading, start: int, head: re.Match[str]) -> bool:
+    """Tell whether a text tells of one project: 鸿泰阳项目|总投资40亿元."""
+    if any(token.word in words("stop") for token in reading.words.tokens(start, head.start())):
+        return False
+    return bool(TOLD.match(reading.text, head.end()))
+
+
 def _is_named(reading: Reading, start: int, head: re.Match[str]) -> bool:
     """Tell whether the words before a head make a name: a proper word, pieces, or a road's common word."""
     if head["code"]:
@@ -110,6 +126,10 @@ def _is_named(reading: Reading, start: int, head: re.Match[str]) -> bool:
         # 西部快线, 工业大道南: a road is named in common words, only not in those that say what kind it is.
         return not any(token.word in words("building") for token in tokens) or any(map(_is_own, tokens))
     own = [token for token in tokens if token.word not in GENERAL]
+    if any(token.tag == "COMPANY" for token in tokens):
+        return len(tokens) > 1 or head["plain"] is None
+    if head["plain"] and COSTED.match(reading.text, head.end()):
+        return any(token.tag not in FIELD for token in own)
     # 广州市|公园: a place and what it has there are no name; 武汉|戏曲|艺术中心 is one.
     return any(map(_is_own, own)) and any(token.tag not in ANCHORS for token in own)
 

@@ -20,7 +20,7 @@ ZONE_END = re.compile("[一-龥]+(?:高新区|开发区|经开区|新区|自贸�
 OFFICE = pattern("memory", "office")
 LABELS = frozenset(("GOV", "COMPANY", "INSTITUTE", "PERSON", "ZONE", "EVENT", "PRODUCT", "PROJECT", "PLACE"))
 # Of these names quotation marks are no part (guideline 5).
-UNQUOTED = frozenset(("GOV", "COMPANY", "INSTITUTE", "ZONE"))
+UNQUOTED = frozenset(("GOV", "COMPANY", "INSTITUTE", "ZONE", "EVENT"))
 COMMON = words("bare")
 SEATED = re.compile("(?P<brand>[一-龥]{2,4})[（(][一-龥]{2,6}[）)]")
 TRADES = sorted(words("company-trade") | words("trade"), key=lambda one: (len(one), one))
@@ -37,7 +37,7 @@ def find_repeated(reading: Reading, chosen: Iterable[Candidate]) -> Iterator[Can
         if candidate.label not in LABELS or candidate.tier is Tier.GUESS or candidate.source in UNSURE:
             continue
         surface = text[candidate.start : candidate.end]
-        defined = DEFINED.match(text, candidate.end)
+        defined = DEFINED.match(text, candidate.end + (text[candidate.end : candidate.end + 1] == "”"))
         if defined and candidate.label in UNQUOTED:
             yield Candidate(*defined.span(1), candidate.label, "memory:defined", Tier.SURE)
         for form in (surface, *_short_forms(reading, candidate, surface)):
@@ -87,7 +87,7 @@ def _splits(reading: Reading, start: int, end: int) -> bool:
 
 
 def _short_forms(reading: Reading, candidate: Candidate, surface: str) -> Iterator[str]:
-    defined = DEFINED.match(reading.text, candidate.end)
+    defined = DEFINED.match(reading.text, candidate.end + (reading.text[candidate.end : candidate.end + 1] == "”"))
     if defined:
         yield defined.group(1)
     if "·" in surface and len(surface.split("·")[0]) > 2:

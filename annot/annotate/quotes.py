@@ -16,6 +16,8 @@ MEDIA_END = pattern("quotes", "media_end")
 MEDIA_AFTER = re.compile("杂志|期刊|周刊|月刊|栏目|节目组")
 WORK_BEFORE = pattern("quotes", "work_before")
 POLICY_END = pattern("quotes", "policy_end")
+AGREEMENT = pattern("quotes", "agreement")
+AGREED = pattern("quotes", "agreed")
 
 QUOTED_ZONE = pattern("quotes", "quoted_zone")
 QUOTED = re.compile("“([^“”\n]{1,30})”")
@@ -34,7 +36,7 @@ DIVISIONS = re.compile("^(?:[0-9一二两三四五六七八九十]+[省市区县
 SERVICE = pattern("quotes", "service")
 # “中国光谷”: a region that calls itself a valley of its trade.
 VALLEY = re.compile("^中国[一-龥]{1,3}(?:谷|湾|岛)$")
-NUMBERED_MODEL = re.compile("[0-9]{2,}型|[A-Z]{1,4}-?[0-9]{2,}")
+NUMBERED_MODEL = re.compile("[0-9]{2,}型|[A-Z]{1,4}-?[0-9]{2,}|^[一-龥]{2,6}[A-Z][A-Za-z]*-?[0-9]+$")
 # 锚定“走在前、开新局”: a slogan of two halves that somebody holds to.
 SLOGAN = re.compile("^[一-龥]{2,6}[、，,][一-龥]{2,6}(?:[、，,][一-龥]{2,6}){0,2}$")
 UPHELD = pattern("quotes", "upheld")
@@ -61,6 +63,8 @@ PHASE = re.compile("^[一二三四]期$|。")
 HONORIFIC = pattern("quotes", "honorific")
 NAMED_EVENT = pattern("quotes", "named_event")
 LONGEST_COINAGE = 4
+LONGEST_PRODUCT = 8
+SHORTEST_GOODS = 3
 LONGEST_CALL = 20
 SHORTEST_MODEL = 5
 SHORTEST_LOAN = 2
@@ -68,6 +72,9 @@ SHORTEST_SLOGAN = 3
 LONGEST_AIM = 6
 LOAN = re.compile("^[一-龥A-Za-z0-9]{1,6}(?:贷|险|宝|码|券)$")
 PRODUCT_AFTER = pattern("quotes", "product_after")
+PRODUCT_BEFORE = pattern("quotes", "product_before")
+SERVING = pattern("quotes", "serving")
+GROWN = pattern("goods", "grown")
 PROJECT_AFTER = pattern("quotes", "project_after")
 EVENT_AFTER = re.compile(
     "等?(?:系列)?(?:活动|大赛|赛事|联赛|论坛|大会|峰会|博览会|晚会|文化节|主题活动|主题展|展览|展)"
@@ -126,6 +133,11 @@ def _titles(text: str) -> Iterator[Candidate]:
         if MEDIA_END.search(title) or MEDIA_AFTER.match(text, match.end()):
             label, rule = "INSTITUTE", "media"
         elif title == REPORT:
+            continue
+        elif AGREEMENT.search(title):
+            # 《…生产线项目投资合作协议》: what two sides agree on rules nobody, but has a name.
+            if agreed := AGREED.match(text, match.start() + 1):
+                yield Candidate(*agreed.span("own"), "PROJECT", "quote:agreed", Tier.SURE)
             continue
         elif POLICY_END.search(title):
             label, rule = "POLICY", "title"
@@ -188,6 +200,8 @@ READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
         Tier.GUESS,
         lambda q: HONOUR_AFTER.match(q.after) or FRAME.match(q.inner) or q.inner in COMMON or len(q.inner) == 1,
     ),
+    ("grown", "PRODUCT", Tier.NORMAL, lambda q: len(q.inner) > SHORTEST_GOODS and GROWN.fullmatch(q.inner)),
+    ("introduced", "PRODUCT", Tier.NORMAL, lambda q: _is_introduced(q)),
     ("called-out", "POLICY", Tier.SURE, lambda q: CALLED_OUT.match(q.after)),
     ("aim", "POLICY", Tier.NORMAL, lambda q: q.after.startswith("的目标") and len(q.inner) <= LONGEST_AIM),
     ("numbered", "POLICY", Tier.SURE, lambda q: _is_numbered(q)),
@@ -196,6 +210,12 @@ READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
     ("adopted", "POLICY", Tier.NORMAL, lambda q: _is_adopted(q)),
     ("loan", "PRODUCT", Tier.NORMAL, lambda q: LOAN.match(q.inner) and len(q.inner) > SHORTEST_LOAN),
 )
+
+
+def _is_introduced(quote: _Quote) -> bool:
+    """Tell whether the word before a quote says that a product is called so (大模型——“星福匠”)."""
+    plain = quote.inner not in COMMON and not SERVING.match(quote.after) and "、" not in quote.inner
+    return plain and len(quote.inner) <= LONGEST_PRODUCT and bool(PRODUCT_BEFORE.search(quote.before))
 
 
 def _is_numbered(quote: _Quote) -> bool:

@@ -25,7 +25,7 @@ LONGEST_ROUND, LONGEST_FUNDER = 60, 8
 LONGEST_LEAD = 16  # characters of 等…机构共同 before 领投
 ANNOUNCED = pattern("siblings", "announced")
 WORK = re.compile(
-    "(?:以及|和|及|与)?(?P<name>(?:(?!的|等|以及|重[大点]|项目)[^，。；、：\n])+项目)(?!有|共|[0-9])[，；、]?"
+    "(?:以及|和|及|与)?(?P<name>(?:(?!的|等|以及|重[大点]|项目)[^，。；、：\n,;])+项目)(?!有|共|[0-9])[，；、]?"
 )
 LAST = re.compile("等|在内|和(?![平谐])|及|与|为|的")
 LEAD = pattern("siblings", "lead")

@@ -16,6 +16,7 @@ from annot.annotate.counted_places import find_counted_places
 from annot.annotate.datelines import find_datelines
 from annot.annotate.events import find_events
 from annot.annotate.gatherings import find_gatherings
+from annot.annotate.goods import find_goods
 from annot.annotate.government import find_ruled
 from annot.annotate.industries import find_industries
 from annot.annotate.known_industries import find_known_industries
@@ -78,6 +79,7 @@ def propose(reading: Reading, finder: HeadFinder, *, date: str = "") -> list[Can
         *find_companies(reading),
         *find_listed(reading),
         *find_works(reading),
+        *find_goods(reading),
         *find_built(reading),
         *find_undertakings(reading),
         *find_ventures(reading),
@@ -130,7 +132,15 @@ def _known(reading: Reading) -> Iterator[Candidate]:
             # 宁杭高铁穿境而过: a line in a clause that speaks of no works is a place (guideline 23).
             label = "PLACE"
         tier = Tier.USER if hit.is_own else Tier.NORMAL
+        if label == "PRODUCT" and _fills_quote(reading.text, hit.start, hit.end):
+            # “洛川苹果”: quotation marks belong to the name of a product (guideline 5).
+            yield Candidate(hit.start - 1, hit.end + 1, label, f"lexicon:{hit.lexicon}", tier)
         yield Candidate(hit.start, hit.end, label, f"lexicon:{hit.lexicon}", tier)
+
+
+def _fills_quote(text: str, start: int, end: int) -> bool:
+    numbered = any(character.isdigit() for character in text[start:end])
+    return text[start - 1 : start] == "“" and text[end : end + 1] == "”" and not numbered
 
 
 def _times(reading: Reading, date: str) -> Iterator[Candidate]:
