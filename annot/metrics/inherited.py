@@ -12,6 +12,7 @@ _RESULT = re.compile("(?:[一-龥]{1,4})?[到至为成](?:\\d{4}年|去年|上�
 _COMPARED = re.compile(
     "(?:^|[，、])(?:仅|已|约)?(?:(?:为|是|相当于|达到?)[^，。；、]{1,14}的|(?:与|比|较|相比|对比)[^，。；、]{1,24}的)$|^[，、]?[（(]?(?:折合|约合|合)约?$"
 )
+_AMONG_THEM = re.compile("[，。；、（(]?其中[：:，,]?[一-龥]{0,5}")
 _MEAN = re.compile("[，、,](?:平均)?(?:日均|月均|年均|户均|单日)(?:最高|为|达到?|约|近|超过?)?")
 _DEEDS = ("接待", "完成")
 _RECALLED = 8
@@ -43,9 +44,9 @@ def _goes_on(marks: Marks, index: int, between: str) -> bool:
     (last, before), (span, quantity) = marks.quantities[index - 1 : index + 1]
     if span.label == "CHANGE" or quantity.kind is Kind.RANK or _COMPARED.search(between):
         return True
-    if last.label == "CHANGE" and marks.linked(last.end, span.start, index):
+    if (last.label == "CHANGE" or before.kind is Kind.RANK) and marks.linked(last.end, span.start, index):
         return True
-    if quantity.unit == before.unit and _MEAN.fullmatch(between):
+    if quantity.unit == before.unit and (_MEAN.fullmatch(between) or _AMONG_THEM.fullmatch(between)):
         return True
     if before.unit == "户" and quantity.unit == "人" and between in ("", "、"):
         return True

@@ -4,7 +4,7 @@ import re
 
 from annot.metrics.tokens import Role, Token, ends, words
 
-__all__ = ["JOINED", "PER_HEAD", "bracketed", "coordinates", "deverbal", "fresh", "modifies"]
+__all__ = ["JOINED", "PER_HEAD", "anchored", "bracketed", "coordinates", "deverbal", "fresh", "modifies"]
 
 JOINED = ("和", "与", "及", "或")
 PER_HEAD = ("人均", "户均", "亩均", "地均", "每万人", "每千人", "每百人", "每百户", "每万人口", "每千人口")
@@ -13,6 +13,7 @@ _MEASURED = re.compile(
     "(?:率|额|量|数|值|度|费|金|款|比|比重|占比|面积|价|价格|成本|利润|效率|资本|产|投资|收入|支出|能力|长|长度|距离|温差|时速|周期|时间|类|产能|航程|里程|能耗|用时|成本)$"
 )
 _JOINABLE = re.compile(f"{_MEASURED.pattern}|(?:企业|项目)$")
+_SHARERS = ("人数", "人次", "户数", "人员", "职工", "居民", "对象")
 _DEGREE = re.compile(
     "(?:率|额|量|数|面积|范围|时间|时长|周期|期限|标准|强度|密度|能力|水平|规模|比例|比重|占比|金额|人数|次数|人次|半径|价格|里程|高度|时速|车速|流量|年限|存量|总量|强度|经费|资金)$"
 )
@@ -21,6 +22,8 @@ _DEGREE = re.compile(
 def deverbal(run: list[Token], index: int) -> bool:
     """Tell whether a governing verb only says of which kind a measure is: 管辖面积, 成交量, but not 实现产值."""
     if index == len(run) - 2 and run[-1].word in ("率", "量", "额", "数", "度"):
+        return True
+    if run[index].word in words("sharing") and run[-1].word.endswith(_SHARERS) and index + 1 < len(run):
         return True
     if index != len(run) - 2 or run[index].word in words("light"):
         return False
@@ -81,6 +84,19 @@ def fresh(run: list[Token], index: int) -> int:
         else:
             break
     return index
+
+
+def anchored(run: list[Token], index: int) -> int:
+    """Return where a name starts that follows a verb: at the 新增 that governs both, if any (新增|缴存职工)."""
+    if run[index - 1].word in words("light") and run[index - 1].word != "受":
+        return fresh(run, index)
+    for earlier in range(index - 1, -1, -1):
+        token = run[earlier]
+        if token.word in words("fresh") and token.word != "累计":
+            return earlier
+        if token.role in (Role.MARK, Role.STOP, Role.ADVERB):
+            break
+    return fresh(run, index)
 
 
 def _first(run: list[Token], index: int) -> bool:

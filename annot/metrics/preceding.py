@@ -2,7 +2,7 @@
 
 import re
 
-from annot.metrics.modifiers import JOINED, PER_HEAD, bracketed, coordinates, deverbal, fresh, modifies
+from annot.metrics.modifiers import JOINED, PER_HEAD, anchored, bracketed, coordinates, deverbal, fresh, modifies
 from annot.metrics.tokens import IDLE_TAIL, Role, Token, tokens, words
 
 __all__ = ["left_phrase"]
@@ -67,7 +67,8 @@ def _bared(run: list[Token]) -> list[Token]:
 
 
 def _ends(token: Token) -> bool:
-    return token.role in (Role.STOP, Role.MARK) or token.word in words("adverb")
+    """Tell whether the word is no part of a name, as an adverb outside a threshold (产值超百亿元企业) is none."""
+    return token.role in (Role.STOP, Role.MARK) or (token.role is not Role.PART and token.word in words("adverb"))
 
 
 def _idle_head(token: Token, *, last: bool) -> bool:
@@ -110,18 +111,14 @@ def _opening(run: list[Token], *, joint: str) -> int:
         elif _manner(run, index - 1):
             index -= 1
         elif (token.role is Role.VERB and not deverbal(run, index - 1)) or not modifies(run, index - 1):
-            return fresh(run, index)
+            return anchored(run, index)
         elif token.word in _COORDINATING and (
             coordinates(run, index - 1) or (token.word in joint and index < len(run))
         ):
             index -= 1
         elif token.word in ("）", ")") and (opened := bracketed(run, index - 1)) is not None:
             index = opened
-        elif (
-            token.role in (Role.STOP, Role.MARK)
-            or token.word in words("adverb")
-            or (token.role is Role.OWNER and index < len(run))
-        ):
+        elif _ends(token) or (token.role is Role.OWNER and index < len(run)):
             return fresh(run, index)
         elif token.word == "指标" and index < len(run) and run[index].word == "“":
             return index

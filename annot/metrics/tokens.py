@@ -24,6 +24,7 @@ IDLE_TAIL = (
     "统计",
     "调查",
     "综合",
+    "基本",
 )
 """Words that close a phrase without naming what is measured: 重点项目信息."""
 
@@ -35,6 +36,7 @@ _THRESHOLD = re.compile(
 _SCALE = re.compile("[十百千万亿]+")
 _SCALED = ("项目", "企业", "产业", "集群", "园区", "镇", "县", "村", "街区")
 _PAIR = 3
+_SET_PHRASE = 4
 _ROMAN = frozenset("ⅠⅡⅢⅣⅤⅥ")
 _GRADE = re.compile("[一二三四五六七八九十]")
 _COUNTED = re.compile("[一二两三四五六七八九十百千\\d]+[大个项家类种]?")
@@ -153,6 +155,12 @@ def _parted(pair: tuple[str, str]) -> tuple[tuple[str, Role], ...]:
     return tuple((part, _role(part, flag)) for part in ((word[:2], word[2:]) if phrase else (word,)))
 
 
+def _closed_by_noun(word: str) -> bool:
+    """Tell whether a set phrase of four characters is a noun: 控制中心."""
+    tail = _segmenter().tag(word[2:], False)
+    return len(word) == _SET_PHRASE and len(tail) == 1 and tail[0][1] == "n"
+
+
 def _role(word: str, flag: str) -> Role:
     if role := _listed().get(word):
         return role
@@ -161,7 +169,7 @@ def _role(word: str, flag: str) -> Role:
     if len(word) > 1 and word[-1] in _ENDINGS and flag[0] in "vatrzdlim":
         return Role.NAME
     if flag in ("l", "i"):
-        return Role.NAME if len(word) < 4 else Role.PART
+        return Role.NAME if len(word) < 4 or (flag == "l" and _closed_by_noun(word)) else Role.PART
     if word in _SUFFIXES or (flag == "mq" and len(word) > 2) or flag in _NAMING or flag[0] == "n":
         return Role.NAME
     if flag[0] == "t":
@@ -177,7 +185,7 @@ def _settled(run: list[Token], index: int) -> Token:
     if index + 1 < len(run):
         if token.word.isspace() and index:
             return token._replace(role=Role.PART)
-        inner = _inside(run, index) if token.role in (Role.STOP, Role.PART) else None
+        inner = _inside(run, index) if token.role in (Role.STOP, Role.PART, Role.ADVERB) else None
         return token if inner in (None, token.role) else token._replace(role=inner)
     ends = token.word in _COUNTERS or (index and _closes(token.word, run[index - 1]))
     return token._replace(role=Role.NAME) if ends else token
