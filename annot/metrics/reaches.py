@@ -1,0 +1,163 @@
+"""How far a time reaches: what it can be the period of, and where the words leave it behind."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from annot.metrics.breaks import CLAUSE, FULL, SENTENCE, Breaks, find_breaks
+from annot.span import Span
+
+__all__ = ["Reach"]
+
+_COMPARED = re.compile("(?:较|比|相比|同比|与|和)$")
+_REGAINED = re.compile("(?:恢复|回升|回落|降|回到)[到至]?$")
+_FOUNDED = re.compile("(?:(?:成立|始建|创建|创办|建成|组建|注册|设立|落成|诞生)(?:于|在)?|是|的)$")
+_OF = re.compile("的(?!时间|数据|统计|报告|基础|期间|前提|目标)")
+_EVENT = re.compile(
+    "(?:以来)?(?:正式|全面)?(?:成立|建成|投产|开工|通航|挂牌|揭牌|动工|始建|创建|上市|启动(?:建设|运营)?|开建|立项)(?!以来)"
+)
+_MODIFYING = re.compile(
+    "[^，。；：、《》]{0,10}(?:成立|建成|投产|开工|通航|挂牌|动工|出台|印发|发布|颁布|实施|施行|设立|批准|获批|落户|签约|通过|召开|举行|修订)的|(?:主要|预期|各项)?(?:目标|任务)|(?:全[省市国县区])?第[一二三四五六七八九十\\d]+[批届期次轮]"
+)
+_HAPPENED = re.compile(
+    "揭牌|挂牌|成立|设立|投运|投用|投入(?:运行|使用|运营|商用)|通车|通航|开通|开园|开业|开馆|印发|出台|施行|获批|批准|批复|升级为|落户|入驻|动工|奠基|封顶"
+)
+_FORESEEN = re.compile("(?:预计|计划|力争|有望|拟|将|确保)(?:于|在|到)?$")
+_REPORTED = re.compile("记者|获悉|了解到|消息|报道|声明")
+_ISSUED = re.compile("披露|公布|发布|公告|宣布|透露|记者")
+_DATE = re.compile(r"(?:\d{4}年|[今去]年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号]")
+_LASTING = re.compile(
+    r"(?!\d{4}年)[近约]?[\d一二三四五六七八九十两半几数百]+[多余]?(?:个?年|个月|个?周|个?天|个?小时|个工作日|个季度)[多余]?(?:时间)?"
+)
+_DAY = re.compile("[日天号]")
+_BYLINE = ("讯", "电")
+_HELD = re.compile("(?:举行|召开|举办|组织|开展|参加|出席|暨)了?$")
+_CALLED = re.compile("[^，。；]{0,24}?(?:仪式|活动|大会|[展博洽交谈介约场员]会)")
+_EVENTS = re.compile(
+    "(?:举行|举办|召开)[^，。；]{2,30}(?:仪式|活动|大会|推介会|签约会|现场会|动员会)|"
+    "(?:仪式|活动|大会|[展博洽交谈介约场员]会|[决大联竞]赛)[^，。；]{0,12}(?:举行|举办|召开|开幕|启动|开[赛战锣]|鸣哨|落幕|闭幕)"
+)
+_STOCK = re.compile("新增|新建|建成|现有|共有")
+_POINT = re.compile("^(?!截至).*[末底]$")
+_FLOW = re.compile(
+    "(?!其中)[^，。；]{0,10}?(?:产量|出栏|出产|增加值|产值|收入|支出|利润|销售|销量|进出口|发电量|招生|毕业生|接待|成交)"
+)
+"""What is measured over a time, not at its end."""
+_LISTED = re.compile("(?:^|(?<=[。；：，）]))[一二三四五六七八九十]是")
+_ADJUNCT = re.compile("(?:基础上|背景下|情况下|前提下|同时)，")
+"""Closes words that only lead to what is told: 在去年销售800台的基础上，…"""
+_BRIEF = 4
+_THEN = ("当年", "同期", "当月", "当晚", "当日", "当天", "当期")
+_EACH = re.compile("每[人户亩家]$")
+_LOCAL = re.compile("的?(?:时间|期间)?[里内间]")
+_DIGIT = re.compile(r"\d(?![^《》]*》)")
+_OPEN = re.compile("截|[底末]|目前")
+
+
+class Reach:
+    """Which of the times of a paragraph governs what."""
+
+    def __init__(self, text: str, times: Sequence[Span]) -> None:
+        """Find the breaks and the points of a list (一是…二是…).
+
+        Args:
+            text: The paragraph.
+            times: Its TIME spans in order.
+        """
+        self.text, self.times = text, times
+        self._starts = [time.start for time in times]
+        self._points = [match.start() for match in _LISTED.finditer(text)]
+        self._clauses, self._parts = find_breaks(text, CLAUSE), find_breaks(text, SENTENCE)
+        self._full = find_breaks(text, FULL)
+
+    def governs(self, time: Span, place: int) -> bool:
+        """Tell whether the time can be the period of what follows, not a basis, a founding date or a report's date."""
+        if time.end == place:
+            return True
+        head, tail = self.text[max(0, time.start - 5) : time.start], self.text[time.end : time.end + 6]
+        if head.endswith(("到", "至", "截至")):
+            return not _REGAINED.search(head)
+        if tail[:1] in _BYLINE:
+            return False
+        if head.endswith(("由", "从")) and _LASTING.fullmatch(time.of(self.text)):
+            return False
+        ending = self._clauses.after(time.end)
+        begun = ending < place and _EVENT.match(tail) and not _FORESEEN.search(head)
+        founded = _FOUNDED.search(head) and not time.of(self.text).endswith("来")
+        if _COMPARED.search(head) or founded or _OF.match(tail) or begun:
+            return False
+        if _DATE.match(time.of(self.text)) and _DAY.search(time.of(self.text)):
+            issued = self._clauses.after(time.end + 1)
+            if issued < place and _ISSUED.search(self.text, time.end, issued):
+                return False
+        start = self._clauses.before(time.start)
+        start = max(start, self.text.rfind("）", start, time.start))
+        return ending >= place or not _REPORTED.search(self.text, start, ending)
+
+    def reaches(self, time: Span, place: int, *, steady: bool) -> bool:
+        """Tell whether the time goes on to the place: a duration or the date of an event ends with its clause."""
+        name, ending = time.of(self.text), self._clauses.after(time.end)
+        if _MODIFYING.match(self.text, time.end):
+            return False
+        if ending >= place:
+            return True
+        if self._inner(time) or self._left(time, place) or _ADJUNCT.search(self.text, time.end, ending + 1):
+            return False
+        each = _EACH.search(self.text, max(0, time.start - 2), time.start)
+        inner = name[0] == "每" and time.start - self._clauses.before(time.start) >= _BRIEF
+        if each or inner or self._lasts(time) or name in _THEN:
+            opens = time.start - self._clauses.before(time.start) < _BRIEF
+            following = opens and ending == time.end and self._clauses.before(place) == ending + 1
+            return (following and not steady) or _LOCAL.match(self.text, time.end) is not None
+        if steady and not _OPEN.search(name):
+            return False
+        part = self._parts.before(place)
+        if name.endswith("假期") and part > time.start and _STOCK.match(self.text, part):
+            return False
+        if "届时" in self.text[ending:place]:
+            return True
+        if _DATE.fullmatch(name) and _HAPPENED.search(self.text, time.end, ending):
+            return False
+        if self._parts.before(place) <= time.start:
+            return True
+        return self.opens(time, self._parts if self._full.before(place) <= time.start else self._full)
+
+    def _left(self, time: Span, place: int) -> bool:
+        """Tell whether the text has turned to another point of a list, or from a stock to a flow: 年末存栏；|出栏."""
+        part = self._parts.before(place)
+        if part <= time.start:
+            return False
+        if _POINT.search(time.of(self.text)) and _FLOW.match(self.text, part, place):
+            return True
+        last = bisect_left(self._points, place)
+        return last > 1 and self._points[0] <= time.start < self._points[last - 1]
+
+    def _lasts(self, time: Span) -> bool:
+        """Tell whether the time is a duration that ends with its clause; a sum of years (五年|累计) goes on."""
+        return _LASTING.fullmatch(time.of(self.text)) is not None and not self.text.startswith("累计", time.end)
+
+    def held(self, time: Span, start: int) -> bool:
+        """Tell whether an event was held that day and this sentence is the next: 3月6日，某地举行仪式。|签约30个."""
+        return self._full.after(time.end) == start - 1 and _EVENTS.search(self.text, time.end, start) is not None
+
+    def _inner(self, time: Span) -> bool:
+        """Tell whether the time only says which thing is meant: 去年，全省安排|2020年度|经费; 举行|三季度|签约仪式."""
+        held = _HELD.search(self.text, max(0, time.start - 3), time.start) is not None
+        if held and _CALLED.match(self.text, time.end):
+            return True
+        return (held or time.of(self.text).endswith("年度")) and self._second(time)
+
+    def _second(self, time: Span) -> bool:
+        """Tell whether another time stands before it in its sentence: 去年，全省安排|2020年度|经费."""
+        index = bisect_left(self._starts, time.start)
+        return index > 0 and self._starts[index - 1] >= self._full.before(time.start)
+
+    def opens(self, time: Span, breaks: Breaks) -> bool:
+        """Tell whether no number stands before the time in its stretch of the sentence; one in a title is none."""
+        start = breaks.before(time.start)
+        floor = bisect_left(self._starts, start)
+        for earlier in self.times[floor : bisect_left(self._starts, time.start)]:
+            if _DIGIT.search(self.text, start, earlier.start):
+                return False
+            start = earlier.end
+        return _DIGIT.search(self.text, start, time.start) is None

@@ -1,0 +1,124 @@
+"""When a number holds: one case a rule, expected values typed by hand."""
+
+import pytest
+
+from tests.metrics_reading import read_frames
+
+_PERIODS = [
+    ("a sum of years goes on", "五年累计实施项目210个，完成投资640亿元。", ["五年"], ["五年", "五年"]),
+    ("a duration does not", "三年建成学校12所，学位缺口4000个。", ["三年"], ["三年", ""]),
+    ("later effects have none", "预计今年10月投产，投产后年产值可达6亿元。", ["今年10月"], [""]),
+    (
+        "a base has the year it is compared with",
+        "与2010年相比，城镇人口由32万人增加为41万人。",
+        ["2010年"],
+        ["2010年", ""],
+    ),
+    (
+        "level and base each have their year",
+        "比重由2015年的21%提升到了2020年的26%。",
+        ["2015年", "2020年"],
+        ["2015年", "2020年"],
+    ),
+    (
+        "a byline has none",
+        "江南日报6月6日讯 6月2日，最高用电负荷达900万千瓦。",
+        ["6月6日", "6月2日"],
+        ["6月2日"],
+    ),
+    (
+        "a stock goes by the nearest day",
+        "2023年，贷款增加300亿元；12月末，存款余额5000亿元；贷款余额4000亿元。",
+        ["2023年", "12月末"],
+        ["2023年", "12月末", "12月末"],
+    ),
+    (
+        "a holiday ends with its part",
+        "“五一”假期接待游客3万人次；新增民宿9家。",
+        ["“五一”假期"],
+        ["“五一”假期", ""],
+    ),
+    (
+        "the day of an event holds for what is told of it",
+        "5月8日，市里举行二季度重大项目集中开工仪式。此次开工项目26个。",
+        ["5月8日", "二季度"],
+        ["5月8日"],
+    ),
+    (
+        "a year inside a name of funds holds only there",
+        "去年，我市安排2024年度补助经费2亿元，支持平台36家。",
+        ["去年", "2024年度"],
+        ["2024年度", "去年"],
+    ),
+    (
+        "a number in a title sets no bounds",
+        "《2021年度就业统计公报》显示，到去年底，就业人员30万人；其中城镇就业人员19万人。",
+        ["去年底"],
+        ["去年底", "去年底"],
+    ),
+    (
+        "the years since a founding are no founding date",
+        "园区诞生30年来，已汇聚企业2万家，高新技术企业突破800家。",
+        ["30年来"],
+        ["30年来", "30年来"],
+    ),
+    (
+        "the period of a report",
+        "公司发布2024年三季度财务报告。报告期内，公司营业收入2亿元。",
+        ["2024年三季度"],
+        ["2024年三季度"],
+    ),
+    (
+        "a stock at the year's end is no flow of the year",
+        "2023年，肉类产量3万吨。年末生猪存栏9万头；生猪出栏21万头。",
+        ["2023年", "年末"],
+        ["2023年", "年末", "2023年"],
+    ),
+    (
+        "a time of one point of a list ends with it",
+        "二是灾害频发，去年春季低温致苹果减产6%；三是加工不足，加工转化率仅8%。",
+        ["去年春季"],
+        ["去年春季", ""],
+    ),
+    (
+        "a time inside the name of an event",
+        "市里举办二季度招商项目集中签约、开工活动，签约项目12个。",
+        ["二季度"],
+        [""],
+    ),
+    (
+        "the day of an event that was held",
+        "5月8日，招商推介活动在衡水市举行。现场签约项目26个。",
+        ["5月8日"],
+        ["5月8日"],
+    ),
+    (
+        "a time that only leads to what is told",
+        "公司在去年销售汽车900台的基础上，又接到订单70份。",
+        ["去年"],
+        ["去年", ""],
+    ),
+    (
+        "a level that is regained is of today",
+        "2024年，生产总值90亿元，规模恢复至2019年的86%。",
+        ["2024年", "2019年"],
+        ["2024年", "2024年"],
+    ),
+    (
+        "a sentence of the present leaves the year",
+        "去年，班列开行70列。目前，运行线已达12条。班列通达城市31个。",
+        ["去年"],
+        ["去年", "", ""],
+    ),
+    (
+        "a time up to now goes on",
+        "一年来，全区建成道路14公里。联合实验室产出专利12项。",
+        ["一年来"],
+        ["一年来", "一年来"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "times", "periods"), [row[1:] for row in _PERIODS], ids=[row[0] for row in _PERIODS])
+def test_period_is_the_time_that_governs_the_number(text: str, times: list[str], periods: list[str]) -> None:
+    assert [frame[3] for frame in read_frames(text, dict.fromkeys(times, "TIME"))] == periods
