@@ -9,6 +9,7 @@ from annot.metrics.formulas import done, fulfilled, graded, grown, of_class
 from annot.metrics.inherited import LIST, inherited
 from annot.metrics.lists import parallel_runs
 from annot.metrics.marks import Marks, Place
+from annot.metrics.modifiers import measured
 from annot.metrics.preceding import left_phrase
 from annot.metrics.sides import assessed, done_by, left_of, right_of
 from annot.span import Span
@@ -19,11 +20,15 @@ _SHARE = re.compile(
     r"(?<![独霸抢侵])占(?!地(?!区|方)|比|道|用|有|据)(?P<whole>[^，。；、\d]{0,24})$|占比(?=[^，。；、\d]{4,20}$)(?P<odd>[^，。；、\d]{4,20})$"
 )
 _SHARES = ("比重", "比例", "份额", "比重的", "比例的")
-_SCOPES = re.compile(r"(?:了|到|据)?(?:全[市省国区县球州镇]|本[市省区]|我[国省市]|世界)?的?$")
+_SCOPES = re.compile(
+    r"(?:了|到|据)?(?:全[市省国区县球州镇]|本[市省区]|我[国省市]|世界)?(?:高新区|开发区|经开区|新区|自贸区|园区)?的?$"
+)
 _AID = re.compile("补助|补贴|奖励|资助|扶持|奖补|贴息|奖金")
 _LEVEL = re.compile("(?:增至|达到?|为|增加[到至]|上升[到至]|降至|减至|减少[到至]|突破)")
 _GIVEN = re.compile("(?:的标准)?(?:予以|给予)(?P<aid>(?:一次性)?(?:奖励|补助|补贴|资助|奖补|扶持|贴息))")
 _DISTANCE = re.compile("(?:距离?|相距|离)[^，。；]{1,12}$")
+_PARTS = (Kind.PERCENT, Kind.RATIO)
+_FRACTION = re.compile("成|分之|/")
 _MEASURING = re.compile("(?:数量|人数|总数|户数|家数|总量|数|量|排名|额|规模|人口|面积|年产|日产|月产)$")
 _FAR = 60
 """No indicator stands further behind its number."""
@@ -53,7 +58,7 @@ def _own(marks: Marks, index: int) -> Place | None:
     share, settled = _share(marks, index)
     if settled:
         return share
-    left = left_of(marks, index) or _bracketed(marks, index) or done(marks, index)
+    left = left_of(marks, index) or _bracketed(marks, index) or _deed(marks, index)
     if of_class(marks, index, left):
         return marks.found[index - 1]
     if span.label == "CHANGE" or quantity.kind is Kind.RANK:
@@ -61,6 +66,20 @@ def _own(marks: Marks, index: int) -> Place | None:
     taken = left if left and not marks.taken(left) else None
     if quantity.kind is Kind.COUNT:
         return _counted(marks, index, taken) or graded(marks, index)
+    return _measured_by(marks, index, taken)
+
+
+def _deed(marks: Marks, index: int) -> Place | None:
+    """Return what runs so many times (班列|累计开行|90列), else the deed that is summed up (贷款|累计投放|9亿元)."""
+    runs = marks.quantities[index][1].kind is Kind.COUNT and done_by(marks, index)
+    return runs or done(marks, index)
+
+
+def _measured_by(marks: Marks, index: int, taken: Place | None) -> Place | None:
+    """Return what a value that counts nothing measures: the phrase before it, or what it is a part or the sum of."""
+    span, quantity = marks.quantities[index]
+    if quantity.kind in _PARTS and (part := _part_of(marks, index, taken)):
+        return part
     if quantity.kind is Kind.LENGTH and _DISTANCE.search(marks.text, marks.clause(span.start), span.start):
         return None
     if taken:
@@ -70,6 +89,17 @@ def _own(marks: Marks, index: int) -> Place | None:
     return grown(marks, index) or right_of(
         marks, index, of=quantity.kind in (Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
     )
+
+
+def _part_of(marks: Marks, index: int, left: Place | None) -> Place | None:
+    """Read a fraction right before what it is a part of: 贡献了A股市场近六成|营业收入."""
+    span, _ = marks.quantities[index]
+    if not _FRACTION.search(marks.text, span.start, span.end) or (
+        left and _MEASURING.search(marks.text[left[0] : left[1]])
+    ):
+        return None
+    right = right_of(marks, index, of=False)
+    return right if right and right[0] == span.end else None
 
 
 def _bracketed(marks: Marks, index: int) -> Place | None:
@@ -106,7 +136,7 @@ def _counted(marks: Marks, index: int, left: Place | None) -> Place | None:
     span, _ = marks.quantities[index]
     right = right_of(marks, index, of=True)
     if left is None or right is None:
-        return right or left or done_by(marks, index)
+        return right or left
     if marks.text[span.start - 1 : span.start] in ("由", "从"):
         return left
     between = marks.text[left[1] : span.start]
@@ -171,11 +201,27 @@ def _distribute(marks: Marks, run: range) -> None:
             for place in dict.fromkeys(marks.found[begun : run[0]])
             if place and place[0] >= marks.sentence(span.start)
         ]
-        named = earlier[-len(run) :]
+        named = earlier[-len(run) :] if len(earlier) > 1 else _same_thing(marks, run)
     else:
         named = _coordinates(marks, run)
     if len(named) == len(run):
-        marks.found[run[0] : run[-1] + 1] = named
+        _settle(marks, run, named)
+
+
+def _same_thing(marks: Marks, run: range) -> list[Place]:
+    """Return the one thing told in as many units as there are changes: 去程46列、5万标箱，分别增长16%、29%."""
+    levels = range(max(0, run[0] - len(run)), run[0])
+    named = [place for index in levels if (place := marks.found[index]) and marks.quantities[index][0].label == "VALUE"]
+    return named if len(set(named)) == 1 else []
+
+
+def _settle(marks: Marks, run: range, named: list[Place]) -> None:
+    """Give the numbers of a run their names, and what has gone on with a name that is now a part of a longer one."""
+    last = marks.found[run[0]]
+    marks.found[run[0] : run[-1] + 1] = named
+    for index in range(run[-1] + 1, len(marks.found)):
+        if marks.found[index] == last != named[-1]:
+            marks.found[index] = named[-1]
 
 
 def _pair(marks: Marks, run: range) -> None:
@@ -185,13 +231,14 @@ def _pair(marks: Marks, run: range) -> None:
         return
     named = _coordinates(marks, run)
     if len(named) == len(run):
-        marks.found[run[0] : run[-1] + 1] = named
+        _settle(marks, run, named)
 
 
 def _coordinates(marks: Marks, run: range) -> list[Place]:
-    """Return the indicators joined by 和 and 、 before the numbers: 进口和出口分别增长."""
+    """Return the indicators joined by 和 and 、 before the numbers (进口和出口), or one for all (煤、原油进口均价)."""
     last = marks.found[run[0]]
     named = [last] if last else []
+    shared = False
     while named and len(named) < len(run):
         place = named[0][0] - 1
         if marks.text[place : place + 1] not in ("和", "与", "及", "、"):
@@ -199,5 +246,6 @@ def _coordinates(marks: Marks, run: range) -> list[Place]:
         phrase = left_phrase(marks.text, marks.floor(run[0], place), place)
         if phrase is None:
             break
+        shared = shared or (measured(marks.text, named[-1]) and not measured(marks.text, phrase))
         named.insert(0, phrase)
-    return named
+    return [(named[0][0], named[-1][1])] * len(named) if shared else named

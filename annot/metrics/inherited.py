@@ -14,6 +14,8 @@ _COMPARED = re.compile(
 )
 _AMONG_THEM = re.compile("[，。；、（(]?其中[：:，,]?[一-龥]{0,5}")
 _MEAN = re.compile("[，、,](?:平均)?(?:日均|月均|年均|户均|单日)(?:最高|为|达到?|约|近|超过?)?")
+_ALSO_IN = {"户": ("人",), "列": ("标箱", "标准箱", "吨"), "架次": ("人次",), "公里": ("座",), "米": ("座",)}
+"""Units in which one thing is told twice: 困难群众50户120人, 去程46列、5万标箱."""
 _DEEDS = ("接待", "完成")
 _RECALLED = 8
 _ABSOLUTE = (Kind.MONEY, Kind.COUNT, Kind.MASS, Kind.ENERGY, Kind.AREA)
@@ -48,7 +50,7 @@ def _goes_on(marks: Marks, index: int, between: str) -> bool:
         return True
     if quantity.unit == before.unit and (_MEAN.fullmatch(between) or _AMONG_THEM.fullmatch(between)):
         return True
-    if before.unit == "户" and quantity.unit == "人" and between in ("", "、"):
+    if quantity.unit in _ALSO_IN.get(before.unit, ()) and between in ("", "、", "，"):
         return True
     linked = marks.bare(index)
     if _RESULT.fullmatch(between) and linked[0] <= last.end:

@@ -138,6 +138,11 @@ class Marks:
         index = bisect_left(self._ends, place)
         return self.entities[index] if index < len(self._ends) and self._ends[index] == place else None
 
+    def listed_before(self, place: int) -> bool:
+        """Tell whether an industry or product and a conjunction stand right before the place: 汽车和|锂电池出口."""
+        named = self.before(place - 1) if self.text[place - 1 : place] in _LISTED else None
+        return named is not None and named.label in _PRODUCED
+
     def full(self, place: int) -> int:
         """Return where the whole sentence of the place starts, its parts between semicolons taken together."""
         return self._full.before(place)

@@ -4,7 +4,7 @@ import re
 
 from annot.metrics.tokens import Role, Token, ends, words
 
-__all__ = ["JOINED", "PER_HEAD", "anchored", "bracketed", "coordinates", "deverbal", "fresh", "modifies"]
+__all__ = ["JOINED", "PER_HEAD", "anchored", "bracketed", "coordinates", "deverbal", "fresh", "measured", "modifies"]
 
 JOINED = ("和", "与", "及", "或")
 PER_HEAD = ("人均", "户均", "亩均", "地均", "每万人", "每千人", "每百人", "每百户", "每万人口", "每千人口")
@@ -17,6 +17,11 @@ _SHARERS = ("人数", "人次", "户数", "人员", "职工", "居民", "对象"
 _DEGREE = re.compile(
     "(?:率|额|量|数|面积|范围|时间|时长|周期|期限|标准|强度|密度|能力|水平|规模|比例|比重|占比|金额|人数|次数|人次|半径|价格|里程|高度|时速|车速|流量|年限|存量|总量|强度|经费|资金)$"
 )
+
+
+def measured(text: str, place: tuple[int, int]) -> bool:
+    """Tell whether a phrase ends in a measure, not in a thing: 进口均价, but not 原油."""
+    return _MEASURED.search(text[place[0] : place[1]]) is not None
 
 
 def deverbal(run: list[Token], index: int) -> bool:

@@ -13,6 +13,10 @@ _OF_INDUSTRY = re.compile(
     "(?!规模以上|规上|限额以上|限上|全部|高新技术|民营|非公)[^，。；]{2,}(?<![工副])(?:产业链?|业|经济)"
     "(?P<head>(?:综合|总)?(?:增加值|产值))"
 )
+_OUTPUT = re.compile(
+    "(?:综合|总)?(?:增加值|产值|产量|销量|出口[额值]?|进口[额值]?|进出口[额值]?|投资|零售额|营业收入)$"
+)
+"""What all members of a list of industries have: 汽车、船舶和锂电池|出口."""
 _AID = re.compile(
     "[^，。；]*(?:企业|机构|单位|个人|团队|平台|人才|家庭|农户|集聚区)"
     "(?P<head>(?:一次性)?(?:奖励|补[助贴]|资助|奖补|扶持))"
@@ -64,6 +68,8 @@ def shortened(marks: Marks, index: int, phrase: Place) -> Place | None:
     named = marks.before(start)
     if named and named.label == "INDUSTRY" and _TRADE_ONLY.fullmatch(text, start, end):
         return None
+    if marks.listed_before(start) and (head := _OUTPUT.search(text, start, end)):
+        return head.start(), end
     start = _without_owner(text, start, end)
     start = _without_project(text, start, end, after_name=named is not None)
     return _ranked(marks, index, (start, end))

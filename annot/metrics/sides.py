@@ -9,10 +9,12 @@ from annot.metrics.marks import Marks, Place
 from annot.metrics.modifiers import PER_HEAD
 from annot.metrics.preceding import left_phrase
 from annot.metrics.shortening import shortened
-from annot.metrics.tokens import Role, tokens, words
+from annot.metrics.tokens import Role, ends, tokens, words
 
 __all__ = ["assessed", "done_by", "left_of", "right_of"]
 
+_RUNNING = re.compile("(?:班列|专列|航线|航班|列车|巴士)$")
+"""Names of services that are counted by their runs: 中欧班列|累计开行|8641列."""
 _TIMES = re.compile("(?:是|为|相当于|达到?)[^，。；、是为]{1,20}的$")
 _AMONG = re.compile("在[^，。；、\\d]{2,16}[中里](?:排名)?$")
 _MEMBERS = ("家", "个", "户")
@@ -54,8 +56,10 @@ def done_by(marks: Marks, index: int) -> Place | None:
     place = marks.bare(index)[0]
     floor = marks.floor(index, place)
     run = tokens(marks.text, floor, place)
-    while len(run) > 1 and run[-1].role in (Role.ACT, Role.VERB):
+    while run and run[-1].role in (Role.ACT, Role.VERB, Role.ADVERB):
         run.pop()
+    if not run and (named := marks.before(floor)) and _RUNNING.search(named.of(marks.text)):
+        return named.start, named.end
     if not run or run[-1].role is not Role.NAME or (unit in _MEMBERS and run[-1].word not in words("member")):
         return None
     return left_phrase(marks.text, floor, run[-1].end)
@@ -116,6 +120,9 @@ def _shared(marks: Marks, index: int, right: Place) -> Place | None:
         return right[0], heads[0]
     if len(run) < 2 or run[-1].role is not Role.NAME:
         return right
+    things = [token.end for token in run[:-1] if ends(token.word, "member") or ends(token.word, "agent")]
+    if things and following[1].kind is not Kind.COUNT:
+        return right[0], things[-1]
     run.pop()
     while len(run) > 1 and run[-1].role in (Role.ACT, Role.VERB):
         run.pop()
