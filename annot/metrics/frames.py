@@ -22,6 +22,7 @@ _ORDER = attrgetter("start", "end", "label")
 _WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _HALF = re.compile(r"[,;:?!()](?:(?<!\d.)|(?!\d))")
 """Half-width marks are read as full-width ones, so that no pattern need know both; the places stay the same."""
+_WHOLE = re.compile("[全我][省市县区州镇乡村国]|其中")
 _BREAK = re.compile("[。；！？]")
 
 
@@ -95,7 +96,7 @@ def _subjects(
         if place and _continues(text, entities, numbers, places, len(found)) and not is_of_others(text, value):
             subject = found[-1] or subject
         last = numbers[len(found) - 1][0]
-        open_to = found and (subject is None or _shares(text, entities, last, anchor))
+        open_to = found and (subject is None or _bare(text, entities, last, anchor))
         if open_to and goes_on(text, found[-1], last, value, anchor):
             subject = found[-1]
         found.append(subject)
@@ -125,9 +126,10 @@ def _continues(
     return _nothing_named(entities, last.end, value.start)
 
 
-def _shares(text: str, entities: Sequence[Span], last: Span, anchor: int) -> bool:
-    """Tell whether a number only says how large a part the number before is: 产值超过1万亿元，占工业比重|达70%."""
-    return text.startswith("占", anchor) and anchor >= last.end and _nothing_named(entities, last.end, anchor)
+def _bare(text: str, entities: Sequence[Span], last: Span, anchor: int) -> bool:
+    """Tell whether nobody is named since the number before: 产值超过1万亿元，占工业比重|达70%."""
+    named = anchor < last.end or _WHOLE.search(text, last.end, anchor) is not None
+    return not named and _nothing_named(entities, last.end, anchor)
 
 
 def _nothing_named(entities: Sequence[Span], start: int, end: int) -> bool:

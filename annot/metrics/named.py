@@ -1,7 +1,7 @@
 """The entities of a paragraph that a number can speak of, and what they are beside their neighbours."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from annot.span import Span
@@ -46,12 +46,17 @@ class Named:
             e for e in entities if e.label in SUBJECTS and _CALLED.search(text, max(0, e.start - 6), e.start)
         ]
         self._order = {e.start: number for number, e in enumerate(self.all)}
-        self._ends = [e.end for e in self.all]
+        self._begins, self._ends = [e.start for e in self.all], [e.end for e in self.all]
 
     def at(self, place: int) -> Span | None:
         """Return the entity that starts at the place."""
         number = self._order.get(place)
         return None if number is None else self.all[number]
+
+    def next(self, place: int) -> Span | None:
+        """Return the first entity that starts at or after the place."""
+        number = bisect_left(self._begins, place)
+        return self.all[number] if number < len(self.all) else None
 
     def before(self, place: int) -> list[Span]:
         """Return the entities that end at or before the place."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from annot.metrics.breaks import FULL, find_breaks
 from annot.metrics.named import SUBJECTS
 from annot.metrics.order import ended, starting
 from annot.metrics.topics import Topics
@@ -11,7 +12,7 @@ from annot.span import Span
 
 __all__ = ["find_subject", "goes_on", "is_of_others"]
 
-_BETWEEN = re.compile(r"(?:产业|行业|领域|集群|联赛|的|内|全年|现有|共|已|将|仅有?|实现|[\s])*")
+_BETWEEN = re.compile(r"(?:产业|行业|领域|集群|联赛|的|内|全年|现有|共|已|将|仅有?|实现|完成|综合|[\s])*")
 _OTHERS = re.compile("(?:高于|低于|超过|快于|慢于|好于)(?:全[市省国区县]|各地|周边)[^，。；]{0,4}$")
 _DRIVES = re.compile("[拉带推]动[^，。；]{0,12}$")
 _EACH = re.compile("每[个家户名项](?!年)|各[区县市镇级]|各地(?!的)")
@@ -44,7 +45,12 @@ _REACHED = re.compile(
     "(?:通达|直达|抵达|到达|覆盖|辐射|遍[布及]|服务|连[接通]|联通|通往|销往|远销|出口到?|涉及|来自|囊括|涵盖)了?$"
 )
 """Verbs whose object is counted, not the owner: 通达|欧洲|25个国家."""
-_OBJECT = "获评占由向对与据被于全遭受距离"
+_ATTENDING = re.compile(
+    "[^，。；、]{0,14}?(?:参会|参展|参赛|到会|与会|出席|观赛|观展|观众)(?!项目|企业|作品|单位|[商方国])"
+)
+_SAID = re.compile("[^，。；“”]{0,20}?(?:说|介绍|表示|告诉|坦言)")
+_RANKED = "为是居列"
+_OBJECT = "获评占由向对与据被于全遭受距离经"
 
 
 def find_subject(text: str, topics: Topics, entities: Sequence[Span], value: Span, anchor: int) -> Span | None:
@@ -63,6 +69,8 @@ def find_subject(text: str, topics: Topics, entities: Sequence[Span], value: Spa
         return None
     if _aids(text) and _AID.match(text, topics.clause(value.start), value.end + _NEAR):
         return None
+    if attended := _attended(text, entities, value):
+        return attended
     if beside := _beside(text, entities, value, anchor) or _partner(text, entities, value):
         return beside
     if _EACH.search(text, topics.clause(anchor), max(anchor, value.start)):
@@ -74,7 +82,7 @@ def find_subject(text: str, topics: Topics, entities: Sequence[Span], value: Spa
         clause = topics.clause(anchor)
         narrow = topic.label == "INDUSTRY" and _NEW_DEED.match(text, clause) is not None
         settled = not (_POPULATION if topic.label != "INDUSTRY" else _GENERAL).match(text, anchor) and not narrow
-    topic = topic if settled else topics.main(anchor)
+    topic = topic if settled else topics.main(anchor) or _speaker(text, entities, value)
     if topic is None or (not _is_broad(topics, topic) and not settled and _POPULATION.match(text, anchor)):
         return None
     return topics.latest(topic, anchor)
@@ -108,23 +116,53 @@ def _owner(text: str, entities: Sequence[Span], value: Span) -> Span | None:
 def _beside(text: str, entities: Sequence[Span], value: Span, anchor: int) -> Span | None:
     """Return the entity right before the indicator, when no verb or preposition takes it as object.
 
-    Of 甲公司在乙市的投资 it is the first: the place says only where.
+    Of 甲公司在乙市的投资 it is the first: the place says only where. A time may stand between.
     """
+    edge = anchor
     for entity in ended(entities, anchor):
+        match = _BETWEEN.match(text, entity.end, edge)
+        if match is None or match.end() < edge:
+            return None
         if entity.label in SUBJECTS:
-            match = _BETWEEN.match(text, entity.end)
-            near = bool(match) and match is not None and match.end() >= anchor
-            before = text[max(0, entity.start - 1) : entity.start]
-            owner = next(ended(entities, entity.start - 1), None) if near and before == "在" else None
-            if owner and owner.end == entity.start - 1 and owner.label in SUBJECTS:
-                return owner
-            counted = anchor == entity.end == value.start
-            if counted and _REACHED.search(text, max(0, entity.start - 4), entity.start):
-                return None
-            partner = before in ("对", "与") and entity.label == "PLACE" and _TRADE.match(text, anchor) is not None
-            taken = (before in tuple(_OBJECT) and not partner) or entity.label == "GOV"
-            return entity if near and not taken and not _AFTER.match(text, entity.end) else None
+            return _unless_taken(text, entities, entity, value, anchor)
+        if entity.label != "TIME":
+            return None
+        edge = entity.start
     return None
+
+
+def _unless_taken(text: str, entities: Sequence[Span], entity: Span, value: Span, anchor: int) -> Span | None:
+    """Return the entity, what it is a place of, or None when a verb or a preposition has it as object."""
+    before = text[max(0, entity.start - 1) : entity.start]
+    owner = next(ended(entities, entity.start - 1), None) if before == "在" else None
+    if owner and owner.end == entity.start - 1 and owner.label in SUBJECTS:
+        return owner
+    counted = anchor == entity.end == value.start
+    if counted and (before in tuple(_RANKED) or _REACHED.search(text, max(0, entity.start - 4), entity.start)):
+        return None
+    partner = before in ("对", "与") and entity.label == "PLACE" and _TRADE.match(text, anchor) is not None
+    taken = (before in tuple(_OBJECT) and not partner) or entity.label == "GOV"
+    return None if taken or _AFTER.match(text, entity.end) else entity
+
+
+def _attended(text: str, entities: Sequence[Span], value: Span) -> Span | None:
+    """Return the event that those counted came to: 举办人才节，300余人|参会."""
+    if value.label != "VALUE" or not _ATTENDING.match(text, value.end):
+        return None
+    start = find_breaks(text, FULL).before(max(0, find_breaks(text, FULL).before(value.start) - 1))
+    before = (e for e in ended(entities, value.start) if e.label == "EVENT")
+    event = next(before, None)
+    return event if event and event.start >= start else None
+
+
+def _speaker(text: str, entities: Sequence[Span], value: Span) -> Span | None:
+    """Return the firm whose officer says the words in quotes: “订单增长两成。”|甲公司|董事长说."""
+    closing = text.find("”", value.end)
+    if closing < 0 or text.find("“", value.end, closing) >= 0 or "“" not in text[: value.start]:
+        return None
+    found = starting(entities, closing + 1)
+    said = found and found.label == "COMPANY" and _SAID.match(text, found.end)
+    return found if said else None
 
 
 def _partner(text: str, entities: Sequence[Span], value: Span) -> Span | None:

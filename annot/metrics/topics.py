@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 
 from annot.metrics.breaks import SENTENCE, find_breaks
 from annot.metrics.carried import Carried
+from annot.metrics.generals import GENERAL, GeneralWords
 from annot.metrics.named import Named
 from annot.metrics.order import ended
+from annot.metrics.tokens import Role, tokens
 from annot.span import Span
 
 __all__ = ["Topics"]
@@ -16,7 +17,7 @@ __all__ = ["Topics"]
 _CLAUSE = re.compile(r"[，。；！？：,;!?:\n●·…]|\.(?=[一-龥])|——|(?:表示|声明|通报|介绍)称?(?=[^，。])")
 _LEAD = re.compile(
     r"[“”‘’\s#]|（[一二三四五六七八九十\d]+）|其中|目前|同时|此外|另外|而|作为|截至|当前|近年来|近日|日前|并|且|但|就|则|预计|力争|使|随着|据了解|"
-    r"如今的?|仅|首趟|首个|首家|当地|整个|也|还|今天|据悉|走进|来到|步入|这背后|是|更|又"
+    r"如今的?|仅|首[趟个家届]|[本此这][届次]|第[一二三四五六七八九十\d]+届|当地|整个|也|还|今天|据悉|走进|来到|步入|这背后|是|更|又"
 )
 _CLAUSAL = re.compile(
     r"[^，。；、的在与和对从为以是通过用“\d]{1,6}的(?!时候)|(?:其中)?[^，。；、]{0,16}\d[^，。；、的]{0,8}的"
@@ -24,7 +25,11 @@ _CLAUSAL = re.compile(
 _INSIDE = re.compile(
     "[内，,里]|范围|境内|主园区|区域|现场|车间|厂区|[^，。；、的]{0,4}(?:基地|工厂|总部|车间|展厅|产线)[内里，,]"
 )
-_EXAMPLE = re.compile("(?:、[^，。；]{1,40}?)?等(?!地(?!理|标))|(?:等)?为(?:代表|核心|主|龙头|首)")
+_EXAMPLE = re.compile(
+    "(?:、[^，。；]{1,40}?)?等(?!地(?!理|标))|[与和及][^，。；]{1,40}?等(?=[\\d近超多])|(?:等)?为(?:代表|核心|主|龙头|首)"
+)
+_TAIL = re.compile("[^，。；、\\d的]{1,10}(?=等|、[^，。；]{1,40}?等[\\d近超多])")
+"""The rest of a name that goes on behind a place or firm, in a list of examples: 西部超导|宝鸡基地等."""
 _OWNED = ("ZONE", "COMPANY", "INSTITUTE", "PROJECT", "PRODUCT")
 """What is meant where it stands right behind the name of its place or owner: 甲集团|“天翼”飞机, but not 甲集团|芜湖."""
 _MODIFIES = re.compile(
@@ -43,14 +48,18 @@ _SUMMED = re.compile("[一二三四五六七八九十]大")
 _TELLING = re.compile(
     "公布|发布|印发|发文|报道|表示|介绍|透露|通报|获悉|称|表明|宣布|指出|基于|认为|消息|提供|统计|数据显示|负责人|发表|公示|一行|预计|要求|强调|了解"
 )
-_GENERAL = re.compile(
-    "(?P<ZONE>(?:在|该|此|本)?(?:全园区|园区|主园区|高新区|示范区|试验区|开发区|新区|自贸区|经开区|科学城)(?!域))|"
-    "(?P<COMPANY>(?:该|本)(?:公司|企业|集团)|(?:公司|集团)(?!数|占))|(?P<EVENT>[这该此](?:[一次届])?(?:赛事|大赛|展会|会议|活动|大会))|"
-    "(?P<PROJECT>(?:[该此]|这一|这个|这座)(?:项目|工程|基地|工厂)|(?:项目|工程)(?=建成|投产|达产|总?投资|规划|占地|计划|全部|分[两三]期|一期|由|建设|位于|选址|预计|拟|将|主要))|(?P<NONE>局地|部分地区)|(?P<PLACE>[全我该][省市县区州镇乡村](?!域)|[全我]国)"
-)
+_NOUNS = (Role.NAME, Role.PART, Role.OWNER)
+_NEAR = 12
+_TOLD = 2
+"""A verb of telling ends its clause and stands right behind it."""
 _SPEAKING = re.compile(
     "[^，。；]{0,10}(?:负责人|书记|市长|部长|司长|厅长|州长|盟长|主席|院士|教授|研究员|专家|首席执行官|创始人|代表|县长|区长|局长|处长|科长|所长|站长|队长|会长|秘书长|镇长|主任|发言人|官员|经理|董事长|总裁|总监|院长|校长)[^，。；]{0,8}(?:表示|介绍|说|称|透露|坦言|告诉|宣读|主持|致辞|判断|分析|认为|指出|强调|解释)"
 )
+
+
+def _nominal(text: str, start: int, end: int) -> bool:
+    """Tell whether the stretch is made of nouns and what modifies them."""
+    return start < end and all(token.role in _NOUNS for token in tokens(text, start, end))
 
 
 class Topics:
@@ -60,13 +69,12 @@ class Topics:
         """Read the clauses from left to right."""
         self.text = text
         self.named = Named(text, entities)
+        self._words = GeneralWords(text, self.named)
         self._times = {e.start: e.end for e in entities if e.label == "TIME"}
         self._sentences = find_breaks(text, SENTENCE)
         self._carried: Carried | None = None
         self._starts: list[int] = []
         self._settled: list[tuple[int, Span | None]] = []
-        self._topics: list[Span] = []
-        self._unnamed: list[int] = []
         start = 0
         for match in _CLAUSE.finditer(text):
             self._read(start, match.start())
@@ -81,11 +89,11 @@ class Topics:
         head = self._led(start, end)
         topic, settled = self._opener(start, head, end)
         if not settled:
-            topic, settled = self._general(start, head, end)
+            topic, settled = self._words.stands_for(start, head, end)
         if settled:
             self._settled.append((start, topic))
         if topic:
-            self._topics.append(topic)
+            self._words.topics.append(topic)
 
     def _opener(self, start: int, head: int, end: int) -> tuple[Span | None, bool]:
         """Return the entity that opens the clause; of a list the last, of examples none, of a report nobody."""
@@ -96,27 +104,42 @@ class Topics:
         of = self.text.find("的", head, end) >= 0
         if first is None and of and (match := _CLAUSAL.match(self.text, head, end)):
             first = self.named.at(match.end())
-        if first is None:
+        if first is None and (first := self._described(head, end)) is None:
             return None, False
         last = self._headed(self.named.run(first), end)
         if _BYLINE.match(self.text, last.end) or (first.label == "PLACE" and self._scenic(last, end)):
             return None, False
-        if _EXAMPLE.match(self.text, last.end, end + 1) or (
-            first.label == "INDUSTRY" and _SUMMED.match(self.text, last.end)
-        ):
+        summed = first.label == "INDUSTRY" and _SUMMED.match(self.text, last.end)
+        if summed or self._exemplary(last, end):
             return None, False
         placed = first.label in ("PLACE", "ZONE", "COMPANY", "PROJECT") and _INSIDE.match(self.text, last.end)
         if located and (not placed or self._spoken(start)):
             return None, False
-        if _SPEAKING.match(self.text, last.end, end):
-            self._topics.append(last)
+        if _SPEAKING.match(self.text, last.end, end + _TOLD):
+            self._words.topics.append(last)
             return (last, True) if last.label == "COMPANY" else (None, last.label in ("GOV", "INSTITUTE"))
-        telling = last.label in ("GOV", "INSTITUTE", "PERSON") and _TELLING.search(self.text, last.end, end)
+        telling = last.label in ("GOV", "INSTITUTE", "PERSON") and _TELLING.search(self.text, last.end, end + _TOLD)
         return (None if telling else last), True
+
+    def _exemplary(self, last: Span, end: int) -> bool:
+        """Tell whether a name is only an example of what the clause counts: 甲公司、乙集团等|40家企业."""
+        if _EXAMPLE.match(self.text, last.end, end + 1):
+            return True
+        tail = _TAIL.match(self.text, last.end, end + 1) if self.text.find("等", last.end, end + 1) >= 0 else None
+        return tail is not None and _nominal(self.text, last.end, tail.end())
 
     def _scenic(self, place: Span, end: int) -> bool:
         """Tell whether a place only sets the scene: 秦岭|北麓."""
         return _SCENERY.match(self.text, place.end, end) is not None or _SCENIC.search(place.of(self.text)) is not None
+
+    def _described(self, head: int, end: int) -> Span | None:
+        """Return the name a description introduces: 化纤巨头|桐昆集团."""
+        first = self.named.next(head)
+        if first is None or not head < first.start <= head + _NEAR or first.end > end or first.label not in _OWNED:
+            return None
+        if GENERAL.match(self.text, head, end):
+            return None
+        return first if _nominal(self.text, head, first.start - (self.text[first.start - 1] == "“")) else None
 
     def _headed(self, last: Span, end: int) -> Span:
         """Return what a name only modifies: 圣泉集团投建的|熟食加工项目."""
@@ -166,44 +189,6 @@ class Topics:
                 break
         return place
 
-    def _general(self, start: int, head: int, end: int) -> tuple[Span | None, bool]:
-        """Return what a general word at the head of the clause stands for, and whether there is one."""
-        match = _GENERAL.match(self.text, head, end)
-        if match is None:
-            return None, False
-        before = self.named.before(start)
-        if match[0] in ("项目", "工程") and self._meant("PROJECT", before) is None:
-            return None, False
-        if match.lastgroup != "PLACE":
-            return self._meant(match.lastgroup or "", before) or self.named.only(match.lastgroup or "", start), True
-        place = self._place(before, match[0][-1])
-        if place is None and match[0] == "全区":
-            place = self._meant("ZONE", before) or self.named.only("ZONE", start)
-        if place is None:
-            self._unnamed.append(start)
-        return place, True
-
-    def _meant(self, label: str, before: list[Span]) -> Span | None:
-        """Return the last topic of the kind, or the last mention where the kind is told by its name."""
-        topic = next((t for t in reversed(self._topics) if t.label == label), None)
-        if topic is None and label == "ZONE":
-            topic = next((e for e in reversed(before) if e.label == label and not self.named.listed(e)), None)
-        if topic is None and label in ("EVENT", "PROJECT"):
-            topic = next((e for e in reversed(before) if e.label == label), None)
-        if topic is None and label == "COMPANY":
-            heads = (e for e in self.named.all if e.label == label and e.start and self.text[e.start - 1] in "。；")
-            topic = next(heads, None)
-        return topic
-
-    def _place(self, before: list[Span], level: str) -> Span | None:
-        """Return the place 全市 stands for: a topic, or the one named again and again."""
-        for topic in reversed(self._topics):
-            if self.named.of_level(topic, level):
-                return topic
-        places = [e for e in before if self.named.of_level(e, level)]
-        names = Counter(e.of(self.text) for e in places)
-        return next((e for e in reversed(places) if names[e.of(self.text)] > 1 or len(names) == 1), None)
-
     def clause(self, place: int) -> int:
         """Return where the clause of the place starts."""
         index = bisect_right(self._starts, place)
@@ -219,7 +204,7 @@ class Topics:
     def main(self, place: int) -> Span | None:
         """Return what goes on from before, where the clause of the place names nothing itself."""
         if self._carried is None:
-            self._carried = Carried(self.text, self.named, self._settled, self._times, frozenset(self._unnamed))
+            self._carried = Carried(self.text, self.named, self._settled, self._times, frozenset(self._words.unnamed))
         start = self.clause(place)
         return self._carried.at(place, self._led(start, place))
 
