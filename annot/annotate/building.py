@@ -25,7 +25,8 @@ ROAD = pattern("building", "road")
 RESEARCH = pattern("building", "research")
 COMMON = pattern("building", "common")
 LONGEST, LONGEST_HEAD, LONGEST_CLAUSE, SHORTEST = 30, 10, 120, 4
-COUNTS = frozenset("条座个批家")
+JOINTS = frozenset("与和及")
+COUNTS = frozenset("条座个批家各")
 # …、…等项目竣工投产: what is told of a list as of works.
 LISTED = pattern("building", "listed")
 LISTED_AT = re.compile("工|投[产用运]|[达]产|奠基|建成|封顶|并网|建设|顺利")
@@ -39,6 +40,7 @@ COSTED = pattern("building", "costed")
 FIELD = frozenset(("PLACE", "INDUSTRY"))
 CLAUSE_MARKS = "，。；！？\n,;"
 GENERAL = words("building") | words("generic")
+STOP = words("stop")
 
 
 def find_built(reading: Reading) -> Iterator[Candidate]:
@@ -53,12 +55,12 @@ def find_built(reading: Reading) -> Iterator[Candidate]:
         if (built or told) and _is_named(reading, start, match):
             yield Candidate(start, match.end(), "PROJECT", "building:built")
     for match in matches_near(LISTED, LISTED_AT, text, before=LONGEST_TAIL):
-        yield from _listed(reading, match.start())
+        yield from _listed(reading, match)
 
 
-def _listed(reading: Reading, end: int) -> Iterator[Candidate]:
+def _listed(reading: Reading, told: re.Match[str]) -> Iterator[Candidate]:
     """Yield the members of a list that is being built, whatever their last words are (恒大童世界、碧桂园生态城)."""
-    text = reading.text
+    text, end = reading.text, told.start()
     first = max(text.rfind(mark, max(0, end - LONGEST_CLAUSE), end) for mark in CLAUSE_MARKS) + 1
     stops = [*(mark.start() for mark in SEPARATOR.finditer(text, first, end)), end]
     if len(stops) == 1:
@@ -68,30 +70,49 @@ def _listed(reading: Reading, end: int) -> Iterator[Candidate]:
         leads = list(LEAD.finditer(text, first, stop))
         members.append((leads[-1].end() if leads else first, stop))
         first = stop + 1
-    if _is_member(reading, *members[-1]):
+    # …等重大项目|投产: what the list says its members are needs no made-up word.
+    sure = told.group().startswith("等") and "项目" in told.group()
+    if sure or _is_member(reading, *members[-1]):
         for start, stop in members:
-            if _is_member(reading, start, stop):
+            if _is_member(reading, start, stop, sure=sure):
                 yield Candidate(start, stop, "PROJECT", "building:listed")
 
 
-def _is_member(reading: Reading, start: int, end: int) -> bool:
+def _is_member(reading: Reading, start: int, end: int, *, sure: bool = False) -> bool:
     """Tell whether a member of a list of works has a name, which no place or company alone is."""
     name = reading.text[start:end]
-    if not SHORTEST <= end - start <= LONGEST_MEMBER or FIELDS.match(name) or COMMON.match(name):
+    if (
+        not (SHORTEST <= end - start <= LONGEST_MEMBER and name[0].isalnum())
+        or FIELDS.match(name)
+        or COMMON.match(name)
+    ):
         return False
     own = [token for token in reading.tokens(start) if start <= token.start and token.end <= end]
     named = any(map(_is_own, own)) and any(token.tag not in ("PLACE", "COMPANY") for token in own)
-    return named and not any(token.word in words("stop") for token in own)
+    told = (
+        sure and end - start > SHORTEST and any(token.word not in GENERAL and token.tag not in FIELD for token in own)
+    )
+    return (named or told) and not any(token.word in STOP for token in own)
 
 
 def _beginning(reading: Reading, head: int) -> int:
     """Return where the name begins that a head ends: after what governs it or counts it."""
     first = max(reading.segment(head)[0], head - LONGEST)
     leads = list(LEAD.finditer(reading.text, first, head))
+    while leads and leads[-1].group() in JOINTS and _joins(reading, leads, first):
+        leads.pop()
     if leads and leads[-1].group()[-1] in COUNTS:
         # 第三条|入津特高压: one of a kind, which the words after it say, has no name of its own.
         return head
     return leads[-1].end() if leads else first
+
+
+def _joins(reading: Reading, leads: list[re.Match[str]], first: int) -> bool:
+    """Tell whether a 与 stands within one name, which an institute or a company opens (清华大学…与…基地项目)."""
+    start = leads[-2].end() if len(leads) > 1 else first
+    hits = reading.hits_within(start, leads[-1].start())
+    opened = bool(hits) and hits[0].start == start and hits[0].entry.label in ("INSTITUTE", "COMPANY")
+    return opened and hits[0].end < leads[-1].start()
 
 
 def _is_built(text: str, start: int, end: int) -> bool:
@@ -104,7 +125,7 @@ def _is_built(text: str, start: int, end: int) -> bool:
 
 def _is_told(reading: Reading, start: int, head: re.Match[str]) -> bool:
     """Tell whether a text tells of one project: 鸿泰阳项目|总投资40亿元."""
-    if any(token.word in words("stop") for token in reading.words.tokens(start, head.start())):
+    if any(len(token.word) > 1 and token.word in STOP for token in reading.words.tokens(start, head.start())):
         return False
     return bool(TOLD.match(reading.text, head.end()))
 
@@ -131,8 +152,8 @@ def _is_named(reading: Reading, start: int, head: re.Match[str]) -> bool:
     if head["plain"] and COSTED.match(reading.text, head.end()):
         return any(token.tag not in FIELD for token in own)
     # 广州市|公园: a place and what it has there are no name; 武汉|戏曲|艺术中心 is one.
-    return any(map(_is_own, own)) and any(token.tag not in ANCHORS for token in own)
+    return any(map(_is_own, own)) and (len(own) > 1 or own[0].tag not in ANCHORS)
 
 
 def _is_own(token: Token) -> bool:
-    return token.tag in PROPER or (len(token.word) == 1 and token.word.isalpha())
+    return token.tag in PROPER or (len(token.word) == 1 and token.word.isalpha() and token.word not in STOP)

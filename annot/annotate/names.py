@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from annot.annotate.boundary import ANCHORS, trim, window
+from annot.annotate.boundary import ANCHORS, is_generic, trim, window
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.firms import with_seat
 from annot.annotate.government import LEVELS
@@ -42,6 +42,9 @@ KINDRED = frozenset(("PLACE", "ZONE", "INSTITUTE", "PROJECT"))
 PLANS = re.compile("[在于投用到今明总新年未建引向对将为与把分]|[0-9]")
 SIDED = frozenset("内外里中")
 GROUNDS = re.compile("区(?![域位块])")
+SHORTEST_PLAN = 6
+# 具体实施方案: a paper in common words has no name.
+PAPERS = ("方案", "办法", "细则", "意见", "规划", "纲要", "措施", "政策")
 CARRIED_OUT = re.compile("(?:实施|制定|出台|推出|启动|印发|开展)$")
 UPON = frozenset(("海上", "路上", "线上", "网上", "岛上", "船上", "陆上", "水上"))
 PARTY_HEADS = frozenset(("党委", "党组", "纪委", "党工委", "工会"))
@@ -179,7 +182,11 @@ def _with_country(reading: Reading, found: list[Token]) -> list[Token]:
 
 def _is_carried_out(reading: Reading, found: Sequence[Token], head: Head) -> bool:
     start = found[0].start
-    return head.label == "POLICY" and head.need is Need.SPECIFIC and bool(CARRIED_OUT.search(reading.text[:start][-4:]))
+    if head.label != "POLICY" or (head.text.endswith(PAPERS) and all(is_generic(token) for token in found)):
+        return False
+    # 城乡居民增收激励计划: a plan without a made-up word has a long name.
+    long = head.text in ("计划", "激励计划") and found[-1].end - start >= SHORTEST_PLAN
+    return (head.need is Need.SPECIFIC or long) and bool(CARRIED_OUT.search(reading.text[:start][-4:]))
 
 
 def _splits_word(tokens: Sequence[Token], start: int, end: int, head: Head) -> bool:

@@ -3,24 +3,49 @@
 import re
 from collections.abc import Iterator
 
+from annot.annotate.anchors import matches_near
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
+from annot.annotate.vocabulary import words
 
 __all__ = ["find_policies"]
 
 SELF_EVIDENT = pattern("policies", "self_evident")
 PLAIN = frozenset(["一带一路", "放管服", "揭榜挂帅", "双招双引", "东数西算", "一区多园", "乡村振兴", "共同富裕"])
 # A kind of company, not a policy (“专精特新”企业).
-HONOUR_AFTER = re.compile("(?:中小)?企业|人才|称号|荣誉|产品")
+HONOUR_AFTER = re.compile("(?:中小)?企业|人才|称号|荣誉|产品|[一-龥]{0,2}(?:中心|大厦|广场|街区|学院)|[一-龥]{0,2}奖")
 ANNEX = pattern("policies", "annex")
 # “双碳”目标: what follows the quote is its kind, not its name (guideline 7).
-QUOTED_PART = re.compile("“[^”]+”(?=(?:目标|格局|建设|要求|机制|模式|形式|成果|工作|任务|标准)$)")
+QUOTED_PART = re.compile("“[^”]+”(?=(?:倡议|目标|格局|建设|要求|机制|模式|形式|成果|工作|任务|标准)$)")
+# 实施|城乡居民增收激励计划: what is carried out, to its last word.
+CARRIED = pattern("policies", "carried")
+CARRIED_AT = re.compile("行动|计划")
+LONGEST_CARRIED = 24
+LONGEST_END = 4
 TITLE_LINE = pattern("policies", "title_line")
 
 
 def find_policies(reading: Reading) -> Iterator[Candidate]:
-    """Yield the policies that a lexicon knows and the titles that stand alone in a line."""
+    """Yield the policies that a lexicon knows, the titles that stand alone in a line, and plans carried out."""
+    yield from _known(reading)
+    yield from _carried(reading)
+    text = reading.text
+    for match in TITLE_LINE.finditer(text):
+        yield Candidate(*match.span(match.lastgroup or 0), "POLICY", "policy:title-line", Tier.SURE)
+    for match in ANNEX.finditer(text):
+        yield Candidate(*match.span(1), "POLICY", "policy:annex", Tier.SURE)
+
+
+def _carried(reading: Reading) -> Iterator[Candidate]:
+    for match in matches_near(CARRIED, CARRIED_AT, reading.text, before=LONGEST_CARRIED):
+        start, end = match.start(), match.end() - LONGEST_END
+        if not any(token.word in words("stop") for token in reading.words.tokens(start, end)):
+            tier = Tier.SURE if "年" in match.group() else Tier.NORMAL
+            yield Candidate(*match.span(), "POLICY", "policy:carried", tier)
+
+
+def _known(reading: Reading) -> Iterator[Candidate]:
     text = reading.text
     for hit in (*reading.hits, *reading.doubtful):
         if hit.entry.label != "POLICY":
@@ -37,7 +62,3 @@ def find_policies(reading: Reading) -> Iterator[Candidate]:
         elif not hit.entry.is_ambiguous and (term.startswith("“") or SELF_EVIDENT.search(term) or term in PLAIN):
             quote = QUOTED_PART.match(term)
             yield Candidate(start, start + quote.end() if quote else end, "POLICY", f"lexicon:{hit.lexicon}")
-    for match in TITLE_LINE.finditer(text):
-        yield Candidate(*match.span(match.lastgroup or 0), "POLICY", "policy:title-line", Tier.SURE)
-    for match in ANNEX.finditer(text):
-        yield Candidate(*match.span(1), "POLICY", "policy:annex", Tier.SURE)

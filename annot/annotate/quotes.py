@@ -16,11 +16,13 @@ MEDIA_END = pattern("quotes", "media_end")
 MEDIA_AFTER = re.compile("杂志|期刊|周刊|月刊|栏目|节目组")
 WORK_BEFORE = pattern("quotes", "work_before")
 POLICY_END = pattern("quotes", "policy_end")
+# 《主权区块链3.0》, 《…发展报告2022》: what is published anew is a book.
+EDITION = re.compile("(?:报告(?:20)?[0-9]{2}|[0-9][.][0-9])》$")
 AGREEMENT = pattern("quotes", "agreement")
 AGREED = pattern("quotes", "agreed")
 
 QUOTED_ZONE = pattern("quotes", "quoted_zone")
-QUOTED = re.compile("“([^“”\n]{1,30})”")
+QUOTED = re.compile("[“‘]([^“”‘’\n]{1,30})[”’]")
 # What a quoted phrase is called after it: the first belongs to the name, the second does not (guideline 7).
 CALLED_IN = pattern("quotes", "called_in")
 CALLED_OUT = pattern("quotes", "called_out")
@@ -56,7 +58,7 @@ FRAME = re.compile(
 PLAN = re.compile("^(?:十[一二三四五六]?|[七八九])五$")
 PLANNED = re.compile("[一-龥]{0,14}?(?:发展)?规划(?:纲要)?")
 PERIOD = re.compile("时期|期间")
-NAMED = re.compile("(?:计划|行动|工程|战略|改革)$")
+NAMED = re.compile("(?:计划|行动|工程|战略|改革|[一-龥]{2}机制|工作法)$")
 # “二期”项目 is no name.
 PHASE = re.compile("^[一二三四]期$|。")
 # “中国瓷都”, “中国食品名城”: a title of honour is no name of the country.
@@ -70,7 +72,7 @@ SHORTEST_MODEL = 5
 SHORTEST_LOAN = 2
 SHORTEST_SLOGAN = 3
 LONGEST_AIM = 6
-LOAN = re.compile("^[一-龥A-Za-z0-9]{1,6}(?:贷|险|宝|码|券)$")
+LOAN = re.compile("^[一-龥A-Za-z0-9]{1,6}(?:贷|险|宝|码|券|基金)$")
 PRODUCT_AFTER = pattern("quotes", "product_after")
 PRODUCT_BEFORE = pattern("quotes", "product_before")
 SERVING = pattern("quotes", "serving")
@@ -141,7 +143,7 @@ def _titles(text: str) -> Iterator[Candidate]:
             continue
         elif POLICY_END.search(title):
             label, rule = "POLICY", "title"
-        elif WORK_BEFORE.search(before) or len(title) <= 9:
+        elif WORK_BEFORE.search(before) or len(title) <= 9 or EDITION.search(title):
             label, rule = "PRODUCT", "work"
         else:
             label, rule = "POLICY", "title-other"
@@ -206,7 +208,12 @@ READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
     ("aim", "POLICY", Tier.NORMAL, lambda q: q.after.startswith("的目标") and len(q.inner) <= LONGEST_AIM),
     ("numbered", "POLICY", Tier.SURE, lambda q: _is_numbered(q)),
     ("great", "POLICY", Tier.NORMAL, lambda q: GREAT.match(q.inner) and UPHELD.search(q.before)),
-    ("slogan", "POLICY", Tier.NORMAL, lambda q: SLOGAN.search(q.inner) and UPHELD.search(q.before)),
+    (
+        "slogan",
+        "POLICY",
+        Tier.NORMAL,
+        lambda q: SLOGAN.search(q.inner) and UPHELD.search(q.before) and not EMPHASISED.match(q.after),
+    ),
     ("adopted", "POLICY", Tier.NORMAL, lambda q: _is_adopted(q)),
     ("loan", "PRODUCT", Tier.NORMAL, lambda q: LOAN.match(q.inner) and len(q.inner) > SHORTEST_LOAN),
 )
