@@ -17,6 +17,8 @@ GONE_TO = frozenset("在于到赴入户驻从来")
 # 江宁—明光合作产业园: of two cities.
 JOINED = frozenset(("ZONE", "INSTITUTE"))
 DASHES = frozenset("—–－-")
+# 州、|市工信局: the offices of two levels in one name.
+JOINT = re.compile("(?:(?<![一-龥])|(?<=[和与由]))(?:[省市区县州]、)+(?=$)")
 TORCH = re.compile("国家火炬(?:计划)?$")
 LONGEST_RANK = 6
 # 宜昌高新区|白洋工业园, 中国科学院|大连化物所: one name within another of its kind (guideline 2).
@@ -44,6 +46,8 @@ NAMESAKES: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str], str, s
     (("GOV",), (), pattern("adjacent", "site"), "INSTITUTE", "office:site"),
     # 重庆高新区改革发展局
     (("ZONE",), (), pattern("adjacent", "zone_office"), "GOV", "zone:office"),
+    # 江苏省文体广电和旅游局: with more than one charge.
+    (("PLACE",), (), pattern("adjacent", "place_office"), "GOV", "place:office"),
     # 江西智能无损检测创新中心项目
     (("INSTITUTE", "ZONE", "PLACE"), (), pattern("adjacent", "entitled"), "PROJECT", "name:entitled"),
     # “宜春发布”, 据宜春发布: what a city calls its own channel.
@@ -77,9 +81,11 @@ def _is_seated(text: str, candidate: Candidate, place: Hit | None) -> bool:
 def _first_part(text: str, candidate: Candidate, places: Mapping[int, Hit]) -> int | None:
     """Return where a name begins whose first part a dash or its rank parts from it; None where it has no such part.
 
-    江宁—|明光合作产业园; 国家火炬|青岛海洋生物医药特色产业基地.
+    江宁—|明光合作产业园; 国家火炬|青岛海洋生物医药特色产业基地; 州、|市工信局.
     """
     start = candidate.start
+    if candidate.label == "GOV" and (levels := JOINT.search(text, max(0, start - LONGEST_RANK), start)):
+        return levels.start()
     if candidate.label == "ZONE" and (rank := TORCH.search(text, max(0, start - LONGEST_RANK), start)):
         return rank.start()
     first = places.get(start - 1) if candidate.label in JOINED and text[start - 1 : start] in DASHES else None

@@ -18,6 +18,10 @@ RULED = pattern("government", "ruled")
 DIVISION = pattern("government", "division")
 DIVISION_END = re.compile("司(?=副?司长|有关负责人)")
 LONGEST_DIVISION = 13
+# 园区党工委: a document that says so means one zone.
+ZONE_OFFICE = pattern("government", "zone_office")
+ZONE_OFFICE_END = re.compile("(?<=区)(?:党工委|管委会|工委|管理委员会|执行委员会)")
+LONGEST_ZONE = 4
 LEVEL = re.compile("[省市区县州](?=[委政人纪])")
 MUNICIPALITIES = frozenset(("北京", "上海", "天津", "重庆"))
 
@@ -26,6 +30,8 @@ def find_ruled(reading: Reading) -> Iterator[Candidate]:
     """Yield 市委, 省政府 and their like where the paragraph names a place of that level (guideline 26)."""
     for match in matches_near(DIVISION, DIVISION_END, reading.text, before=LONGEST_DIVISION):
         yield Candidate(*match.span(), "GOV", "office:division")
+    for match in matches_near(ZONE_OFFICE, ZONE_OFFICE_END, reading.text, before=LONGEST_ZONE):
+        yield Candidate(*match.span(), "GOV", "office:zone")
     for match in matches_near(RULED, LEVEL, reading.text, before=len("中共")):
         start, end = match.span()
         if _follows_place(reading, start):

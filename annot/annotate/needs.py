@@ -47,6 +47,9 @@ def meets(found: Sequence[Token], head_start: int, head: Head) -> bool:
         return False
     if head.text == "村" and _is_kind_of_village("".join(token.word for token in found)):
         return False
+    if head.text == "分区":
+        # 开发区新疆兵团|分区: part of a zone.
+        return found[0].tag == "ZONE"
     if head.text in ROADS and _is_common_road("".join(token.word for token in found)):
         return True
     if head.text in COMMON_AREAS and all(token.tag in ("PLACE", "ns") for token in found):
