@@ -13,10 +13,11 @@ _RELATIVE = re.compile(
 _EVERY = re.compile("各[类种]|不同类型的?")
 _INSET = re.compile(r"[（(][^（()）\d]{1,8}[)）]")
 _RATE = re.compile("(?:率|比例|标准|额度|价格|水平)$")
+_VERB_AND_THING = 2
 _SINGLE = (Role.ACT, Role.PART)
 
 
-def right_phrase(text: str, start: int, ceiling: int, *, of: bool) -> tuple[int, int] | None:
+def right_phrase(text: str, start: int, ceiling: int, *, of: bool, governed: bool = False) -> tuple[int, int] | None:
     """Return the place of the noun phrase that starts at `start`.
 
     Args:
@@ -24,6 +25,8 @@ def right_phrase(text: str, start: int, ceiling: int, *, of: bool) -> tuple[int,
         start: Where the number ends.
         ceiling: The phrase ends at or before this place.
         of: Whether a 的 may stand before it.
+        governed: Whether a verb before the number has what is counted for its object, so that verbs behind the number
+            only modify it: 新建9家|老年人助餐服务点.
     """
     if text.startswith("不等", start):
         start += 2
@@ -35,10 +38,23 @@ def right_phrase(text: str, start: int, ceiling: int, *, of: bool) -> tuple[int,
         start = match.end()
     if match := _RELATIVE.match(text, start):
         start = match.end()
-    return _forward(text, tokens(text, start, min(ceiling, start + _LONGEST)))
+    run = tokens(text, start, min(ceiling, start + _LONGEST))
+    return _forward(text, run[_clause_of(run) :], governed=governed)
 
 
-def _forward(text: str, run: list[Token]) -> tuple[int, int] | None:
+def _clause_of(run: list[Token]) -> int:
+    """Return where the noun starts behind a clause that tells of which kind it is: 适合加装电梯的|门栋."""
+    if not run or run[0].role not in (Role.ACT, Role.VERB):
+        return 0
+    for index, token in enumerate(run):
+        if token.role is Role.MARK:
+            break
+        if token.word == "的" and index + 1 < len(run) and run[index + 1].role in (Role.NAME, Role.PART):
+            return index + 1
+    return 0
+
+
+def _forward(text: str, run: list[Token], *, governed: bool) -> tuple[int, int] | None:
     begun, last, index = 0, -1, 0
     while index < len(run):
         token = run[index]
@@ -53,8 +69,10 @@ def _forward(text: str, run: list[Token]) -> tuple[int, int] | None:
             index = last = next((i for i in range(index, len(run)) if run[i].end == match.end()), index)
         elif (token.word == "、" and _enumerates(run, index)) or _joins(run, index, last >= begun):
             pass
-        elif _aids(token, following) and not index:
+        elif (_aids(token, following) and not index) or (governed and _closed_by(run, index)):
             last = index
+        elif not index and _set_verb(run):
+            pass
         elif _ends(token) or not _continues(run, index, last >= begun):
             break
         else:
@@ -63,6 +81,18 @@ def _forward(text: str, run: list[Token]) -> tuple[int, int] | None:
                 break
         index += 1
     return _trimmed(text, run, begun, last)
+
+
+def _set_verb(run: list[Token]) -> bool:
+    """Tell whether a verb and the thing it is done to are all that stands behind the number: 41项|整改任务."""
+    verb = run[0].role is Role.VERB and run[0].word not in words("light") and len(run[0].word) > 1
+    return verb and len(run) == _VERB_AND_THING and (ends(run[1].word, "head") or ends(run[1].word, "set"))
+
+
+def _closed_by(run: list[Token], index: int) -> bool:
+    """Tell whether a noun that takes verbs before it closes the words behind the verb: 停车|泊位, 安全评估 does not."""
+    plain = _plain(run[index + 1 :]) if run[index].role is Role.ACT else []
+    return any(token.role is Role.NAME for token in plain)
 
 
 def _ends(token: Token) -> bool:

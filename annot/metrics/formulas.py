@@ -4,6 +4,7 @@ import re
 
 from annot.annotation import Kind
 from annot.metrics.marks import Marks, Place
+from annot.metrics.modifiers import measured
 
 __all__ = ["done", "fulfilled", "graded", "grown", "of_class"]
 
@@ -35,7 +36,7 @@ def of_class(marks: Marks, index: int, left: Place | None) -> bool:
     if quantity.kind is not Kind.PERCENT or not index:
         return False
     if span.label == "VALUE":
-        return (
+        return not (left and measured(marks.text, left)) and (
             _LEVEL_OF.match(marks.text, span.end) is not None
             and _THAN.search(marks.text, marks.clause(span.start), span.start) is not None
         )

@@ -50,7 +50,7 @@ def _goes_on(marks: Marks, index: int, between: str) -> bool:
         return True
     if quantity.unit == before.unit and (_MEAN.fullmatch(between) or _AMONG_THEM.fullmatch(between)):
         return True
-    if quantity.unit in _ALSO_IN.get(before.unit, ()) and between in ("", "、", "，"):
+    if quantity.unit in _ALSO_IN.get(before.unit, ()) and between in ("", "、"):
         return True
     linked = marks.bare(index)
     if _RESULT.fullmatch(between) and linked[0] <= last.end:

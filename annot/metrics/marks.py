@@ -155,7 +155,7 @@ class Marks:
             following += 1
         bounds = [self._stops.after(end)]
         if index + 1 < len(self.quantities):
-            bounds.append(self.quantities[index + 1][0].start)
+            bounds.append(self.bare(index + 1)[0])
         if following < len(self._starts):
             bounds.append(self._starts[following])
         return min(bounds)

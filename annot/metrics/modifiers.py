@@ -58,7 +58,7 @@ def modifies(run: list[Token], index: int) -> bool:
         return True
     if token.word == "投入" and run[index + 1].word.endswith(("资金", "基金", "经费", "人力")):
         return False
-    if index and run[index - 1].word in words("agent") and not (_MEASURED.search(head) or _site(token.word, head)):
+    if index and _done(run, index):
         return False
     if before in (Role.NAME, Role.PART, Role.VERB, Role.ACT) or (index and run[index - 1].word in JOINED):
         return True
@@ -69,6 +69,14 @@ def modifies(run: list[Token], index: int) -> bool:
     if leads:
         return bool(_MEASURED.search(head)) and all(later.role is Role.ACT for later in run[index + 1 : -1])
     return bool(_MEASURED.search(head)) or ends(head, "head")
+
+
+def _done(run: list[Token], index: int) -> bool:
+    """Tell whether the word before makes the verb a deed: 企业|引进人才, 累计|调度水库."""
+    verb, before, head = run[index].word, run[index - 1].word, run[-1].word
+    if before == "累计":
+        return not _MEASURED.search(head)
+    return before in words("agent") and not (_MEASURED.search(head) or _site(verb, head))
 
 
 def _site(verb: str, head: str) -> bool:

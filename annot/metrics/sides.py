@@ -17,6 +17,8 @@ _RUNNING = re.compile("(?:班列|专列|航线|航班|列车|巴士)$")
 """Names of services that are counted by their runs: 中欧班列|累计开行|8641列."""
 _TIMES = re.compile("(?:是|为|相当于|达到?)[^，。；、是为]{1,20}的$")
 _AMONG = re.compile("在[^，。；、\\d]{2,16}[中里](?:排名)?$")
+_VERB = 6
+"""How far before its number a verb can start."""
 _MEMBERS = ("家", "个", "户")
 _LISTED = re.compile(
     "在[^，。；]{1,40}?(?<![中里])(?P<list>(?:考核|评价|评估|评比|评选|排名|排行榜?|榜单|测评|测试|考评|竞赛|比赛|排行)+)[中里上]?[，,]?(?=[^，。；]*$)"
@@ -41,7 +43,7 @@ def _linked(text: str, place: int, kind: Kind) -> int:
     shared = kind in (Kind.PERCENT, Kind.RATIO)
     if kind is Kind.RANK and (among := _AMONG.search(text, max(0, place - 20), place)):
         return among.start()
-    if kind in (Kind.MULTIPLE, Kind.PERCENT) and (of := _TIMES.search(text, max(0, place - 26), place)):
+    if kind in (Kind.MULTIPLE, Kind.PERCENT, Kind.RATIO) and (of := _TIMES.search(text, max(0, place - 26), place)):
         return of.start()
     if text[place - 1 : place] == ("的" if shared else "占") or text[place - 3 : place] == "排名中":
         return place - 1
@@ -91,10 +93,17 @@ def right_of(marks: Marks, index: int, *, of: bool) -> Place | None:
         for word in words("casualty"):
             if text.startswith(word, span.end):
                 return _casualties(text, span.end, ceiling)
-    right = right_phrase(text, span.end, ceiling, of=of)
+    right = right_phrase(text, span.end, ceiling, of=of, governed=_governed(marks, index))
     if right and index + 1 < len(marks.quantities) and right[1] == marks.bare(index + 1)[0]:
         return _shared(marks, index, right)
     return right
+
+
+def _governed(marks: Marks, index: int) -> bool:
+    """Tell whether a verb right before the number has what is counted for its object: 新建|9家, but not 带动|9家."""
+    start = marks.quantities[index][0].start
+    run = tokens(marks.text, max(marks.clause(start), start - _VERB), start)
+    return bool(run) and run[-1].role in (Role.VERB, Role.ACT) and run[-1].word not in words("pivot")
 
 
 @cache
@@ -112,6 +121,9 @@ def _casualties(text: str, start: int, ceiling: int) -> Place:
 def _shared(marks: Marks, index: int, right: Place) -> Place | None:
     """Part the words between two numbers: 50家|企业|贷款|1.85亿元."""
     following = marks.quantities[index + 1]
+    threshold = marks.text.startswith("的", marks.quantities[index][0].end)
+    if threshold and following[1].kind is Kind.COUNT and marks.quantities[index][1].kind is not Kind.COUNT:
+        return None
     if following[1].kind is Kind.COUNT and following[0].label == "VALUE" and right_of(marks, index + 1, of=False):
         return right
     run = tokens(marks.text, *right)
