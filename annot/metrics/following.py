@@ -10,6 +10,8 @@ _LONGEST = 30
 _RELATIVE = re.compile(
     r"(?:具有|拥有|来自|总|以上|达到|[十百千万亿]+级|符合|涉及|用于|面向|具备|投资|属于|参加|参与)[^，。；、：（）()\d]{0,14}?的(?=[一-龥“])"
 )
+_AGED = re.compile("\\d{1,3}(?:[-—~至到]\\d{1,3})?(?:周岁|岁)(?:及以上|以上|以下|及以下)?的?")
+"""Ages that say who is counted: 3万名|80岁以上老人."""
 _EVERY = re.compile("各[类种]|不同类型的?")
 _INSET = re.compile(r"[（(][^（()）\d]{1,8}[)）]")
 _RATE = re.compile("(?:率|比例|标准|额度|价格|水平)$")
@@ -38,8 +40,10 @@ def right_phrase(text: str, start: int, ceiling: int, *, of: bool, governed: boo
         start = match.end()
     if match := _RELATIVE.match(text, start):
         start = match.end()
-    run = tokens(text, start, min(ceiling, start + _LONGEST))
-    return _forward(text, run[_clause_of(run) :], governed=governed)
+    aged = _AGED.match(text, start)
+    run = tokens(text, aged.end() if aged else start, min(ceiling, start + _LONGEST))
+    place = _forward(text, run[_clause_of(run) :], governed=governed)
+    return (start, place[1]) if aged and place and place[0] == aged.end() else place
 
 
 def _clause_of(run: list[Token]) -> int:

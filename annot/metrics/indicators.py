@@ -19,6 +19,7 @@ __all__ = ["find_indicators"]
 _SHARE = re.compile(
     r"(?<![独霸抢侵])占(?!地(?!区|方)|比|道|用|有|据)(?P<whole>[^，。；、\d]{0,24})$|占比(?=[^，。；、\d]{4,20}$)(?P<odd>[^，。；、\d]{4,20})$"
 )
+_MEAN = "平均"
 _SHARES = ("比重", "比例", "份额", "比重的", "比例的")
 _SCOPES = re.compile(
     r"(?:了|到|据)?(?:全[市省国区县球州镇]|本[市省区]|我[国省市]|世界)?(?:高新区|开发区|经开区|新区|自贸区|园区)?的?$"
@@ -155,7 +156,7 @@ def _share(marks: Marks, index: int) -> tuple[Place | None, bool]:
     match = _SHARE.search(marks.text, marks.clause(place), place)
     if match is None:
         return None, False
-    if span.label == "CHANGE" and not match[0].endswith(_SHARES):
+    if span.label == "CHANGE" and not match[0].removesuffix(_MEAN).endswith(_SHARES):
         return None, False
     whole = match["whole"] if match["whole"] is not None else match["odd"]
     if match["odd"] is None and _SCOPES.match(whole):
@@ -163,13 +164,13 @@ def _share(marks: Marks, index: int) -> tuple[Place | None, bool]:
             return right, True
         owned = left_phrase(marks.text, marks.floor(index, match.start()), match.start())
         return owned or inherited(marks, index, any_unit=True), True
-    end = place - (1 if whole.endswith("的") and not of else 0)
+    end = place - (1 if whole.endswith("的") and not of else 0) - (len(_MEAN) if whole.endswith(_MEAN) else 0)
     return (_shared_from(marks, index, match), end), True
 
 
 def _shared_from(marks: Marks, index: int, match: re.Match[str]) -> int:
     """Return where a share starts: with what has it, when that stands right before 占…比重 and is no name."""
-    if not match[0].endswith(_SHARES) or marks.floor(index, match.start()) == match.start():
+    if not match[0].removesuffix(_MEAN).endswith(_SHARES) or marks.floor(index, match.start()) == match.start():
         return match.start()
     floor = marks.floor(index, match.start(), part=True)
     owned = left_phrase(marks.text, floor, match.start(), joint="和及与")

@@ -14,7 +14,18 @@ _COMPARED = re.compile(
 )
 _AMONG_THEM = re.compile("[，。；、（(]?其中[：:，,]?[一-龥]{0,5}")
 _MEAN = re.compile("[，、,](?:平均)?(?:日均|月均|年均|户均|单日)(?:最高|为|达到?|约|近|超过?)?")
-_ALSO_IN = {"户": ("人",), "列": ("标箱", "标准箱", "吨"), "架次": ("人次",), "公里": ("座",), "米": ("座",)}
+_TOGETHER = re.compile("、?(?:共计?|合计|总计)?")
+_ALSO_IN = {
+    "户": ("人",),
+    "列": ("标箱", "标准箱", "吨"),
+    "项": ("米", "平方米"),
+    "条": ("米",),
+    "段": ("米",),
+    "处": ("平方米", "米"),
+    "场": ("人次",),
+    "期": ("人次", "人"),
+    "次": ("人次",),
+}
 """Units in which one thing is told twice: 困难群众50户120人, 去程46列、5万标箱."""
 _DEEDS = ("接待", "完成")
 _RECALLED = 8
@@ -31,7 +42,7 @@ def inherited(marks: Marks, index: int, *, any_unit: bool = False) -> Place | No
         return alike
     if marks.found[index - 1] is None or (marks.sentence(span.start) > last.end and not _resumed(marks, index)):
         return None
-    if re.fullmatch("[，。；、,;]?其中[，,]?", between):
+    if _is_among(marks, index):
         return marks.found[index - 1]
     if span.label == "CHANGE" and re.search("[拉带推]动", between):
         return None
@@ -41,6 +52,16 @@ def inherited(marks: Marks, index: int, *, any_unit: bool = False) -> Place | No
     return marks.found[index - 1] if any_unit or _goes_on(marks, index, between) else None
 
 
+def _is_among(marks: Marks, index: int) -> bool:
+    """Tell whether the number counts some of what the one before counts: 成果200项，其中|32项, 其中已完工|9项."""
+    (last, before), (span, quantity) = marks.quantities[index - 1 : index + 1]
+    named = marks.found[index - 1]
+    between = marks.text[max(last.end, named[1] if named else 0) : span.start]
+    if re.fullmatch("[，。；、,;]?其中[，,]?", between):
+        return True
+    return quantity.unit == before.unit and _AMONG_THEM.fullmatch(between) is not None
+
+
 def _goes_on(marks: Marks, index: int, between: str) -> bool:
     """Tell whether the words between two numbers lead the second back to what the first measures."""
     (last, before), (span, quantity) = marks.quantities[index - 1 : index + 1]
@@ -48,9 +69,9 @@ def _goes_on(marks: Marks, index: int, between: str) -> bool:
         return True
     if (last.label == "CHANGE" or before.kind is Kind.RANK) and marks.linked(last.end, span.start, index):
         return True
-    if quantity.unit == before.unit and (_MEAN.fullmatch(between) or _AMONG_THEM.fullmatch(between)):
+    if quantity.unit == before.unit and _MEAN.fullmatch(between):
         return True
-    if quantity.unit in _ALSO_IN.get(before.unit, ()) and between in ("", "、"):
+    if quantity.unit in _ALSO_IN.get(before.unit, ()) and _TOGETHER.fullmatch(between):
         return True
     linked = marks.bare(index)
     if _RESULT.fullmatch(between) and linked[0] <= last.end:

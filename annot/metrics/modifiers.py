@@ -8,6 +8,7 @@ __all__ = ["JOINED", "PER_HEAD", "anchored", "bracketed", "coordinates", "deverb
 
 JOINED = ("和", "与", "及", "或")
 PER_HEAD = ("人均", "户均", "亩均", "地均", "每万人", "每千人", "每百人", "每百户", "每万人口", "每千人口")
+_TOWARDS = ("向", "为", "对", "给", "替", "与", "同")
 _BEFORE_FRESH = ("新", *PER_HEAD)
 _MEASURED = re.compile(
     "(?:率|额|量|数|值|度|费|金|款|比|比重|占比|面积|价|价格|成本|利润|效率|资本|产|投资|收入|支出|能力|长|长度|距离|温差|时速|周期|时间|类|产能|航程|里程|能耗|用时|成本)$"
@@ -76,7 +77,19 @@ def _done(run: list[Token], index: int) -> bool:
     verb, before, head = run[index].word, run[index - 1].word, run[-1].word
     if before == "累计":
         return not _MEASURED.search(head)
+    if _addressed(run, index):
+        return True
     return before in words("agent") and not (_MEASURED.search(head) or _site(verb, head))
+
+
+def _addressed(run: list[Token], index: int) -> bool:
+    """Tell whether the verb is done to whom a preposition names: 向社会|输送人才, 为企业|减免租金."""
+    for earlier in range(index - 1, -1, -1):
+        if run[earlier].word in _TOWARDS:
+            return earlier < index - 1
+        if run[earlier].role not in (Role.NAME, Role.PART, Role.OWNER):
+            break
+    return False
 
 
 def _site(verb: str, head: str) -> bool:

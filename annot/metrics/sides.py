@@ -35,7 +35,16 @@ def left_of(marks: Marks, index: int) -> Place | None:
     if text[place - 1 : place] == "等":
         place, joint = place - 1, "、"
     phrase = left_phrase(text, marks.floor(index, place), place, joint=joint, deed=quantity.kind is Kind.COUNT)
-    return shortened(marks, index, phrase) if phrase else None
+    if phrase is None or (span.label == "CHANGE" and _is_base(marks, phrase[0])):
+        return None
+    return shortened(marks, index, phrase)
+
+
+def _is_base(marks: Marks, place: int) -> bool:
+    """Tell whether what starts at the place is what a change is compared with: 比去年|“双十一”|增长90%."""
+    named = marks.before(place)
+    start = named.start if named and named.label == "TIME" else place
+    return marks.text[start - 1 : start] in ("比", "较")
 
 
 def _linked(text: str, place: int, kind: Kind) -> int:
@@ -62,7 +71,7 @@ def done_by(marks: Marks, index: int) -> Place | None:
         run.pop()
     if not run and (named := marks.before(floor)) and _RUNNING.search(named.of(marks.text)):
         return named.start, named.end
-    if not run or run[-1].role is not Role.NAME or (unit in _MEMBERS and run[-1].word not in words("member")):
+    if not run or run[-1].role is not Role.NAME or (unit in _MEMBERS) != ends(run[-1].word, "member"):
         return None
     return left_phrase(marks.text, floor, run[-1].end)
 
