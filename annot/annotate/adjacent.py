@@ -47,7 +47,7 @@ NAMESAKES: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str], str, s
     # 重庆高新区改革发展局
     (("ZONE",), (), pattern("adjacent", "zone_office"), "GOV", "zone:office"),
     # 江苏省文体广电和旅游局: with more than one charge.
-    (("PLACE",), (), pattern("adjacent", "place_office"), "GOV", "place:office"),
+    (("PLACE", "GOV"), (), pattern("adjacent", "place_office"), "GOV", "place:office"),
     # 江西智能无损检测创新中心项目
     (("INSTITUTE", "ZONE", "PLACE"), (), pattern("adjacent", "entitled"), "PROJECT", "name:entitled"),
     # “宜春发布”, 据宜春发布: what a city calls its own channel.

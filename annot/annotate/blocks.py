@@ -12,7 +12,9 @@ __all__ = ["find_blocks"]
 
 
 # 中国制造业500强企业: a ranking is no name of the country (guideline 11).
-RANKED = re.compile("中国[一-龥]{0,8}?[0-9]{2,4}强")
+RANKED = re.compile(
+    "中国[一-龥]{0,8}?[0-9]{2,4}强|(?<=“)(?:20[0-9]{2}年?度?)?(?:中国|全国|世界|全球|亚洲)[^“”\n]{1,20}(?:榜单?|案例|名单)(?=”)"
+)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from annot.annotate.segmenter import UNKNOWN, Token
+from annot.annotate.segmenter import UNKNOWN, Token, is_known
 from annot.annotate.vocabulary import words
 
 __all__ = ["ANCHORS", "GLUED", "PROPER", "STOP_TAGS", "is_generic", "trim", "window"]
@@ -103,7 +103,8 @@ def _step(tokens: Sequence[Token], index: int, head_start: int, found: Sequence[
     if token.tag in GUESSED and len(token.word) > SHORTEST_GUESS and closes:
         # 赵晓民是|平高集团: the guess has swallowed the verb.
         return (), END
-    if token.tag in GUESSED and len(token.word) > 1 and token.word[0] in GLUED and token.word[:2] not in UNGLUED:
+    guessed = token.tag in GUESSED or (token.tag == "ns" and not is_known(token.word))
+    if guessed and len(token.word) > 1 and token.word[0] in GLUED and token.word[:2] not in UNGLUED:
         first = next((place for place, one in enumerate(token.word) if one not in GLUED), len(token.word))
         return [token.cut(token.start + first, token.end)] if first < len(token.word) else [], END
     return [token], index - 1

@@ -13,7 +13,7 @@ __all__ = ["confirm"]
 # 碑林产业带, 联想创新园: a doubtful name directly before the head of a zone, an office or a road.
 HEAD_AFTER = pattern("places", "head_after")
 # A verb or an adjective is confirmed by nothing.
-NEVER = frozenset(("v", "a", "d", "vn", "p", "c", "m"))
+NEVER = frozenset(("v", "a", "d", "vn", "p", "c", "m", "f"))
 # 沾化|经济开发区: before the full form of a zone or an office even a verb is a county.
 FORMAL = re.compile(
     "(?:高新|经济|工业)[一-龥]{0,4}(?:开发区|园区|高新区)|高新区|经开区|[市区县]委(?!托|派|任)|[市区县]政府|人民法院|人民检察院"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.patterns import pattern
-from annot.annotate.reading import Reading
+from annot.annotate.reading import COMMON_LEVELS, Reading
 from annot.annotate.segmenter import is_known
 from annot.annotate.vocabulary import words
 
@@ -49,6 +49,7 @@ def find_repeated(reading: Reading, chosen: Iterable[Candidate]) -> Iterator[Can
         if (
             (start, end) not in taken
             and text[start - 1 : start] not in ("）", ")")
+            and text[end - 1 : end + 1] not in COMMON_LEVELS
             and not _splits(reading, start, end)
         ):
             yield Candidate(start, end, forms[text[start:end]], "memory:repeat")

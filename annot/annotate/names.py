@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from annot.annotate.boundary import ANCHORS, is_generic, trim, window
+from annot.annotate.boundary import ANCHORS, PROPER, is_generic, trim, window
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.firms import with_seat
 from annot.annotate.government import LEVELS
@@ -40,6 +40,7 @@ LONGEST_COUNT = 8
 COUNTRIES = re.compile("中[俄蒙朝越老缅印哈巴尼韩日美欧]$")
 KINDRED = frozenset(("PLACE", "ZONE", "INSTITUTE", "PROJECT"))
 PLANS = re.compile("[在于投用到今明总新年未建引向对将为与把分]|[0-9]")
+QUARTERS = frozenset(("东部", "南部", "北部", "中部", "东北部", "东南部", "西南部", "西北部"))
 SIDED = frozenset("内外里中")
 GROUNDS = re.compile("区(?![域位块])")
 SHORTEST_PLAN = 6
@@ -82,7 +83,7 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
             continue
         reach = window(tokens, start)
         found = own_part(reach if head.label == "POLICY" and reach and reach[0].word in KEPT else trim(reach), head)
-        found = _with_country(reading, found)
+        found = _without_quarter(_with_country(reading, found), head)
         if head.label == "GOV" and found and reading.text.startswith("中共", found[0].start - len("中共")):
             found = [Token(found[0].start - len("中共"), found[0].start, "中共", "nt"), *found]
         if head.label == "COMPANY" and head.text.endswith("有限公司"):
@@ -120,7 +121,11 @@ def _label(reading: Reading, found: Sequence[Token], head: Head) -> str:
     """Return what a name is: the United Nations' institutes are offices, areas outside a free-trade zone places."""
     if head.label == "INSTITUTE" and found[0].word == "联合国":
         return "GOV"
-    inside = any(token.tag == "ZONE" or token.word in ("示范区", "试验区", "新区", "开发区") for token in found)
+    # 太忻一体化经济区（太原片区）
+    inside = reading.text[found[0].start - 2 : found[0].start] in ("区（", "区(")
+    inside = inside or any(
+        token.tag == "ZONE" or token.word in ("示范区", "试验区", "新区", "开发区") for token in found
+    )
     return "PLACE" if head.text == "片区" and not reading.has_free_trade and not inside else head.label
 
 
@@ -134,7 +139,7 @@ def _is_no_name(text: str, found: list[Token], end: int, head: Head) -> bool:
         return True
     if head.label == "PLACE" and COUNTRIES.match(text, found[0].start, end - len(head.text)):
         return True
-    if COUNTED.match(text, found[0].start) or _is_common(text, end, head) or _is_ranked(found, head):
+    if COUNTED.match(text, found[0].start) or _is_common(text, found, end, head) or _is_ranked(found, head):
         return True
     if head.label == "INSTITUTE" and all(token.word in WHOLE for token in found):
         return True
@@ -156,10 +161,11 @@ def _is_inner(found: list[Token], head: Head) -> bool:
     return head.text in PARTY_HEADS and any(token.tag in ("COMPANY", "INSTITUTE") for token in found)
 
 
-def _is_common(text: str, end: int, head: Head) -> bool:
+def _is_common(text: str, found: list[Token], end: int, head: Head) -> bool:
     """Tell whether what follows makes a head a verb (绿地集团|计划|投资) or counts it (道路工程6个)."""
     if head.text == "计划":
-        return bool(PLANS.match(text, end))
+        # 佛山|计划|从2018年: who plans, not what a plan is called.
+        return bool(PLANS.match(text, end)) or all(token.tag in ANCHORS for token in found)
     if head.text.endswith("规划") and text.startswith(("建设", "面积", "用地", "总"), end):
         return True
     return head.label == "PROJECT" and bool(COUNTED.match(text, end))
@@ -170,11 +176,20 @@ def _is_ruled(found: list[Token], head: Head) -> bool:
     return head.text in RULED and len(found) == 1 and found[0].word in LEVELS
 
 
+def _without_quarter(found: list[Token], head: Head) -> list[Token]:
+    """Cut the side on which a zone lies (南部|潇河产业园区)."""
+    sided = head.label == "ZONE" and len(found) > 1 and found[0].word in QUARTERS and found[1].tag in PROPER
+    return found[1:] if sided else found
+
+
 def _with_country(reading: Reading, found: list[Token]) -> list[Token]:
     """Add the 中 of 中德, 中新 to a name that begins with the other country, and the 上 of 上|海洋|山码头."""
     left = reading.text[max(0, found[0].start - 2) : found[0].start] if found else ""
     if found and found[0].word[0] == "海" and left.endswith("上") and left not in UPON:
         return [Token(found[0].start - 1, found[0].end, "上" + found[0].word, "PLACE"), *found[1:]]
+    if found and COUNTRIES.fullmatch(left):
+        # 中越|跨境经济合作区
+        return [Token(found[0].start - len(left), found[0].start, left, "ns"), *found]
     if found and found[0].word in PARTNERS and reading.text[found[0].start - 1 : found[0].start] == "中":
         return [Token(found[0].start - 1, found[0].start, "中", "ns"), *found]
     return found

@@ -18,8 +18,12 @@ LONGEST_AREA = 6
 LONGEST_TOWN = 3
 # 川渝|高竹|新区: what stands between the place and the head is itself a name.
 NEW_AREA_TAGS = frozenset(("PLACE", "ns", "nr", "nz", UNKNOWN))
+ROAD_ENDS = ("道", "路", "街")
+HIGHWAYS = frozenset(("国道", "省道", "县道"))
 ROADS = frozenset(("路", "街", "大道", "大街"))
 SIDES = "东西南北中"
+RINGS = frozenset("东西南北中内外一二三四五六")
+LONGEST_ROAD = 4
 MADE_UP = frozenset(("nr", UNKNOWN))
 TOWNS = frozenset(("街道", "镇", "乡", "村"))
 TOWN_TAGS = frozenset(("n", "nr", "v", "a", "s", "f", "zg", "g", "ng", "b", UNKNOWN))
@@ -50,11 +54,28 @@ def meets(found: Sequence[Token], head_start: int, head: Head) -> bool:
     if head.text == "分区":
         # 开发区新疆兵团|分区: part of a zone.
         return found[0].tag == "ZONE"
-    if head.text in ROADS and _is_common_road("".join(token.word for token in found)):
+    if head.text.endswith(ROAD_ENDS) and _is_road(found, head_start, head):
         return True
     if head.text in COMMON_AREAS and all(token.tag in ("PLACE", "ns") for token in found):
         return False
     return _NEEDS[head.need](found, head) or (head.text in TOWNS and _is_town(found, head_start))
+
+
+def _is_road(found: Sequence[Token], head_start: int, head: Head) -> bool:
+    """Tell whether a road needs no proper word: 105国道, 西外环路, 新柳大道, 迎宾路."""
+    if head.text in HIGHWAYS and found[-1].word.isdigit():
+        return True
+    if head.text.endswith("环路") and found[-1].word[-1] in RINGS:
+        return True
+    if head.text == "大道" and _is_made_up(found, head_start):
+        return True
+    return head.text in ROADS and _is_common_road("".join(token.word for token in found))
+
+
+def _is_made_up(found: Sequence[Token], head_start: int) -> bool:
+    """Tell whether what stands before 大道 is no phrase: it holds a piece of one character (新|柳|大道)."""
+    pieces = any(len(token.word) == 1 for token in found) and not any(is_generic(token) for token in found[1:])
+    return pieces and SHORTEST_PLACE <= head_start - found[0].start <= LONGEST_ROAD
 
 
 def _is_common_road(stem: str) -> bool:

@@ -1,5 +1,6 @@
 """Which of the words before a head are its own name, where another name stands directly before it."""
 
+from annot.annotate.boundary import PROPER
 from annot.annotate.segmenter import Token
 from annot.annotate.vocabulary import Head
 
@@ -10,6 +11,8 @@ OFFICES = frozenset(("办公厅", "办公室"))
 UNDERTAKINGS = frozenset(("项目", "重大项目", "重点项目", "工程", "重点工程", "企业"))
 BARE_ZONES = frozenset(("经开区", "高新区", "开发区", "新区", "园区", "经济开发区", "工业园区", "产业园区", "自贸区"))
 KINDS = frozenset(("企业", "龙头企业", "上市企业", "民企", "央企", "国企"))
+TOWNS = frozenset(("街道", "镇", "乡", "村", "社区"))
+LONGEST_TOWN = 3  # characters that are a town whatever the words they were cut into (海子|洼|村)
 PARTY = ("省委", "市委", "区委", "县委", "工委", "党委")
 
 
@@ -29,7 +32,7 @@ def own_part(found: list[Token], head: Head) -> list[Token]:
         # 山东省重大项目|龙拱港: nothing is named after a project.
         # 湖南湘江新区|梅溪湖艺术中心: nor is it one name with the zone that it lies in.
         last = max((i for i, token in enumerate(found) if _ends_other(token)), default=-1)
-        return found[last + 1 :]
+        return _town(found[last + 1 :]) if head.text in TOWNS else found[last + 1 :]
     if head.label == "COMPANY":
         last = max((i for i, token in enumerate(found) if token.word in KINDS and not _is_trade(found, i)), default=-1)
         return _outside_zone(found[last + 1 :])
@@ -56,6 +59,13 @@ def _is_trade(found: list[Token], index: int) -> bool:
 def _is_host(token: Token) -> bool:
     """Tell whether a word ends what a place lies at or belongs to (金鸡湖畔|苏州国际博览中心, 有限公司|大港)."""
     return token.word.endswith(("畔", "之滨", "沿岸", "有限公司"))
+
+
+def _town(found: list[Token]) -> list[Token]:
+    """Cut common words before the name of a town: it begins with a proper word (项目|刘家堡|乡)."""
+    if not found or found[-1].end - found[0].start <= LONGEST_TOWN:
+        return found
+    return found[next((i for i, token in enumerate(found) if token.tag in PROPER), 0) :]
 
 
 def _ends_other(token: Token) -> bool:

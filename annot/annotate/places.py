@@ -22,7 +22,7 @@ FOREIGN_TRADE = pattern("places", "foreign_trade")
 SIDES = pattern("places", "sides")
 BETWEEN = pattern("places", "between")
 RELATIONS = pattern("places", "relations")
-AREA = re.compile("地区")
+AREA = re.compile("地区|城市群")
 # 西部最大的基地
 SUPERLATIVE = re.compile("(?:中西部|西部|中部|东部|东北|西北|西南|华东|华南|华北|华中)(?=最大|首[个家座条]|唯一|第一)")
 BANK = re.compile("长江以[南北]")

@@ -9,7 +9,7 @@ from annot.annotate.patterns import pattern
 from annot.annotate.segmenter import Token, Words
 from annot.annotate.vocabulary import words
 
-__all__ = ["BREAKS", "Reading"]
+__all__ = ["BREAKS", "COMMON_LEVELS", "Reading"]
 
 BREAKS = frozenset('，。；：！？、\n“”"…—|,;!?《》【】[]{}<>〈〉「」『』●►■◆▲★※\t\u3000 ＂‘’')
 """Characters that no name crosses."""
@@ -90,6 +90,8 @@ class Reading:
     def _own(self, hit: Hit, gazetteer: Gazetteer) -> Hit | None:
         """Return what of a lexicon name stands in the text: all, all but its level, or nothing."""
         common = not hit.is_own and self.text[hit.end - 1 : hit.end + 1] in COMMON_LEVELS
+        # 格尔木市|区域
+        common = common and self.text[hit.end : hit.end + 2] not in ("区域", "区位")
         if not common and not self.splits_word(hit):
             return hit
         # 长治|市委书记: the level belongs to the office, the place remains.

@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
+from annot.annotate.vocabulary import words as words_of
+
 __all__ = ["UNKNOWN", "Token", "Words", "is_known"]
 
 UNKNOWN = "oov"
@@ -146,5 +148,7 @@ def _judged(words: set[str], text: str) -> dict[str, str]:
 
 def _judge(word: str, tag: str) -> str:
     """Return the tag of a word, `UNKNOWN` where the tagger guessed (联创 as a verb)."""
+    if tag == "ns" and word in words_of("no-place"):
+        return "n"
     guessed = len(word) > 1 and tag not in _SETTLED and word.isalpha() and not word.isascii() and not is_known(word)
     return UNKNOWN if guessed else tag

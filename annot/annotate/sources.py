@@ -1,6 +1,7 @@
 """All sources of candidates in one place."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,6 +17,7 @@ from annot.annotate.counted_places import find_counted_places
 from annot.annotate.datelines import find_datelines
 from annot.annotate.events import find_events
 from annot.annotate.gatherings import find_gatherings
+from annot.annotate.gazetteer import Hit
 from annot.annotate.goods import find_goods
 from annot.annotate.government import find_ruled
 from annot.annotate.industries import find_industries
@@ -48,7 +50,11 @@ UNQUOTED = frozenset(("EVENT", "ZONE", "GOV", "INSTITUTE", "COMPANY", "PLACE"))
 # An illness is an event only as an epidemic (新冠肺炎疫情), which the event grammar reads.
 ILLNESSES = frozenset(("新冠肺炎", "新冠", "非典", "新型冠状病毒", "新型冠状病毒肺炎", "禽流感"))
 LONGEST_HOLDER = 12
+# 西南与青原区接壤: a side, not the region.
+SIDES = frozenset(("东南", "西南", "东北", "西北", "东部", "西部", "中部"))
+DIRECTED = re.compile("[邻接临靠毗连依濒傍]|[与和同距][^，。；,;\n]{1,24}?(?:接壤|毗邻|相邻|交界|相连|相接|相望|隔)")
 LINES = ("铁路", "高铁", "高速", "高速公路", "城际", "大桥", "隧道")
+ROCKETS = "运载火箭"
 SCHOLARLY = ("研究中心", "研究院", "科学院", "气象台", "新闻社", "出版社", "报社", "党校", "电视台", "实验室")
 
 
@@ -111,12 +117,17 @@ def _is_generic(text: str, candidate: Candidate) -> bool:
     return candidate.tier is Tier.NORMAL and text[candidate.start : candidate.end] in _generic()
 
 
+def _is_common(text: str, hit: Hit) -> bool:
+    """Tell whether a lexicon name is none here: a side (西南与…接壤), or an illness that is no epidemic."""
+    if hit.entry.label == "EVENT":
+        return hit.entry.term in ILLNESSES
+    return hit.entry.term in SIDES and bool(DIRECTED.match(text, hit.end))
+
+
 def _known(reading: Reading) -> Iterator[Candidate]:
     for hit in reading.hits:
         label = hit.entry.label
-        if label in JUDGED:
-            continue
-        if label == "EVENT" and hit.entry.term in ILLNESSES:
+        if label in JUDGED or _is_common(reading.text, hit):
             continue
         if label == "PROJECT" and is_counted(reading.text, hit.end):
             label = BLOCK
@@ -132,6 +143,10 @@ def _known(reading: Reading) -> Iterator[Candidate]:
             # 宁杭高铁穿境而过: a line in a clause that speaks of no works is a place (guideline 23).
             label = "PLACE"
         tier = Tier.USER if hit.is_own else Tier.NORMAL
+        if label == "PRODUCT" and hit.entry.term.endswith(ROCKETS) and not hit.is_own:
+            # 长征三号乙|运载火箭: what it is stands after its name (guideline 3).
+            yield Candidate(hit.start, hit.end - len(ROCKETS), label, f"lexicon:{hit.lexicon}", tier)
+            continue
         if label == "PRODUCT" and _fills_quote(reading.text, hit.start, hit.end):
             # “洛川苹果”: quotation marks belong to the name of a product (guideline 5).
             yield Candidate(hit.start - 1, hit.end + 1, label, f"lexicon:{hit.lexicon}", tier)

@@ -20,7 +20,9 @@ PEOPLES = (
     "塔吉克族|怒族|俄罗斯族|鄂温克族|保安族|裕固族|塔塔尔族|独龙族|鄂伦春族|赫哲族|各族|蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|回|维吾尔"
 )
 AUTONOMOUS = re.compile(rf"(.{{2,}}?)(?:{PEOPLES})+(自治区|自治州|自治县|自治旗|区)")
-ENDINGS = ("特别行政区", "自治区", "林区", "特区", "地区", "省", "市", "盟", "县", "区", "旗")
+ENDINGS = ("特别行政区", "自治区", "特区", "地区", "省", "市", "盟", "县", "区", "旗")
+# The one division that is called a forest; 万柏林区 is a district.
+FORESTS = {"神农架林区": "林区"}
 LEVELS = {
     **dict.fromkeys(("省", "自治区", "直辖市", "特别行政区"), "province"),
     **dict.fromkeys(("地级市", "自治州", "地区", "盟"), "prefecture"),
@@ -75,7 +77,7 @@ def _names(name: str) -> Iterator[str]:
         short = match.group(1)
         yield short + match.group(2)[-1]
     else:
-        ending = next((ending for ending in ENDINGS if name.endswith(ending)), "")
+        ending = FORESTS.get(name) or next((ending for ending in ENDINGS if name.endswith(ending)), "")
         short = name.removesuffix(ending)
     if SHORTEST <= len(short) < len(name) and not name.endswith("新区"):
         yield short
