@@ -16,6 +16,8 @@ _EVERY = re.compile("各[类种]|不同类型的?")
 _INSET = re.compile(r"[（(][^（()）\d]{1,8}[)）]")
 _RATE = re.compile("(?:率|比例|标准|额度|价格|水平)$")
 _VERB_AND_THING = 2
+_MANNER = re.compile("[一-龥]{2,}化")
+"""How something is done to what is counted: 148个行业大模型|规模化|应用."""
 _SINGLE = (Role.ACT, Role.PART)
 
 
@@ -90,7 +92,7 @@ def _forward(text: str, run: list[Token], *, governed: bool) -> tuple[int, int] 
 def _set_verb(run: list[Token]) -> bool:
     """Tell whether a verb and the thing it is done to are all that stands behind the number: 41项|整改任务."""
     verb = run[0].role is Role.VERB and run[0].word not in words("light") and len(run[0].word) > 1
-    return verb and len(run) == _VERB_AND_THING and (ends(run[1].word, "head") or ends(run[1].word, "set"))
+    return verb and len(run) == _VERB_AND_THING and ends(run[1].word, "set")
 
 
 def _closed_by(run: list[Token], index: int) -> bool:
@@ -122,7 +124,7 @@ def _aids(token: Token, following: Token | None) -> bool:
 
 
 def _trimmed(text: str, run: list[Token], begun: int, last: int) -> tuple[int, int] | None:
-    while last > begun and (run[last].word in IDLE_TAIL):
+    while last > begun and (run[last].word in IDLE_TAIL or _MANNER.fullmatch(run[last].word)):
         last -= 1
     if last < begun or (last == begun and run[last].role in _SINGLE and len(run[last].word) < 2):
         return None

@@ -29,7 +29,7 @@ def leading_bound(text: str, amount: Amount, floor: int) -> tuple[int, str] | No
     word, before = text[found[0] : place], text[max(0, found[0] - 1) : found[0]]
     if word in _JOINED and before and before in _JOINED[word]:
         return None
-    if word == "过" and amount.numeral[0] not in "百千万亿半":
+    if word == "过" and amount.numeral[0] not in "百千万亿半" and text[amount.end - 1] != "成":
         return None
     return found
 

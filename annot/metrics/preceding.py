@@ -91,11 +91,19 @@ def _closes(run: list[Token], *, deed: bool) -> bool:
         alone = deed and last.word not in words("lead")
         if before is None:
             return alone
-        named = before.role is Role.NAME or before.word in ("总", "年", "月", "日", "净", "毛")
+        named = before.role is Role.NAME or before.word in ("总", "年", "月", "日", "净", "毛", "类") or _done_to(run)
         return named or (alone and before.role in (Role.STOP, Role.VERB))
     if last.role is Role.VERB and before is not None and before.word in PER_HEAD:
         return True
     return last.role in _SINGLE and before is not None and before.role in (Role.NAME, Role.PART)
+
+
+def _done_to(run: list[Token]) -> bool:
+    """Tell whether the verbs that end the run say what is done to a thing right before them: 玉米|复合|种植."""
+    index = len(run) - 1
+    while index and run[index].role is Role.ACT:
+        index -= 1
+    return run[index].role is Role.NAME and run[-1].word in words("either")
 
 
 def _opening(run: list[Token], *, joint: str) -> int:

@@ -25,6 +25,7 @@ IDLE_TAIL = (
     "调查",
     "综合",
     "基本",
+    "进展",
 )
 """Words that close a phrase without naming what is measured: 重点项目信息."""
 
