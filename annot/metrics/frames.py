@@ -22,7 +22,7 @@ _ORDER = attrgetter("start", "end", "label")
 _WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _HALF = re.compile(r"[,;:?!()](?:(?<!\d.)|(?!\d))")
 """Half-width marks are read as full-width ones, so that no pattern need know both; the places stay the same."""
-_WHOLE = re.compile("[全我][省市县区州镇乡村国]|其中")
+_WHOLE = re.compile("[全我][省市县区州镇乡村国]|其中|[合共总]计")
 _BREAK = re.compile("[。；！？]")
 
 
@@ -91,11 +91,13 @@ def _subjects(
     named = {e.end: e.start for e in entities if e.label != "TIME"}
     found: list[Span | None] = []
     for (value, _), place in zip(numbers, places, strict=True):
-        anchor = _anchor(text, named, value, place)
+        last = numbers[len(found) - 1][0]
+        told = bool(found) and place is not None and place[0] < last.end <= value.start
+        renamed = told and not _nothing_named(entities, last.end, value.start)
+        anchor = value.start if renamed else _anchor(text, named, value, place)
         subject = find_subject(text, topics, entities, value, anchor)
         if place and _continues(text, entities, numbers, places, len(found)) and not is_of_others(text, value):
             subject = found[-1] or subject
-        last = numbers[len(found) - 1][0]
         open_to = found and (subject is None or _bare(text, entities, last, anchor))
         if open_to and goes_on(text, found[-1], last, value, anchor):
             subject = found[-1]
@@ -107,6 +109,9 @@ def _subjects(
             if owners := owners_in_order(text, entities, head, len(run)):
                 found[run[0] : run[-1] + 1] = owners
                 break
+        else:
+            if place and all(places[index] == place for index in run):
+                found[run[0] : run[-1] + 1] = topics.told_off(anchor, len(run)) or found[run[0] : run[-1] + 1]
     return found
 
 

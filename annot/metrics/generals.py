@@ -10,8 +10,9 @@ __all__ = ["GENERAL", "GeneralWords"]
 
 GENERAL = re.compile(
     "(?P<ZONE>(?:在|该|此|本)?(?:全园区|园区|主园区|高新区|示范区|试验区|开发区|新区|自贸区|经开区|科学城)(?!域))|"
+    "(?P<INSTITUTE>[该本](?:院|校|所|中心|实验室|平台|医院|大学|学院|研究院)|(?:研究院|研究所|实验室|医院|学校|学院|创新中心)(?=[现已共目将年累全]))|"
     "(?P<COMPANY>(?:该|本)(?:公司|企业|集团)|(?:公司|集团)(?!数|占))|(?P<EVENT>[这该此本](?:[一次届])?(?:赛事|大赛|展会|会议|活动|大会)|(?:大会|[展推介洽谈博览交易招聘]{2}会|论坛|峰会|赛事|活动)(?:上|期间|现场|共|吸引))|"
-    "(?P<PROJECT>(?:[该此]|这一|这个|这座)(?:项目|工程|基地|工厂)|(?:项目|工程)(?=建成|投产|达产|总?投资|规划|占地|计划|全部|分[两三]期|一期|由|建设|位于|选址|预计|拟|将|主要))|(?P<NONE>局地|部分地区)|(?P<PLACE>[全我该][省市县区州镇乡村](?!域)|[全我]国)"
+    "(?P<PROJECT>(?:[该此]|这一|这个|这座)(?:项目|工程|基地|工厂)|(?:项目|工程)(?=建成|投产|达产|总?投资|规划|占地|计划|全部|分[两三]期|一期|由|建设|位于|选址|预计|拟|将|主要))|(?P<NONE>局地|部分地区|全球(?=[^，。；]{0,6}(?:规模|总量|市场|经济|贸易|产量|销量))|(?:以上|上述|这)?[两三四五六七八九十]大(?=[^，。；\\d]{0,12}(?:合计|共计|总计)))|(?P<PLACE>[全我该][省市县区州镇乡村](?!域)|[全我]国)"
 )
 
 
@@ -38,7 +39,9 @@ class GeneralWords:
         if match[0] in ("项目", "工程") and self._meant("PROJECT", before) is None:
             return None, False
         if match.lastgroup != "PLACE":
-            return self._meant(match.lastgroup or "", before) or self.named.only(match.lastgroup or "", start), True
+            return self._meant(match.lastgroup or "", before, match[0]) or self.named.only(
+                match.lastgroup or "", start
+            ), True
         place = self._place(before, match[0][-1])
         if place is None and match[0] == "全区":
             place = self._meant("ZONE", before) or self.named.only("ZONE", start)
@@ -46,7 +49,7 @@ class GeneralWords:
             self.unnamed.append(start)
         return place, True
 
-    def _meant(self, label: str, before: list[Span]) -> Span | None:
+    def _meant(self, label: str, before: list[Span], word: str = "") -> Span | None:
         """Return the last topic of the kind, or the last mention where the kind is told by its name."""
         topic = next((t for t in reversed(self.topics) if t.label == label), None)
         if topic is None and label == "ZONE":
@@ -56,6 +59,8 @@ class GeneralWords:
         if topic is None and label == "COMPANY":
             heads = (e for e in self.named.all if e.label == label and e.start and self.text[e.start - 1] in "。；")
             topic = next(heads, None)
+        if topic is None and label == "INSTITUTE":
+            topic = next((e for e in reversed(before) if e.label == label and e.of(self.text).endswith(word)), None)
         return topic
 
     def _place(self, before: list[Span], level: str) -> Span | None:

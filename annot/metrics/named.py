@@ -18,12 +18,14 @@ _PROVINCES = re.compile(
 )
 _BELONGING = re.compile("(?:下属|旗下|控股|全资|子公司|投资)")
 _SITE = re.compile(
-    "(?:口岸|机场|运河|公园|广场|中心|大厦|景区|片区)$|(?<=.{3})(?:港|桥|世界|路|街|道|[河湖江海山岛湾泉岭洞峡]|站|馆|院|寺|园)$"
+    "(?:口岸|机场|运河|公园|广场|中心|大厦|景区|片区)$|(?<=.{2})(?<!连云)(?<!张家)(?<!防城)港$|(?<=.{3})(?:桥|世界|路|街|道|[河湖江海山岛湾泉岭洞峡]|站|馆|院|寺|园)$"
 )
 _ABROAD = re.compile(
     r"\d|[国洲盟]$|东南亚|中东|中亚|拉美|俄|日本|以色列|越南|老挝|缅甸|柬埔寨|新加坡|马来西亚|印度|菲律宾|澳大利亚|新西兰|巴西|加拿大|"
     r"墨西哥|哈萨克|乌兹别克|阿联酋|沙特|土耳其|意大利|西班牙|荷兰|瑞士|瑞典|比利时|匈牙利|塞尔维亚|埃及|南非|肯尼亚|海外|大陆$|内地$"
 )
+_SURVEYS = ("普查", "调查", "督察")
+"""Events that only find out what is told of others."""
 _SHORTENED = ("COMPANY", "ZONE", "INSTITUTE", "PROJECT")
 _CALLED = re.compile("(?:简称|称为?|又称)[“”]?$")
 _BRACKET = 12
@@ -41,7 +43,8 @@ class Named:
     def __init__(self, text: str, entities: Sequence[Span]) -> None:
         """Index the entities."""
         self.text = text
-        self.all = [e for e in _outside_brackets(text, entities) if e.label in SUBJECTS]
+        told = (e for e in _outside_brackets(text, entities) if e.label in SUBJECTS)
+        self.all = [e for e in told if e.label != "EVENT" or not e.of(text).endswith(_SURVEYS)]
         self._aliases = [
             e for e in entities if e.label in SUBJECTS and _CALLED.search(text, max(0, e.start - 6), e.start)
         ]
@@ -71,6 +74,15 @@ class Named:
                 break
             last = entity
         return last
+
+    def members(self, last: Span) -> list[Span]:
+        """Return the list of entities that one ends: 内江、眉山、自贡."""
+        members = [last]
+        for entity in reversed(self.all[: self._order[last.start]]):
+            if entity.label != last.label or not _AND.fullmatch(self.text, entity.end, members[0].start):
+                break
+            members.insert(0, entity)
+        return members
 
     def only(self, label: str, start: int) -> Span | None:
         """Return the one entity of the kind the paragraph names, which may come later."""

@@ -30,6 +30,8 @@ _LASTING = re.compile(
     r"(?!\d{4}年)[近约]?[\d一二三四五六七八九十两半几数百]+[多余]?(?:个?年|个月|个?周|个?天|个?小时|个工作日|个季度)[多余]?(?:时间)?"
 )
 _DAY = re.compile("[日天号]")
+_RISEN = re.compile("\\d[^，。；]*[到至为]")
+"""A level a year began with: 由2017年|929家增长到."""
 _BYLINE = ("讯", "电")
 _HELD = re.compile("(?:举行|召开|举办|组织|开展|参加|出席|暨)了?$")
 _CALLED = re.compile("[^，。；]{0,24}?(?:仪式|活动|大会|[展博洽交谈介约场员]会)")
@@ -79,7 +81,10 @@ class Reach:
             return not _REGAINED.search(head)
         if tail[:1] in _BYLINE:
             return False
-        if head.endswith(("由", "从")) and _LASTING.fullmatch(time.of(self.text)):
+        if head.endswith(("由", "从")) and (
+            _LASTING.fullmatch(time.of(self.text))
+            or (_RISEN.search(self.text, time.end, place) and time.of(self.text)[0] != "每")
+        ):
             return False
         ending = self._clauses.after(time.end)
         begun = ending < place and _EVENT.match(tail) and not _FORESEEN.search(head)
@@ -97,11 +102,17 @@ class Reach:
     def reaches(self, time: Span, place: int, *, steady: bool) -> bool:
         """Tell whether the time goes on to the place: a duration or the date of an event ends with its clause."""
         name, ending = time.of(self.text), self._clauses.after(time.end)
-        if _MODIFYING.match(self.text, time.end):
-            return False
+        modified = _MODIFYING.match(self.text, time.end)
+        if modified:
+            return modified.end() == place and self.text[place - 1] == "的"
         if ending >= place:
             return True
-        if self._inner(time) or self._left(time, place) or _ADJUNCT.search(self.text, time.end, ending + 1):
+        if (
+            self.text[max(0, time.start - 1) : time.start] == "占"
+            or self._inner(time)
+            or self._left(time, place)
+            or _ADJUNCT.search(self.text, time.end, ending + 1)
+        ):
             return False
         each = _EACH.search(self.text, max(0, time.start - 2), time.start)
         inner = name[0] == "每" and time.start - self._clauses.before(time.start) >= _BRIEF

@@ -4,24 +4,21 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from annot.metrics.beside import find_beside, find_owner, find_partner
 from annot.metrics.breaks import FULL, find_breaks
-from annot.metrics.named import SUBJECTS
 from annot.metrics.order import ended, starting
 from annot.metrics.topics import Topics
 from annot.span import Span
 
 __all__ = ["find_subject", "goes_on", "is_of_others"]
 
-_BETWEEN = re.compile(r"(?:产业|行业|领域|集群|联赛|的|内|全年|现有|共|已|将|仅有?|实现|完成|综合|[\s])*")
 _OTHERS = re.compile("(?:高于|低于|超过|快于|慢于|好于)(?:全[市省国区县]|各地|周边)[^，。；]{0,4}$")
 _DRIVES = re.compile("[拉带推]动[^，。；]{0,12}$")
 _EACH = re.compile("每[个家户名项](?!年)|各[区县市镇级]|各地(?!的)")
-_AFTER = re.compile("为代表|为核心|等")
 _GENERAL = re.compile(
     "(?:全体|城乡|城镇|农村)?"
-    "(?:居民|农民|人均|规上工业|规模以上工业|个人|住房|贷款|存款|涉农|普惠|常住人口|户籍|财政|一般公共预算|地区生产总值|税收收入|固定资产投资|社会消费品)"
+    "(?:居民|农民|人均|接待|规上工业|规模以上工业|个人|住房|贷款|存款|涉农|普惠|常住人口|户籍|财政|一般公共预算|地区生产总值|税收收入|固定资产投资|社会消费品)"
 )
-_TRADE = re.compile("(?:货物|双边|服务)?(?:贸易|进出口|出口|进口)")
 _GOES_ON = re.compile(
     "(?:总体|整体)?(?:规模|增速|增幅|降幅|总量|累计|贡献|利润|营业收入|营收|产量|总?产值|增加值|占比|占|出口|企业|从业)"
 )
@@ -41,16 +38,10 @@ _NEW_DEED = re.compile(
 """Opens a clause that leaves the industry of the clause before."""
 _AMONG = re.compile("[在从的]全国$")
 _NEAR = 12
-_REACHED = re.compile(
-    "(?:通达|直达|抵达|到达|覆盖|辐射|遍[布及]|服务|连[接通]|联通|通往|销往|远销|出口到?|涉及|来自|囊括|涵盖)了?$"
-)
-"""Verbs whose object is counted, not the owner: 通达|欧洲|25个国家."""
 _ATTENDING = re.compile(
     "[^，。；、]{0,14}?(?:参会|参展|参赛|到会|与会|出席|观赛|观展|观众)(?!项目|企业|作品|单位|[商方国])"
 )
 _SAID = re.compile("[^，。；“”]{0,20}?(?:说|介绍|表示|告诉|坦言)")
-_RANKED = "为是居列"
-_OBJECT = "获评占由向对与据被于全遭受距离经"
 
 
 def find_subject(text: str, topics: Topics, entities: Sequence[Span], value: Span, anchor: int) -> Span | None:
@@ -63,29 +54,46 @@ def find_subject(text: str, topics: Topics, entities: Sequence[Span], value: Spa
         value: The VALUE or CHANGE.
         anchor: Where the indicator starts, or the value when there is none.
     """
-    if after := _owner(text, entities, value):
+    if after := find_owner(text, entities, value):
         return after
-    if is_of_others(text, value):
+    if is_of_others(text, value) or _is_aid(text, topics, value):
         return None
-    if _aids(text) and _AID.match(text, topics.clause(value.start), value.end + _NEAR):
-        return None
-    if attended := _attended(text, entities, value):
-        return attended
-    if beside := _beside(text, entities, value, anchor) or _partner(text, entities, value):
-        return beside
+    if named := _attended(text, entities, value) or _named_beside(text, topics, entities, value, anchor):
+        return named
     if _EACH.search(text, topics.clause(anchor), max(anchor, value.start)):
         return None
     if _AMONG.search(text, max(0, value.start - 4), value.start) and value.label == "VALUE":
         return None
+    topic = _topic(text, topics, entities, value, anchor)
+    return topics.latest(topic, anchor) if topic else None
+
+
+def _named_beside(text: str, topics: Topics, entities: Sequence[Span], value: Span, anchor: int) -> Span | None:
+    """Return the entity beside the number; one that only says where gives way to a topic: 甲公司计划在乙市|投资."""
+    beside = find_beside(text, entities, value, anchor)
+    if beside and text[beside.start - 1 : beside.start] == "在":
+        topic = topics.at(anchor)[0]
+        if topic and text[topic.start - 1 : topic.start] != "在":
+            beside = None
+    return beside or find_partner(text, entities, value)
+
+
+def _topic(text: str, topics: Topics, entities: Sequence[Span], value: Span, anchor: int) -> Span | None:
+    """Return what the sentence is about, or what goes on from before, unless the measure is none of its kind."""
     topic, settled = topics.at(anchor)
     if topic and not _is_broad(topics, topic) and topic.start < topics.clause(anchor):
-        clause = topics.clause(anchor)
-        narrow = topic.label == "INDUSTRY" and _NEW_DEED.match(text, clause) is not None
+        narrow = topic.label == "INDUSTRY" and _NEW_DEED.match(text, topics.clause(anchor)) is not None
         settled = not (_POPULATION if topic.label != "INDUSTRY" else _GENERAL).match(text, anchor) and not narrow
-    topic = topic if settled else topics.main(anchor) or _speaker(text, entities, value)
-    if topic is None or (not _is_broad(topics, topic) and not settled and _POPULATION.match(text, anchor)):
-        return None
-    return topics.latest(topic, anchor)
+    if settled:
+        return topic
+    topic = topics.main(anchor) or _speaker(text, entities, value)
+    alien = topic and not _is_broad(topics, topic) and _POPULATION.match(text, anchor)
+    return None if alien else topic
+
+
+def _is_aid(text: str, topics: Topics, value: Span) -> bool:
+    """Tell whether the number is an aid, which is of nobody who is named."""
+    return _aids(text) and _AID.match(text, topics.clause(value.start), value.end + _NEAR) is not None
 
 
 def _is_broad(topics: Topics, topic: Span) -> bool:
@@ -103,46 +111,6 @@ def is_of_others(text: str, value: Span) -> bool:
 def _aids(text: str) -> bool:
     """Tell whether the paragraph speaks of aid at all."""
     return _AID_WORD.search(text) is not None
-
-
-def _owner(text: str, entities: Sequence[Span], value: Span) -> Span | None:
-    """Return the entity right behind: 总投资80亿元的某某实验室."""
-    if text[value.end : value.end + 1] != "的":
-        return None
-    found = starting(entities, value.end + 1)
-    return found if found and found.label in SUBJECTS and found.label != "INDUSTRY" else None
-
-
-def _beside(text: str, entities: Sequence[Span], value: Span, anchor: int) -> Span | None:
-    """Return the entity right before the indicator, when no verb or preposition takes it as object.
-
-    Of 甲公司在乙市的投资 it is the first: the place says only where. A time may stand between.
-    """
-    edge = anchor
-    for entity in ended(entities, anchor):
-        match = _BETWEEN.match(text, entity.end, edge)
-        if match is None or match.end() < edge:
-            return None
-        if entity.label in SUBJECTS:
-            return _unless_taken(text, entities, entity, value, anchor)
-        if entity.label != "TIME":
-            return None
-        edge = entity.start
-    return None
-
-
-def _unless_taken(text: str, entities: Sequence[Span], entity: Span, value: Span, anchor: int) -> Span | None:
-    """Return the entity, what it is a place of, or None when a verb or a preposition has it as object."""
-    before = text[max(0, entity.start - 1) : entity.start]
-    owner = next(ended(entities, entity.start - 1), None) if before == "在" else None
-    if owner and owner.end == entity.start - 1 and owner.label in SUBJECTS:
-        return owner
-    counted = anchor == entity.end == value.start
-    if counted and (before in tuple(_RANKED) or _REACHED.search(text, max(0, entity.start - 4), entity.start)):
-        return None
-    partner = before in ("对", "与") and entity.label == "PLACE" and _TRADE.match(text, anchor) is not None
-    taken = (before in tuple(_OBJECT) and not partner) or entity.label == "GOV"
-    return None if taken or _AFTER.match(text, entity.end) else entity
 
 
 def _attended(text: str, entities: Sequence[Span], value: Span) -> Span | None:
@@ -163,15 +131,6 @@ def _speaker(text: str, entities: Sequence[Span], value: Span) -> Span | None:
     found = starting(entities, closing + 1)
     said = found and found.label == "COMPANY" and _SAID.match(text, found.end)
     return found if said else None
-
-
-def _partner(text: str, entities: Sequence[Span], value: Span) -> Span | None:
-    """Return the partner a change of trade belongs to: 其中对美国|下降2.8%."""
-    if value.label != "CHANGE":
-        return None
-    found = next(ended(entities, value.start), None)
-    joined = found and found.end == value.start and text[found.start - 1 : found.start] in ("对", "与", "自")
-    return found if joined and found and found.label == "PLACE" else None
 
 
 def goes_on(text: str, subject: Span | None, last: Span, value: Span, anchor: int) -> bool:

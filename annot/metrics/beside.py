@@ -1,0 +1,82 @@
+"""The entity that stands beside a number: right before what it measures, or right behind it."""
+
+import re
+from collections.abc import Sequence
+
+from annot.metrics.named import SUBJECTS
+from annot.metrics.order import ended, starting
+from annot.span import Span
+
+__all__ = ["find_beside", "find_owner", "find_partner"]
+
+_BETWEEN = re.compile(r"(?:产业|行业|领域|集群|联赛|的|内|全年|现有|共|已|将|仅有?|实现|完成|综合|[\s])*")
+_AFTER = re.compile("为代表|为核心|等")
+_TRADE = re.compile("(?:货物|双边|服务)?(?:贸易|进出口|出口|进口)")
+_REACHED = re.compile(
+    "(?:通达|直达|抵达|到达|覆盖|辐射|遍[布及]|服务|连[接通]|联通|通往|销往|远销|出口到?|涉及|来自|囊括|涵盖|惠及|途经|流经|贯穿|横跨|跨越|连通|走进|持有|收购|认购|增持)了?$"
+)
+"""Verbs whose object is counted, not the owner: 通达|欧洲|25个国家."""
+_RANKED = "为是居列"
+_OBJECT = "获评占由向对与据被于全遭受距离经到至"
+
+
+def find_beside(text: str, entities: Sequence[Span], value: Span, anchor: int) -> Span | None:
+    """Return the entity right before the indicator, when no verb or preposition takes it as object.
+
+    Of 甲公司在乙市的投资 it is the first: the place says only where. A time may stand between.
+    """
+    edge = anchor
+    for entity in ended(entities, anchor):
+        match = _BETWEEN.match(text, entity.end, edge)
+        if match is None or match.end() < edge:
+            return None
+        if entity.label in SUBJECTS and entity.label != "EVENT":
+            return _unless_taken(text, entities, entity, value, anchor)
+        if entity.label != "TIME":
+            return None
+        edge = entity.start
+    return None
+
+
+def _unless_taken(text: str, entities: Sequence[Span], entity: Span, value: Span, anchor: int) -> Span | None:
+    """Return the entity, what it is a place of, or None when a verb or a preposition has it as object."""
+    dated = next((e for e in ended(entities, entity.start) if e.end == entity.start and e.label == "TIME"), entity)
+    before = text[max(0, dated.start - 1) : dated.start]
+    owner = next(ended(entities, entity.start - 1), None) if before == "在" else None
+    if owner and owner.end == entity.start - 1 and owner.label in SUBJECTS:
+        return owner
+    counted = anchor == entity.end == value.start
+    scope = entity.label == "PLACE" and text[value.start] in "第首" and before not in ("", *"，。；：")
+    first = _listed_from(text, entities, entity).start if counted else 0
+    if counted and (scope or before in tuple(_RANKED) or _REACHED.search(text, max(0, first - 4), first)):
+        return None
+    partner = before in ("对", "与") and entity.label == "PLACE" and _TRADE.match(text, anchor) is not None
+    taken = (before in tuple(_OBJECT) and not partner) or entity.label == "GOV"
+    return None if taken or _AFTER.match(text, entity.end) else entity
+
+
+def _listed_from(text: str, entities: Sequence[Span], last: Span) -> Span:
+    """Return the first of the list the entity ends: 惠及|安徽|、河南."""
+    first = last
+    for entity in ended(entities, last.start):
+        if text[entity.end : first.start] not in ("、", "和", "及", "与"):
+            break
+        first = entity
+    return first
+
+
+def find_owner(text: str, entities: Sequence[Span], value: Span) -> Span | None:
+    """Return the entity right behind: 总投资80亿元的某某实验室."""
+    if text[value.end : value.end + 1] != "的":
+        return None
+    found = starting(entities, value.end + 1)
+    return found if found and found.label in SUBJECTS and found.label != "INDUSTRY" else None
+
+
+def find_partner(text: str, entities: Sequence[Span], value: Span) -> Span | None:
+    """Return the partner a change of trade belongs to: 其中对美国|下降2.8%."""
+    if value.label != "CHANGE":
+        return None
+    found = next(ended(entities, value.start), None)
+    joined = found and found.end == value.start and text[found.start - 1 : found.start] in ("对", "与", "自")
+    return found if joined and found and found.label == "PLACE" else None
