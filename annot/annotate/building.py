@@ -37,10 +37,12 @@ LONGEST_MEMBER, LONGEST_TAIL = 24, 16
 PROJECTS = ("项目", "工程")
 TOLD = pattern("building", "told")
 COSTED = pattern("building", "costed")
+NOUNS = frozenset(("n", "v", "vn", "b", "j", "f", "s", "d", "m", "PLACE", "INDUSTRY"))
+HOSTS = frozenset(("COMPANY", "ZONE", "INSTITUTE"))
 FIELD = frozenset(("PLACE", "INDUSTRY"))
 CLAUSE_MARKS = "，。；！？\n,;"
 GENERAL = words("building") | words("generic")
-STOP = words("stop")
+STOP = words("stop") - words("works")
 
 
 def find_built(reading: Reading) -> Iterator[Candidate]:
@@ -99,6 +101,10 @@ def _beginning(reading: Reading, head: int) -> int:
     """Return where the name begins that a head ends: after what governs it or counts it."""
     first = max(reading.segment(head)[0], head - LONGEST)
     leads = list(LEAD.finditer(reading.text, first, head))
+    edge = head
+    while leads and leads[-1].end() == edge and leads[-1].group() in words("works"):
+        # 软件园|提升|改造|工程: what is done to it stands before the head of works.
+        edge = leads.pop().start()
     while leads and leads[-1].group() in JOINTS and _joins(reading, leads, first):
         leads.pop()
     if leads and leads[-1].group()[-1] in COUNTS:
@@ -147,10 +153,12 @@ def _is_named(reading: Reading, start: int, head: re.Match[str]) -> bool:
         # 西部快线, 工业大道南: a road is named in common words, only not in those that say what kind it is.
         return not any(token.word in words("building") for token in tokens) or any(map(_is_own, tokens))
     own = [token for token in tokens if token.word not in GENERAL]
-    if any(token.tag == "COMPANY" for token in tokens):
+    if any(token.tag in HOSTS for token in tokens):
         return len(tokens) > 1 or head["plain"] is None
-    if head["plain"] and COSTED.match(reading.text, head.end()):
-        return any(token.tag not in FIELD for token in own)
+    # 雅致|新能源汽车项目: a word that names nothing of the kind may be a maker's.
+    made = tokens[0].tag not in NOUNS and any(token.tag not in FIELD for token in own)
+    if made and head["plain"] and COSTED.match(reading.text, head.end()):
+        return True
     # 广州市|公园: a place and what it has there are no name; 武汉|戏曲|艺术中心 is one.
     return any(map(_is_own, own)) and (len(own) > 1 or own[0].tag not in ANCHORS)
 

@@ -29,6 +29,8 @@ JOINTS = frozenset("与和及")
 SHOWN = frozenset("展节周月")
 LONGEST_OPENING, LONGEST_HELD, LONGEST_HEAD, LONGEST = 8, 8, 6, 40
 SHORTEST_STEM = 2
+# “川超”足球|联赛 is called by what stands in quotes.
+SHORT_KIND = range(1, 3)
 ANCHORS = frozenset(("PLACE", "ZONE", "COMPANY", "INSTITUTE"))
 
 
@@ -50,9 +52,6 @@ def _beginning(reading: Reading, head: int) -> int:
     """Return where the name begins that a head ends: after what governs it, whose joints it may hold."""
     text = reading.text
     first, _ = reading.segment(head)
-    if first == head and text[first - 1 : first] == "”":
-        # “海丝”博览会
-        return max(text.rfind("“", 0, first), 0)
     leads = list(LEAD.finditer(text, max(first, head - LONGEST), head))
     while leads and leads[-1].group() in JOINTS:
         before = leads[-2].end() if len(leads) > 1 else max(first, head - LONGEST)
@@ -62,6 +61,9 @@ def _beginning(reading: Reading, head: int) -> int:
         leads.pop()
     start = leads[-1].end() if leads else max(first, head - LONGEST)
     # 青岛高新区|…大赛: the zone that holds an event is no part of its name (guideline 2).
+    if start == first and text[first - 1 : first] == "”" and head - first not in SHORT_KIND:
+        # “海丝”博览会, “老少共建”趣味运动会
+        return max(text.rfind("“", 0, first), 0)
     zones = [hit for hit in reading.hits_within(start, head) if hit.start == start and hit.entry.label == "ZONE"]
     return zones[0].end if zones else start
 

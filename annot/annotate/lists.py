@@ -13,7 +13,7 @@ from annot.annotate.vocabulary import words
 __all__ = ["find_listed"]
 
 TAIL = pattern("lists", "tail")
-BROUGHT_IN = re.compile("引进|招引|引入|落[户地]|入驻")
+BROUGHT_IN = re.compile("引进|招引|引入|落[户地]|入驻|签约|在谈|洽谈")
 # …等重大项目|加快实施: whatever they are called after is built.
 CARRIED_ON = pattern("lists", "carried_on")
 LONGEST_CLAUSE = 30
@@ -23,7 +23,7 @@ TRADES = words("trade")
 # 火箭装配厂房、卫星超级工厂等重大项目: works in common words.
 WORKS = ("厂房", "工厂", "平台", "基地", "中心", "电站", "项目", "工程", "生产线", "物流园", "产业园", "科技园", "枢纽")
 WORK = pattern("lists", "work")
-QUOTE = re.compile("“[^“”\n]{1,24}”$")
+QUOTE = re.compile("“[^“”\n]{2,24}”$")
 LONGEST_MEMBER = 24
 SHORTEST_MEMBER = 2
 # 顺丰集团、见达信息技术有限公司等22个项目: named after who builds them.

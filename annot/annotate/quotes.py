@@ -1,4 +1,4 @@
-"""Names in quotation marks: titles in 《》, and “…” where it is a policy, a product or a project."""
+"""Names in quotation marks: “…” where it is a policy, a product or a project."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -11,16 +11,6 @@ from annot.annotate.vocabulary import words
 
 __all__ = ["find_quotes"]
 
-TITLE = re.compile("《[^《》\n]{1,80}》")
-MEDIA_END = pattern("quotes", "media_end")
-MEDIA_AFTER = re.compile("杂志|期刊|周刊|月刊|栏目|节目组")
-WORK_BEFORE = pattern("quotes", "work_before")
-POLICY_END = pattern("quotes", "policy_end")
-# 《主权区块链3.0》, 《…发展报告2022》: what is published anew is a book.
-EDITION = re.compile("(?:报告(?:20)?[0-9]{2}|[0-9][.][0-9])》$")
-AGREEMENT = pattern("quotes", "agreement")
-AGREED = pattern("quotes", "agreed")
-
 QUOTED_ZONE = pattern("quotes", "quoted_zone")
 QUOTED = re.compile("[“‘]([^“”‘’\n]{1,30})[”’]")
 # What a quoted phrase is called after it: the first belongs to the name, the second does not (guideline 7).
@@ -31,9 +21,13 @@ ADOPTED = re.compile("(?:实施|推行|践行|实行|试行|首创|落实)(?:了
 # “徐州号”中欧班列
 TRAIN = re.compile("(?:中欧|中亚|国际|铁海联运|海铁联运)?(?:货运)?班列")
 VESSEL = re.compile("^[一-龥A-Za-z0-9·—-]{1,10}号$")
+# “海翼”号水下滑翔机
+NUMBER = re.compile("号(?![召称码令角线楼院门台文])")
+COINED_NAME = re.compile("^[一-龥A-Za-z0-9·]{1,6}$")
+SHOWN = re.compile("(?:体现|呈现|具有|概括为|归纳为|总结为)(?:出|了)?$")
 EMPHASISED = pattern("quotes", "emphasised")
 # “七市一区”, “八部一委”: how many there are is no policy.
-DIVISIONS = re.compile("^(?:[0-9一二两三四五六七八九十]+[省市区县州盟旗镇部委局办厅])+$")
+DIVISIONS = re.compile("^(?:[0-9一二两三四五六七八九十]+[省市区县州盟旗镇部委局办厅地])+(?<!地)$")
 # “零跑腿”, “掌上办”: the official short names of a service reform.
 SERVICE = pattern("quotes", "service")
 # “中国光谷”: a region that calls itself a valley of its trade.
@@ -46,8 +40,6 @@ PLATFORM = re.compile("平台$")
 PLATFORM_AFTER = re.compile("(?:政务服务|政务|服务|线上|小程序|APP|App)?平台(?!经济)")
 # 赣服通, 秦务员, 四川省科创通: what names of such platforms end in.
 COINED = re.compile("^[一-龥A-Za-z0-9]{1,8}(?:通|办|事|码|员|云|网|链|台|宝|易|家|网格|大脑|一体化|超市|驾驶舱)$")
-# What a head of government reads out rules nothing.
-REPORT = "《政府工作报告》"
 # 紧盯“两大跨越”
 GREAT = re.compile("^[两三四五六七八九十]大[一-龥]{2}$")
 # “六大举措”: a list that the text goes on to name.
@@ -59,6 +51,8 @@ PLAN = re.compile("^(?:十[一二三四五六]?|[七八九])五$")
 PLANNED = re.compile("[一-龥]{0,14}?(?:发展)?规划(?:纲要)?")
 PERIOD = re.compile("时期|期间")
 NAMED = re.compile("(?:计划|行动|工程|战略|改革|[一-龥]{2}机制|工作法)$")
+# 落实“五大任务”: what is carried out is more than a list that the text goes on to name.
+CARRIED = re.compile("(?:落实|贯彻)(?:好|了)?$")
 # “二期”项目 is no name.
 PHASE = re.compile("^[一二三四]期$|。")
 # “中国瓷都”, “中国食品名城”: a title of honour is no name of the country.
@@ -88,7 +82,6 @@ COMMON = words("emphasis")
 
 def find_quotes(reading: Reading) -> Iterator[Candidate]:
     """Yield the names that quotation marks make, and blocks for quotes that are mere emphasis."""
-    yield from _titles(reading.text)
     yield from _zones(reading)
     found: list[Candidate] = []
     for match in QUOTED.finditer(reading.text):
@@ -129,27 +122,6 @@ def _backwards(text: str, found: list[Candidate]) -> Iterator[Candidate]:
             end = start
 
 
-def _titles(text: str) -> Iterator[Candidate]:
-    for match in TITLE.finditer(text):
-        title, before = match.group(), text[max(0, match.start() - 24) : match.start()]
-        if MEDIA_END.search(title) or MEDIA_AFTER.match(text, match.end()):
-            label, rule = "INSTITUTE", "media"
-        elif title == REPORT:
-            continue
-        elif AGREEMENT.search(title):
-            # 《…生产线项目投资合作协议》: what two sides agree on rules nobody, but has a name.
-            if agreed := AGREED.match(text, match.start() + 1):
-                yield Candidate(*agreed.span("own"), "PROJECT", "quote:agreed", Tier.SURE)
-            continue
-        elif POLICY_END.search(title):
-            label, rule = "POLICY", "title"
-        elif WORK_BEFORE.search(before) or len(title) <= 9 or EDITION.search(title):
-            label, rule = "PRODUCT", "work"
-        else:
-            label, rule = "POLICY", "title-other"
-        yield Candidate(match.start(), match.end(), label, f"quote:{rule}", Tier.SURE)
-
-
 def _quoted(text: str, match: re.Match[str]) -> Iterator[Candidate]:
     quote = _Quote(
         match.group(1), text[max(0, match.start() - 10) : match.start()], text[match.end() : match.end() + LONGEST_CALL]
@@ -162,6 +134,9 @@ def _quoted(text: str, match: re.Match[str]) -> Iterator[Candidate]:
         yield Candidate(match.start(), match.end() + train.end(), "PROJECT", "quote:train", Tier.SURE)
         return
     if quote.before.endswith("班列"):
+        return
+    if NUMBER.match(quote.after) and COINED_NAME.match(quote.inner):
+        yield Candidate(match.start(), match.end() + 1, "PRODUCT", "quote:number", Tier.SURE)
         return
     if quote.inner not in COMMON and (called := CALLED_IN.match(quote.after)):
         yield Candidate(match.start(), match.end() + called.end(), "POLICY", "quote:called", Tier.SURE)
@@ -196,12 +171,7 @@ READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
     ("works", "PROJECT", Tier.SURE, lambda q: q.inner.endswith("项目") and len(q.inner) > LONGEST_COINAGE),
     ("project", "PROJECT", Tier.SURE, lambda q: PROJECT_AFTER.match(q.after) and not PHASE.search(q.inner)),
     ("product", "PRODUCT", Tier.SURE, lambda q: PRODUCT_AFTER.match(q.after) and q.inner not in COMMON),
-    (
-        "emphasis",
-        "",
-        Tier.GUESS,
-        lambda q: HONOUR_AFTER.match(q.after) or FRAME.match(q.inner) or q.inner in COMMON or len(q.inner) == 1,
-    ),
+    ("emphasis", "", Tier.GUESS, lambda q: _is_emphasis(q)),
     ("grown", "PRODUCT", Tier.NORMAL, lambda q: len(q.inner) > SHORTEST_GOODS and GROWN.fullmatch(q.inner)),
     ("introduced", "PRODUCT", Tier.NORMAL, lambda q: _is_introduced(q)),
     ("called-out", "POLICY", Tier.SURE, lambda q: CALLED_OUT.match(q.after)),
@@ -219,6 +189,13 @@ READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
 )
 
 
+def _is_emphasis(quote: _Quote) -> bool:
+    """Tell whether a quote is an honour, a list that the text goes on to name, or a figure of speech."""
+    tasks = quote.inner.endswith("任务") and CARRIED.search(quote.before)
+    framed = FRAME.match(quote.inner) and not tasks
+    return bool(HONOUR_AFTER.match(quote.after) or framed) or quote.inner in COMMON or len(quote.inner) == 1
+
+
 def _is_introduced(quote: _Quote) -> bool:
     """Tell whether the word before a quote says that a product is called so (大模型——“星福匠”)."""
     plain = quote.inner not in COMMON and not SERVING.match(quote.after) and "、" not in quote.inner
@@ -229,7 +206,7 @@ def _is_numbered(quote: _Quote) -> bool:
     """Tell whether a quote is a formula with a number in it (“1264”, “两城两谷两带”), no count of what there is."""
     counts = EMPHASISED.match(quote.after) or DIVISIONS.match(quote.inner)
     listed = "、" in quote.inner and not UPHELD.search(quote.before)
-    return bool(NUMBERED.match(quote.inner)) and not counts and not listed
+    return bool(NUMBERED.match(quote.inner)) and not counts and not listed and not SHOWN.search(quote.before)
 
 
 def _is_platform(quote: _Quote) -> bool:

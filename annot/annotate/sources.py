@@ -13,7 +13,7 @@ from annot.annotate.candidate import BLOCK, Candidate, Tier
 from annot.annotate.companies import find_companies
 from annot.annotate.confirmation import confirm
 from annot.annotate.coordination import find_coordinated
-from annot.annotate.counted_places import find_counted_places
+from annot.annotate.counted_places import find_counted_places, find_listed_towns
 from annot.annotate.datelines import find_datelines
 from annot.annotate.events import find_events
 from annot.annotate.gatherings import find_gatherings
@@ -34,6 +34,7 @@ from annot.annotate.reading import Reading
 from annot.annotate.resolution import resolve
 from annot.annotate.siblings import find_siblings
 from annot.annotate.time import find_times
+from annot.annotate.titled import find_titled
 from annot.annotate.undertakings import find_undertakings
 from annot.annotate.ventures import find_ventures
 from annot.annotate.works import find_works, is_counted, is_under_way
@@ -72,9 +73,11 @@ def propose(reading: Reading, finder: HeadFinder, *, date: str = "") -> list[Can
         *find_blocks(reading),
         *find_places(reading),
         *find_counted_places(reading),
+        *find_listed_towns(reading),
         *find_names(reading, finder),
         *find_ruled(reading),
         *find_quotes(reading),
+        *find_titled(reading),
         *find_policies(reading),
         *find_persons(reading),
         *find_datelines(reading),

@@ -15,6 +15,7 @@ __all__ = ["find_works", "is_built", "is_counted", "is_under_way"]
 BUILT_BY = re.compile("(?:第?[0-9.]+代线|[一二三四]线|[一二三四]期|[A-Z]{2,6}|[一-龥]{2,12}?)(?=[、，]|等)")
 NO_PROJECT = pattern("works", "no_project")
 TRADE_END = re.compile("(?:制药|药业|生物|重工|电子|汽车|半导体|科技|机械|化工|智能)$")
+BROUGHT = re.compile("引进|引入|招引|入驻|落户")
 INVESTED = re.compile("项目|投产|开工|建设|落地|集聚|布局|实施|签约")
 # 徕卡3D压雪车引导系统: a company's name and what it makes, as one name.
 MADE = pattern("works", "made")
@@ -62,6 +63,9 @@ def _investments(reading: Reading) -> Iterator[Candidate]:
     text = reading.text
     for hit in reading.hits:
         if hit.entry.label != "COMPANY" or text[hit.start - 1 : hit.start] not in ("、", "，", "。", "；"):
+            continue
+        if BROUGHT.search(re.split("[，。；\n]", text[max(0, hit.start - LONGEST_CLAUSE) : hit.start])[-1]):
+            # 先后引进|上海电气、…: who comes is a company.
             continue
         tail = BUILT_BY.match(text, hit.end)
         if tail and not NO_PROJECT.match(tail.group()) and "、" in text[max(0, hit.start - 30) : tail.end() + 30]:
