@@ -49,14 +49,16 @@ def right_phrase(text: str, start: int, ceiling: int, *, of: bool, governed: boo
 
 
 def _clause_of(run: list[Token]) -> int:
-    """Return where the noun starts behind a clause that tells of which kind it is: 适合加装电梯的|门栋."""
-    if not run or run[0].role not in (Role.ACT, Role.VERB):
-        return 0
+    """Return where the noun starts behind what tells of its kind: 适合加装电梯的|门栋, 高附加值、有特色的|品牌."""
+    told = bool(run) and run[0].role in (Role.ACT, Role.VERB)
     for index, token in enumerate(run):
-        if token.role is Role.MARK:
+        if token.word == "、" and index:
+            told = True
+        elif token.role is Role.MARK:
             break
-        if token.word == "的" and index + 1 < len(run) and run[index + 1].role in (Role.NAME, Role.PART):
-            return index + 1
+        elif token.word == "的":
+            named = index + 1 < len(run) and run[index + 1].role in (Role.NAME, Role.PART)
+            return index + 1 if told and named else 0
     return 0
 
 

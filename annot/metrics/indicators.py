@@ -169,12 +169,14 @@ def _share(marks: Marks, index: int) -> tuple[Place | None, bool]:
 
 
 def _shared_from(marks: Marks, index: int, match: re.Match[str]) -> int:
-    """Return where a share starts: with what has it, when that stands right before 占…比重 and is no name."""
+    """Return where a share starts: with the measure that has it, when that stands right before 占…比重."""
     if not match[0].removesuffix(_MEAN).endswith(_SHARES) or marks.floor(index, match.start()) == match.start():
         return match.start()
     floor = marks.floor(index, match.start(), part=True)
+    if marks.lists_industries(match.start()):
+        floor = marks.floor(index, match.start())
     owned = left_phrase(marks.text, floor, match.start(), joint="和及与")
-    return owned[0] if owned else match.start()
+    return owned[0] if owned and measured(marks.text, owned) else match.start()
 
 
 def _aid(marks: Marks, index: int) -> Place | None:

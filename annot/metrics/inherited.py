@@ -12,7 +12,8 @@ _RESULT = re.compile("(?:[一-龥]{1,4})?[到至为成](?:\\d{4}年|去年|上�
 _COMPARED = re.compile(
     "(?:^|[，、])(?:仅|已|约)?(?:(?:为|是|相当于|达到?)[^，。；、]{1,14}的|(?:与|比|较|相比|对比)[^，。；、]{1,24}的)$|^[，、]?[（(]?(?:折合|约合|合)约?$|^，?恢复[到至][^，。；、]{1,14}的$|^[，（]?(?:较|比)[上首往]届的?$"
 )
-_AMONG_THEM = re.compile("[，。；、（(]?其中[：:，,]?[一-龥]{0,5}")
+_AMONG_THEM = re.compile("[，。；、（(]?其中[：:，,]?[一-龥、（）]{0,16}")
+_REST = re.compile("[，、；][一-龥（）]{2,12}")
 _MEAN = re.compile("[，、,](?:平均)?(?:日均|月均|年均|户均|单日)(?:最高|为|达到?|约|近|超过?)?")
 _TOGETHER = re.compile("、?(?:共计?|合计|总计)?")
 _ALSO_IN = {
@@ -24,7 +25,7 @@ _ALSO_IN = {
     "处": ("平方米", "米"),
     "场": ("人次",),
     "期": ("人次", "人"),
-    "次": ("人次",),
+    "次": ("人次", "人"),
 }
 """Units in which one thing is told twice: 困难群众50户120人, 去程46列、5万标箱."""
 _DEEDS = ("接待", "完成")
@@ -40,6 +41,8 @@ def inherited(marks: Marks, index: int, *, any_unit: bool = False) -> Place | No
     between = marks.text[last.end : span.start]
     if alike := _done_again(marks, index) or _listed_alike(marks, index):
         return alike
+    if _is_rest(marks, index):
+        return marks.found[index - 1]
     if marks.found[index - 1] is None or (marks.sentence(span.start) > last.end and not _resumed(marks, index)):
         return None
     if _is_among(marks, index):
@@ -62,6 +65,14 @@ def _is_among(marks: Marks, index: int) -> bool:
     return quantity.unit == before.unit and _AMONG_THEM.fullmatch(between) is not None
 
 
+def _is_rest(marks: Marks, index: int) -> bool:
+    """Tell whether the number counts the rest of what the one before counts some of: 其中，已开发9处；未开发|6处."""
+    if index < 2 or not _is_among(marks, index - 1):
+        return False
+    (last, before), (span, quantity) = marks.quantities[index - 1 : index + 1]
+    return quantity.unit == before.unit and _REST.fullmatch(marks.text, last.end, span.start) is not None
+
+
 def _goes_on(marks: Marks, index: int, between: str) -> bool:
     """Tell whether the words between two numbers lead the second back to what the first measures."""
     (last, before), (span, quantity) = marks.quantities[index - 1 : index + 1]
@@ -75,6 +86,8 @@ def _goes_on(marks: Marks, index: int, between: str) -> bool:
         return True
     linked = marks.bare(index)
     if _RESULT.fullmatch(between) and linked[0] <= last.end:
+        return True
+    if between in ("（", "(") and last.label == span.label and quantity.kind is before.kind:
         return True
     return not between.strip() or (quantity.unit == before.unit and (linked[1] or LIST.fullmatch(between) is not None))
 

@@ -143,6 +143,11 @@ class Marks:
         named = self.before(place - 1) if self.text[place - 1 : place] in _LISTED else None
         return named is not None and named.label in _PRODUCED
 
+    def lists_industries(self, place: int) -> bool:
+        """Tell whether the last name before the place ends a list: 第一产业、第二产业|增加值."""
+        index = bisect_right(self._ends, place) - 1
+        return index > 0 and self.listed_before(self._starts[index])
+
     def full(self, place: int) -> int:
         """Return where the whole sentence of the place starts, its parts between semicolons taken together."""
         return self._full.before(place)

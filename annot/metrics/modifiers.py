@@ -22,7 +22,8 @@ _DEGREE = re.compile(
 
 def measured(text: str, place: tuple[int, int]) -> bool:
     """Tell whether a phrase ends in a measure, not in a thing: 进口均价, but not 原油."""
-    return _MEASURED.search(text[place[0] : place[1]]) is not None
+    phrase = text[place[0] : place[1]]
+    return _MEASURED.search(phrase) is not None or phrase.endswith("规模")
 
 
 def deverbal(run: list[Token], index: int) -> bool:
@@ -69,7 +70,7 @@ def modifies(run: list[Token], index: int) -> bool:
         return True
     if leads:
         return bool(_MEASURED.search(head)) and all(later.role is Role.ACT for later in run[index + 1 : -1])
-    return bool(_MEASURED.search(head)) or ends(head, "head")
+    return bool(_MEASURED.search(head)) or (ends(head, "head") and not head.endswith("装机"))
 
 
 def _done(run: list[Token], index: int) -> bool:
@@ -131,10 +132,14 @@ def _first(run: list[Token], index: int) -> bool:
 
 
 def coordinates(run: list[Token], index: int) -> bool:
-    """Tell whether the conjunction joins two modifiers of one head: 新开工和复工项目, 硕士、博士学历占比."""
-    if not 0 < index < len(run) - 2:
+    """Tell whether the conjunction joins modifiers of one head (硕士、博士学历占比) or new things (新产品、新技术)."""
+    if not 0 < index < len(run) - 1:
         return False
     left, right = run[index - 1], run[index + 1]
+    if right.word[0] == "新" and left.role is Role.NAME and "新" in (left.word[0], run[index - 2].word):
+        return True
+    if index == len(run) - 2:
+        return False
     if right.role in (Role.ACT, Role.PART) and left.role is not Role.MARK and run[index].word != "、":
         return True
     if run[index].word in ("及", "和", "与") and _first(run, index - 1) and _JOINABLE.search(run[-1].word):

@@ -8,7 +8,7 @@ from annot.metrics.tokens import IDLE_TAIL, Role, Token, tokens, words
 __all__ = ["left_phrase"]
 
 _LONGEST = 30
-_AGES = re.compile(r"(?<!\d)(?:\d{1,3}[-—~至到])?\d{1,3}岁(?:及以上|以上|以下|及)?的?$")
+_AGES = re.compile(r"(?<!\d)(?:\d{1,3}[-—~至到])?\d{1,3}周?岁(?:及以上|以上|以下|及)?的?$")
 _OWNABLE = re.compile("(?:年龄|额度|标准|比例|费用|利息|工资|收入|补[贴助]|成本|利率|期限|投入|倍数)$")
 _WHOLE = 2
 _LAST = 4
