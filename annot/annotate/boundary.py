@@ -55,6 +55,8 @@ PIECES = frozenset(("n", "ng", "nr", "j", "g", "zg"))
 NOUN_TAGS = frozenset(("n", "nz", "b", "j", "INDUSTRY", UNKNOWN))
 # The classes of words.tsv that decide whether a word may stand in a name.
 VERBAL, STOP, NAME, RANK, GENERIC, BRANDS = map(words, ("verbal", "stop", "name", "rank", "generic", "brand"))
+# 高校片区|及|沿江生活片区: before a joint a name is over.
+ENDED = ("公司", "集团", "片区", "园区", "新区", "开发区", "高新区", "街道", "镇", "大学", "医院", "研究院")
 FARTHEST_HOST = 3
 COUNTED = frozenset("一二两三四五六七八九十几数多百千")
 LONGEST = 32
@@ -157,7 +159,7 @@ def _joins(tokens: Sequence[Token], index: int, found: Sequence[Token]) -> bool:
     if not found or found[-1].word in RANK or any(token.tag in PROPER for token in found):
         return False
     left = index - 1
-    if left >= 0 and tokens[left].word.endswith(("公司", "集团")):
+    if left >= 0 and tokens[left].word.endswith(ENDED):
         return False
     while left >= 0 and index - left < 8 and _may_stand_in_name(tokens[left]):
         if tokens[left].tag in ANCHORS or tokens[left].word in OPENERS:

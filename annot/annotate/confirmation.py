@@ -42,9 +42,12 @@ def _is_explained(reading: Reading, hit: Hit) -> bool:
     tag = reading.words.tag_at(hit.start, hit.end)
     if hit.entry.full != hit.entry.term and hit.entry.full in reading.text:
         return tag not in NEVER or tag == "m"
-    if tag not in NEVER and hit.entry.term not in words("stop") and HEAD_AFTER.match(reading.text, hit.end):
+    plain = _is_plain(hit.entry.term)
+    headed = not plain and bool(HEAD_AFTER.match(reading.text, hit.end))
+    # 、|临高|金牌港开发区: at the beginning of its stretch a county is one whatever the dictionary says.
+    if headed and (tag not in NEVER or reading.text[hit.start - 1 : hit.start] in "、，；（("):
         return True
-    if hit.entry.get("level") == "county" and FORMAL.match(reading.text, hit.end) and not _is_plain(hit.entry.term):
+    if hit.entry.get("level") == "county" and FORMAL.match(reading.text, hit.end) and not plain:
         return reading.words.starts_at(hit.start)
     before = reading.hits_within(max(0, hit.start - FARTHEST), hit.start)
     if not before or before[-1].end != hit.start:

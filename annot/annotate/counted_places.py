@@ -1,19 +1,28 @@
-"""Towns and counties by their bare names, before the number of them: 大名、魏县、临漳3个县."""
+"""Towns and counties by their bare names before the number of them (大名、魏县、临漳3个县), and towns in a row."""
 
 import re
 from collections.abc import Iterator
 
+from annot.annotate.anchors import matches_near
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.reading import Reading
 from annot.annotate.vocabulary import words
 
-__all__ = ["find_counted_places"]
+__all__ = ["find_counted_places", "find_listed_towns"]
 
 COUNT = re.compile(
     "(?:等)?(?P<number>[0-9]{1,2}|[两二三四五六七八九十]{1,2})个?"
     "(?:街道|乡镇|镇街|镇[（(]街道[）)]|镇|乡|行政村|村|社区|区县|县区|县[（(]市[）)]|县[（(]市、区[）)]|县市|市县|县|地级市|市|[区](?=[，。、；：）]|[的共均已将实合签联])|城市|省份|国家)"
 )
 MEMBER = re.compile("(?:^|(?<=[、，,；：:（(和与及是为含括了自的\n]))(?:(?![、和与及])[一-龥]){2,4}$")
+# 金汇镇、|奉城镇|、四团镇: between towns a town is one although 城镇 is a word.
+TOWN = re.compile(
+    "(?:(?<=[镇乡道]、)|(?<=[镇乡道][和与及]))[一-龥]{1,3}?(?:镇|乡|街道)(?=[、，。；）)和与及等的\n]|$)"
+    "|(?<=[、的（(])[一-龥]{1,3}?(?:镇|乡|街道)(?=、[一-龥]{1,3}?(?:镇|乡|街道)[、，。；和与及等])"
+)
+TOWN_END = re.compile("镇|乡|街道")
+LONGEST_TOWN = 5
+KINDS = frozenset(("城镇", "乡镇", "集镇", "市镇", "小镇", "村镇", "各镇", "各乡", "镇街道", "乡镇街道"))
 SEPARATORS = frozenset("、和与及")
 SHORTEST_MEMBER, LONGEST_MEMBER = 2, 4
 FEWEST = 2
@@ -31,6 +40,14 @@ def find_counted_places(reading: Reading) -> Iterator[Candidate]:
         if len(members) == number:
             for start, end in members:
                 yield Candidate(start, end, "PLACE", "place:counted", Tier.GUESS)
+
+
+def find_listed_towns(reading: Reading) -> Iterator[Candidate]:
+    """Yield the towns that stand between other towns."""
+    for match in matches_near(TOWN, TOWN_END, reading.text, before=LONGEST_TOWN):
+        stem = match.group().removesuffix("街道").rstrip("镇乡")
+        if match.group() not in KINDS and stem not in words("kind-of-town"):
+            yield Candidate(*match.span(), "PLACE", "place:listed")
 
 
 def _number(written: str) -> int:

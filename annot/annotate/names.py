@@ -30,7 +30,7 @@ FARTHEST_END = 10
 PARTNERS = frozenset("德以新日韩法欧俄英美意瑞非阿哈老巴印澳泰白丹匈")
 # 实施园区培育计划: a plan in common words is a name where somebody carries it out.
 # 人民东路188号: a road with a house number is a name wherever it stands.
-ROADS = frozenset(("路", "街", "大道", "大街"))
+ROADS = frozenset(("路", "街", "大道", "大街", "东路", "西路", "南路", "北路", "中路", "东街", "西街", "南街", "北街"))
 HOUSE_NUMBER = re.compile("[0-9]{1,5}(?:[-—][0-9]{1,5})?号")
 # 810个省重点项目: counted things, not a name.
 COUNTED = re.compile("[0-9]+[余多]?[个项家条座处所批件]")

@@ -22,6 +22,7 @@ ROAD_ENDS = ("道", "路", "街")
 HIGHWAYS = frozenset(("国道", "省道", "县道"))
 ROADS = frozenset(("路", "街", "大道", "大街"))
 SIDES = "东西南北中"
+SIDED_ROADS = frozenset(("东路", "西路", "南路", "北路", "中路", "东街", "西街", "南街", "北街"))
 RINGS = frozenset("东西南北中内外一二三四五六")
 LONGEST_ROAD = 4
 MADE_UP = frozenset(("nr", UNKNOWN))
@@ -67,6 +68,9 @@ def _is_road(found: Sequence[Token], head_start: int, head: Head) -> bool:
         return True
     if head.text.endswith("环路") and found[-1].word[-1] in RINGS:
         return True
+    if head.text in SIDED_ROADS:
+        length = head_start - found[0].start
+        return SHORTEST_PLACE <= length <= LONGEST_ROAD and not any(is_generic(token) for token in found)
     if head.text == "大道" and _is_made_up(found, head_start):
         return True
     return head.text in ROADS and _is_common_road("".join(token.word for token in found))
@@ -121,7 +125,7 @@ def _is_trading(found: Sequence[Token]) -> bool:
 
 def _has_anchor(found: Sequence[Token], head: Head) -> bool:
     first = found[0]
-    if first.tag in PROPER or (head.label == "GOV" and first.word in LEVELS):
+    if first.tag in PROPER or first.word in words("brand") or (head.label == "GOV" and first.word in LEVELS):
         return True
     if first.word in ANCHOR_WORDS and (head.label == "PRODUCT" or head.text.endswith(PUBLIC)):
         return True

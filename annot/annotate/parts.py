@@ -32,6 +32,9 @@ def own_part(found: list[Token], head: Head) -> list[Token]:
         # 山东省重大项目|龙拱港: nothing is named after a project.
         # 湖南湘江新区|梅溪湖艺术中心: nor is it one name with the zone that it lies in.
         last = max((i for i, token in enumerate(found) if _ends_other(token)), default=-1)
+        if head.text in TOWNS and found and last == len(found) - 1 and found[-1].tag == "ZONE":
+            # 南汇新城|镇
+            return found[-1:]
         return _town(found[last + 1 :]) if head.text in TOWNS else found[last + 1 :]
     if head.label == "COMPANY":
         last = max((i for i, token in enumerate(found) if token.word in KINDS and not _is_trade(found, i)), default=-1)

@@ -25,8 +25,9 @@ RELATIONS = pattern("places", "relations")
 AREA = re.compile("地区|城市群")
 # 西部最大的基地
 SUPERLATIVE = re.compile("(?:中西部|西部|中部|东部|东北|西北|西南|华东|华南|华北|华中)(?=最大|首[个家座条]|唯一|第一)")
-BANK = re.compile("长江以[南北]")
+BANK = re.compile("长江以[南北]|(?<!、)[东西南北][二三四五六]环(?:路)?(?![保境球节比])")
 SHORTEST_PAIR = 2
+ROW = pattern("places", "row")
 REGION = pattern("places", "region")
 
 
@@ -35,6 +36,7 @@ def find_places(reading: Reading) -> Iterator[Candidate]:
     yield from _chains(reading)
     yield from _graded(reading)
     yield from _regions(reading.text)
+    yield from _listed(reading.text)
     for form, rule in (
         (MOVED, "short"),
         (SIDES, "side"),
@@ -48,6 +50,13 @@ def find_places(reading: Reading) -> Iterator[Candidate]:
             trusted = rule == "side" or match.end() - match.start() > SHORTEST_PAIR
             if trusted or not reading.words.cuts(*match.span()):
                 yield Candidate(match.start(), match.end(), "PLACE", f"place:{rule}")
+
+
+def _listed(text: str) -> Iterator[Candidate]:
+    """Yield the provinces of 鄂、豫、陕、渝毗邻地区, a character each."""
+    for match in ROW.finditer(text):
+        for place in range(*match.span(), 2):
+            yield Candidate(place, place + 1, "PLACE", "place:short")
 
 
 def _regions(text: str) -> Iterator[Candidate]:

@@ -126,7 +126,7 @@ class Reading:
             return True
         if hit.is_own or hit.end - hit.start >= TRUSTED_LENGTH or not self.words.cuts(hit.start, hit.end):
             return False
-        if self.text[hit.end - 1] in WATERS and self.text[hit.end : hit.end + 1] in SHORES:
+        if self.text[hit.end - 1] in WATERS and self.text[hit.end : hit.end + 1] in SHORES and not self._is_coast(hit):
             # 金鸡湖|畔
             return False
         if hit.entry.label == "GOV" and self.text[hit.end : hit.end + 1] in AFTER_OFFICE:
@@ -146,6 +146,10 @@ class Reading:
             return False
         # 打造|成渝: the segmenter took the end of a verb and the beginning of the name for a word.
         return self.text[max(0, hit.start - 2) : hit.start] not in words("stop") or self.words.cuts(hit.end, hit.end)
+
+    def _is_coast(self, hit: Hit) -> bool:
+        """Tell whether the end of a sea's name and what follows are the word 海岸 (东|海岸)."""
+        return self.text[hit.end - 1 : hit.end + 1] == "海岸"
 
     def _is_governed(self, hit: Hit) -> bool:
         """Tell whether only a preposition before it was taken for a part of a name's first word (以元|宇宙)."""
