@@ -21,15 +21,19 @@ def without_address(reading: Reading, found: Iterable[Candidate]) -> Iterator[Ca
     found = list(found)
     divisions = {hit.start: hit for hit in reading.hits if hit.entry.label == "PLACE" and _is_division(hit)}
     names = {hit.start for hit in reading.hits if hit.entry.label in NAMED}
-    zones = {candidate.start: candidate.end for candidate in sorted(found, key=_length) if candidate.label == "ZONE"}
+    zoned = [candidate for candidate in found if candidate.label == "ZONE"]
+    zones = {candidate.start: candidate.end for candidate in sorted(zoned, key=_length)}
     for candidate in found:
         start = _after_zone(reading.text, candidate, zones) or _after_address(candidate, divisions)
-        known = start in names or candidate.label == "COMPANY" or candidate.source.startswith("company:")
-        known = known or LEGAL_FORM in reading.text[start : candidate.end]
-        if start != candidate.start and known and start < candidate.end:
+        moved = candidate.start < start < candidate.end
+        if moved and (start in names or _is_firm(candidate) or LEGAL_FORM in reading.text[start : candidate.end]):
             yield candidate._replace(start=start)
         else:
             yield candidate
+
+
+def _is_firm(candidate: Candidate) -> bool:
+    return candidate.label == "COMPANY" or candidate.source.startswith("company:")
 
 
 def _length(candidate: Candidate) -> int:

@@ -57,6 +57,7 @@ NAMESAKES: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str], str, s
     # 京哈高速遵化出口, 贵广高铁榕江站: a place on a line, whether the line is one or works.
     (("PLACE", "PROJECT"), (), pattern("adjacent", "station"), "PLACE", "place:station"),
 )
+NAMESAKES_OF = {label: tuple(row[1:] for row in NAMESAKES if label in row[0]) for row in NAMESAKES for label in row[0]}
 
 # 延安三路109号, 市政府办公室: what follows belongs to the name.
 TAILS = {
@@ -124,8 +125,8 @@ def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Cand
 
 def _named_after(text: str, candidate: Candidate) -> Iterator[Candidate]:
     """Yield the offices, stations and channels that are named after a place, a zone or a line."""
-    for labels, before, form, label, rule in NAMESAKES:
-        if candidate.label in labels and (not before or text[candidate.start - 1 : candidate.start] in before):
+    for before, form, label, rule in NAMESAKES_OF.get(candidate.label, ()):
+        if not before or text[candidate.start - 1 : candidate.start] in before:
             match = form.match(text, candidate.end)
             if match and "own" in form.groupindex:
                 yield Candidate(*match.span("own"), candidate.label, rule, candidate.tier)

@@ -1,9 +1,9 @@
 """A pattern looked for only around a word that every match of it holds, where a plain scan would be slow."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-__all__ = ["matches_near"]
+__all__ = ["matches_at", "matches_near"]
 
 
 def matches_near(form: re.Pattern[str], anchor: re.Pattern[str], text: str, *, before: int) -> Iterator[re.Match[str]]:
@@ -26,3 +26,12 @@ def matches_near(form: re.Pattern[str], anchor: re.Pattern[str], text: str, *, b
             if match:
                 yield match
             untried = match.end() if match else untried + 1
+
+
+def matches_at(form: re.Pattern[str], places: Iterable[int], text: str) -> Iterator[re.Match[str]]:
+    """Yield what ``form.finditer(text)`` yields where every match begins at one of the places, which stand in order."""
+    done = 0
+    for place in places:
+        if place >= done and (match := form.match(text, place)):
+            done = match.end()
+            yield match

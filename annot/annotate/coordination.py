@@ -13,7 +13,6 @@ from annot.annotate.segmenter import UNKNOWN
 __all__ = ["find_coordinated"]
 
 LABELS = frozenset(("COMPANY", "PLACE", "PRODUCT", "PROJECT", "INSTITUTE", "INDUSTRY"))
-RUN = re.compile("[^，。；：！？\n,;:!?]+")
 LONGEST_MEMBER = 12
 FIELD_TAGS = frozenset(("n", "b", "nz", "j", "vn", "l", "INDUSTRY", UNKNOWN))
 SHORTEST_FIELD, LONGEST_FIELD = 4, 8
@@ -26,9 +25,8 @@ def find_coordinated(reading: Reading, chosen: Iterable[Candidate]) -> Iterator[
     """Yield the unlabelled members of lists in which most members have one label."""
     by_end = {candidate.end: candidate for candidate in chosen}
     by_start = {candidate.start: candidate for candidate in chosen}
-    for run in RUN.finditer(reading.text):
-        if run.group().count("、") > 1:
-            yield from _members(reading, run.start(), run.end(), by_start, by_end)
+    for start, end in reading.lists:
+        yield from _members(reading, start, end, by_start, by_end)
 
 
 def _members(

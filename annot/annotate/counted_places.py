@@ -14,6 +14,8 @@ COUNT = re.compile(
     "(?:等)?(?P<number>[0-9]{1,2}|[两二三四五六七八九十]{1,2})个?"
     "(?:街道|乡镇|镇街|镇[（(]街道[）)]|镇|乡|行政村|村|社区|区县|县区|县[（(]市[）)]|县[（(]市、区[）)]|县市|市县|县|地级市|市|[区](?=[，。、；：）]|[的共均已将实合签联])|城市|省份|国家)"
 )
+COUNT_CORE = re.compile("[0-9两二三四五六七八九十]个?[街乡镇行村社区县市地城省国]")
+LONGEST_NUMBER = len("等10")
 MEMBER = re.compile("(?:^|(?<=[、，,；：:（(和与及是为含括了自的\n]))(?:(?![、和与及])[一-龥]){2,4}$")
 # 金汇镇、|奉城镇|、四团镇: between towns a town is one although 城镇 is a word.
 TOWN = re.compile(
@@ -31,7 +33,7 @@ NUMERALS = "零一二三四五六七八九十"
 
 def find_counted_places(reading: Reading) -> Iterator[Candidate]:
     """Yield the members of a list that is followed by the number of its members and what they are."""
-    for count in COUNT.finditer(reading.text):
+    for count in matches_near(COUNT, COUNT_CORE, reading.text, before=LONGEST_NUMBER - 1):
         members, number = list(_members(reading, count.start())), _number(count["number"])
         if number < FEWEST or len(members) not in (number, number - 1):
             continue

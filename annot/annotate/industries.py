@@ -23,6 +23,7 @@ ECONOMY = pattern("industries", "economy")
 ORDINAL = pattern("industries", "ordinal")
 ORDINAL_CORE = re.compile("[一二三]产")
 # What stands between a break and 产值 is a branch, unless it says of whom or when.
+OUTPUT_CORE = re.compile("产值|增加值|交易额")
 OUTPUT = re.compile("总?(?:产值|增加值|交易额)(?![与占之])")
 OVERALL = re.compile("[全总年该其本]|公司|企业|工业|农业|园区|规上|规模|高新|单位|人均|实现|累计|技术")
 LONGEST_WORD = 6
@@ -56,7 +57,7 @@ def find_industries(reading: Reading) -> Iterator[Candidate]:
 
 def _outputs(reading: Reading) -> Iterator[Candidate]:
     """Yield the branch whose output a clause begins with: 芯片设计产值512亿元."""
-    for match in OUTPUT.finditer(reading.text):
+    for match in matches_near(OUTPUT, OUTPUT_CORE, reading.text, before=len("总")):
         found = field_before(reading, match.start())
         if (
             not found

@@ -40,7 +40,8 @@ def find_repeated(reading: Reading, chosen: Iterable[Candidate]) -> Iterator[Can
         defined = DEFINED.match(text, candidate.end + (text[candidate.end : candidate.end + 1] == "”"))
         if defined and candidate.label in UNQUOTED:
             yield Candidate(*defined.span(1), candidate.label, "memory:defined", Tier.SURE)
-        for form in (surface, *_short_forms(reading, candidate, surface)):
+        own = (defined.group(1),) if defined else ()
+        for form in (surface, *own, *_short_forms(reading, candidate, surface)):
             if len(form) > 1 and form not in COMMON and not _is_common(form):
                 forms.setdefault(form, candidate.label)
     taken = {(candidate.start, candidate.end) for candidate in chosen}
@@ -88,9 +89,6 @@ def _splits(reading: Reading, start: int, end: int) -> bool:
 
 
 def _short_forms(reading: Reading, candidate: Candidate, surface: str) -> Iterator[str]:
-    defined = DEFINED.match(reading.text, candidate.end + (reading.text[candidate.end : candidate.end + 1] == "”"))
-    if defined:
-        yield defined.group(1)
     if "·" in surface and len(surface.split("·")[0]) > 2:
         yield surface.split("·")[0]
     if candidate.label == "PLACE" and len(surface) > 2 and surface[-1] in "县市区" and " " not in surface:

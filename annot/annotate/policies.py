@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from annot.annotate.anchors import matches_near
+from annot.annotate.anchors import matches_at, matches_near
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
@@ -31,9 +31,10 @@ def find_policies(reading: Reading) -> Iterator[Candidate]:
     yield from _known(reading)
     yield from _carried(reading)
     text = reading.text
-    for match in TITLE_LINE.finditer(text):
+    lines = [max(0, start - 1) for start in reading.paragraph_starts]
+    for match in matches_at(TITLE_LINE, lines, text):
         yield Candidate(*match.span(match.lastgroup or 0), "POLICY", "policy:title-line", Tier.SURE)
-    for match in ANNEX.finditer(text):
+    for match in matches_at(ANNEX, lines, text):
         yield Candidate(*match.span(1), "POLICY", "policy:annex", Tier.SURE)
 
 

@@ -14,6 +14,7 @@ __all__ = ["BREAKS", "COMMON_LEVELS", "Reading"]
 BREAKS = frozenset('，。；：！？、\n“”"…—|,;!?《》【】[]{}<>〈〉「」『』●►■◆▲★※\t\u3000 ＂‘’')
 """Characters that no name crosses."""
 BREAK = re.compile("[" + re.escape("".join(sorted(BREAKS))) + "]")
+CLAUSE = re.compile("[^，。；：！？\n,;:!?]+")
 LINE_BREAK = re.compile("\n")
 
 SELF_EVIDENT = pattern("policies", "self_evident")
@@ -44,6 +45,7 @@ class Reading:
         words: Its words with their parts of speech.
         hits: Lexicon names found in it, in order; the doubtful ones are not among them.
         doubtful: Lexicon names that only context can confirm.
+        lists: Stretches of one clause that hold two 、 or more.
         has_free_trade: Whether it speaks of a free-trade zone, whose parts are zones (喀什片区).
     """
 
@@ -55,12 +57,15 @@ class Reading:
     _starts: list[int] = field(default_factory=list)
     _breaks: list[int] = field(init=False)
     _paragraphs: list[int] = field(init=False)
+    lists: list[tuple[int, int]] = field(init=False)
     has_free_trade: bool = field(init=False)
 
     def __post_init__(self) -> None:
         """Find the breaks and the paragraphs."""
         self._breaks = [-1, *[match.start() for match in BREAK.finditer(self.text)], len(self.text)]
         self._paragraphs = [0, *[match.end() for match in LINE_BREAK.finditer(self.text)]]
+        clauses = [match.span() for match in CLAUSE.finditer(self.text)] if "、" in self.text else []
+        self.lists = [span for span in clauses if self.text.count("、", *span) > 1]
         self.has_free_trade = "自贸" in self.text or "自由贸易" in self.text
 
     @classmethod

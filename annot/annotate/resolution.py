@@ -27,8 +27,8 @@ _RANK = {label: rank for rank, label in enumerate(LABEL_ORDER)}
 
 def precedence(candidate: Candidate) -> tuple[int, int, int, int, str]:
     """Return the key of the total order; smaller comes first."""
-    rank = _RANK.get(candidate.label, len(LABEL_ORDER))
-    return (-candidate.tier, candidate.start - candidate.end, candidate.start, rank, candidate.source)
+    start, end, label, source, tier, _, _ = candidate
+    return (-tier, start - end, start, _RANK.get(label, len(LABEL_ORDER)), source)
 
 
 def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -14,7 +14,6 @@ from annot.annotate.vocabulary import words
 
 __all__ = ["find_siblings"]
 
-RUN = re.compile("[^，。；：！？\n,;:!?]+")
 # 参加开工的企业包括…: the members to come are companies.
 CUE = pattern("siblings", "cue")
 SEPARATOR = re.compile("、")
@@ -49,11 +48,10 @@ class Member(NamedTuple):
 def find_siblings(reading: Reading, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield the members of lists of companies or projects that no name fills (西安宝德自动化 among companies)."""
     by_start = {candidate.start: candidate for candidate in chosen}
-    for run in RUN.finditer(reading.text):
-        if run.group().count("、") > 1:
-            members = list(_members(reading.text, run.start(), run.end(), by_start))
-            yield from _firms(reading, run.start(), members, by_start)
-            yield from _projects(reading, members)
+    for start, end in reading.lists:
+        members = list(_members(reading.text, start, end, by_start))
+        yield from _firms(reading, start, members, by_start)
+        yield from _projects(reading, members)
     yield from _funders(reading)
     yield from _announced(reading)
 

@@ -117,6 +117,7 @@ def _carried(context: Context, interval: Interval | None) -> Context:
     return replace(context, year=interval.first.year, month=interval.first.month)
 
 
+@lru_cache(maxsize=4096)
 def _value(surface: str, family: Family, context: Context) -> tuple[str | None, Context]:
     """Return the value of a time, and the context for the next one of its sentence."""
     if family.name in _DURATIONS:

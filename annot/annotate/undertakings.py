@@ -27,6 +27,7 @@ COSTLY = pattern("undertakings", "costly")
 OTHER_END = re.compile("(?:(?<=[，。、；：？！“”）的])|^)[一-龥]{2,4}(?:至|[—-])$", re.MULTILINE)
 # 海稍水库灌区…改造工程: a water or a road that no lexicon lists, at the beginning of its clause.
 UNLISTED = pattern("undertakings", "unlisted")
+INVESTED_AT = re.compile("投资|投建|兴建|概算|造价")
 FARTHEST = 34  # characters from the beginning of a work's name to its head
 LONGEST_END = 8
 SHORTEST = 6
@@ -41,7 +42,7 @@ def find_undertakings(reading: Reading) -> Iterator[Candidate]:
         start = _beginning(reading, match.start())
         if start is not None and match.end() - start > SHORTEST:
             yield Candidate(start, match.end(), "PROJECT", "undertaking:named")
-    for match in INVESTED.finditer(text):
+    for match in matches_near(INVESTED, INVESTED_AT, text, before=len("计划")):
         if work := COSTLY.match(text, match.end()):
             yield Candidate(*work.span(), "PROJECT", "undertaking:costly")
 

@@ -49,9 +49,7 @@ class Carried:
         self.text, self.named, self._settled, self._unnamed = text, named, settled, unnamed
         self._starts = [start for start, _ in settled]
         self._sentences, self._full = find_breaks(text, SENTENCE), find_breaks(text, FULL)
-        figures = (match.start() for match in _DIGITS.finditer(text))
-        dated = sorted(times.items())
-        self._figure = next((place for place in figures if not _covered(dated, place)), len(text))
+        self._figure = _first_figure(text, sorted(times.items()))
 
     def at(self, place: int, head: int) -> Span | None:
         """Return the topic that goes on at the place.
@@ -123,6 +121,14 @@ class Carried:
 
     def _is_partner(self, topic: Span) -> bool:
         return self.text[max(0, topic.start - 1) : topic.start] in ("对", "与", "同", "经", "由", "过")
+
+
+def _first_figure(text: str, dated: Sequence[tuple[int, int]]) -> int:
+    """Return the place of the first number outside the times, the end of the text when there is none."""
+    for match in _DIGITS.finditer(text):
+        if not _covered(dated, match.start()):
+            return match.start()
+    return len(text)
 
 
 def _covered(spans: Sequence[tuple[int, int]], place: int) -> bool:

@@ -45,6 +45,8 @@ _FALLING = ("降", "跌", "负", "减")
 _LINKS = re.compile(
     r"(?:幅度|(?<![增涨降升跌减])幅|速度)?(?:了|[高多均]?达|达到了?|达至|在|[约仅均]?为|约|将近|是|分别[为达]|分别达到)?$"
 )
+_LINK_ENDS = frozenset("幅度了达到至在为约近是")
+"""What every link ends with."""
 _OPEN_LINKS = re.compile(r"(?:至|到|为|成|是)$")
 _NOUNS = re.compile(
     r"(?:同比|环比|自然|可比|同口径|年均复合|年复合|复合|年平均|年均|平均|累计|名义|实际|平均每年)?(?:增速|增幅|涨幅|升幅|增长率|增长速度|降幅|跌幅|减幅|降速)$"
@@ -80,7 +82,7 @@ def change_before(text: str, amount: Amount, lead: int, floor: int) -> Change | 
     if not _HINT.search(text, max(floor, lead - 26), lead):
         return None
     window = text[max(floor, place - 6) : place]
-    link = _LINKS.search(window)
+    link = _LINKS.search(window) if window[-1:] in _LINK_ENDS else None
     inner = place - (len(link[0]) if link else 0)
     leveled = bool(link and _OPEN_LINKS.search(link[0]))
     if amount.unit and amount.unit.word in ("番", "倍") and (fold := _doubled(text, amount, place, floor)):

@@ -135,7 +135,8 @@ class _Finder:
 
     def _with_flat(self, found: list[_Found]) -> list[_Found]:
         """Add each 持平 that no number overlaps, and each 翻番 without a number."""
-        flat = [self._doubled(match.start()) for match in _DOUBLED.finditer(self.text)]
+        doubled = _DOUBLED.finditer(self.text) if "翻番" in self.text else ()
+        flat = [self._doubled(match.start()) for match in doubled]
         if "持平" not in self.text:
             return sorted(found + flat) if flat else found
         starts, ends = _merged([(hit.start, hit.end) for hit in found])

@@ -21,9 +21,12 @@ _AID = re.compile(
     "[^，。；]*(?:企业|机构|单位|个人|团队|平台|人才|家庭|农户|集聚区)"
     "(?P<head>(?:一次性)?(?:奖励|补[助贴]|资助|奖补|扶持))"
 )
+_LED = {"值": _OF_INDUSTRY, **dict.fromkeys("励助贴补持", _AID)}
+"""Whose amount it is, by the last character of what is measured."""
 _NAMED = re.compile(
     "[^，。；]?[该本此](?:项目|公司|企业|机型|车型|中心|基地|工程|平台|园区|集团|医院|学校|机构|区域|产品|装置)"
 )
+_THIS = frozenset("该本此")
 _EVERYWHERE = re.compile(
     "价格因素|(?:不可比|季节)因素|[上首往历][届季年]|全[国球省市县区]|世界|当地|本地|区域|境内|国内|省内|市内|本市|本省"
 )
@@ -41,6 +44,8 @@ _QUOTED = re.compile("[^，。；]{0,8}“[^”]{1,12}”(?:相关|沿线)?(?:�
 _OF_PROJECT = re.compile(
     "(?:项目|工程)?(?P<stage>[一二三四首]期(?:项目|工程)?)?(?=(?:计划|规划|协议)?(?:总?投资(?:额|总额|金额)?|规划用地|用地面积|占地(?:面积)?|建筑面积|设计(?:年)?产能|年?产能)$)"
 )
+_OF_PROJECT_ENDS = frozenset("资额金地积能")
+"""What the measures of a project end with."""
 _YEARLY = re.compile("(?:建设|形成|实现|打造)(?=[年月日]产)")
 _HOST = re.compile(
     "[^，。；]*(?<!累计)(?<!旅游)(?<![年月日均])(?<=.)(?P<deed>接待[^，。；]{0,4}(?:游客|旅客|旅游者)[^，。；]{0,3})"
@@ -61,9 +66,10 @@ def shortened(marks: Marks, index: int, phrase: Place) -> Place | None:
         return None
     if marks.quantities[index][1].kind is Kind.PERCENT and text[start:end] in words("owner"):
         return None
-    if led := _OF_INDUSTRY.fullmatch(text, start, end) or _AID.fullmatch(text, start, end):
-        return led.start("head"), end
-    if _ORGAN.fullmatch(text, start, end) and marks.quantities[index][1].kind in _AMOUNTS:
+    led = _LED.get(text[end - 1])
+    if led and (match := led.fullmatch(text, start, end)):
+        return match.start("head"), end
+    if marks.quantities[index][1].kind in _AMOUNTS and _ORGAN.fullmatch(text, start, end):
         return None
     named = marks.before(start)
     if named and named.label == "INDUSTRY" and _TRADE_ONLY.fullmatch(text, start, end):
@@ -83,7 +89,7 @@ def _without_owner(text: str, start: int, end: int) -> int:
         start += 2
     if _YEARLY.match(text, start, end):
         start += 2
-    if host := _HOST.fullmatch(text, start, end):
+    if text.find("接待", start, end) > start and (host := _HOST.fullmatch(text, start, end)):
         return host.start("deed")
     if whose := _QUOTED.match(text, start, end):
         return whose.end()
@@ -93,10 +99,10 @@ def _without_owner(text: str, start: int, end: int) -> int:
 
 def _without_project(text: str, start: int, end: int, *, after_name: bool) -> int:
     """Return where the name starts without whose project it is: 该|项目|总投资, 甲基地|项目|投资, 一期|总投资."""
-    for lead in (2, 1):
+    for lead in () if _THIS.isdisjoint(text[max(0, start - 2) : start + 1]) else (2, 1):
         if (named := _NAMED.match(text, max(0, start - lead), end)) and start < named.end() < end:
             start = named.end()
-    match = _OF_PROJECT.match(text, start, end)
+    match = _OF_PROJECT.match(text, start, end) if text[end - 1] in _OF_PROJECT_ENDS else None
     return match.end() if match and (after_name or match["stage"]) else start
 
 

@@ -45,7 +45,7 @@ def read_table(
     for number, line in enumerate(lines):
         if note := _UNIT_NOTE.search(line):
             head = head._replace(unit=note["units"])
-        elif (row := _ROW.fullmatch(line)) and head.columns:
+        elif head.columns and (row := _ROW.fullmatch(line)):
             if (read := _row(row, head, table)) is not None:
                 found[number] = read
         elif _heading(line):
