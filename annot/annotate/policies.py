@@ -12,7 +12,7 @@ from annot.annotate.vocabulary import words
 __all__ = ["find_policies"]
 
 SELF_EVIDENT = pattern("policies", "self_evident")
-PLAIN = frozenset(["一带一路", "放管服", "揭榜挂帅", "双招双引", "东数西算", "一区多园", "乡村振兴", "共同富裕"])
+PLAIN = frozenset(["一带一路", "放管服", "揭榜挂帅", "双招双引", "东数西算", "一区多园"])
 # A kind of company, not a policy (“专精特新”企业).
 HONOUR_AFTER = re.compile("(?:中小)?企业|人才|称号|荣誉|产品|[一-龥]{0,2}(?:中心|大厦|广场|街区|学院)|[一-龥]{0,2}奖")
 ANNEX = pattern("policies", "annex")
@@ -21,7 +21,11 @@ QUOTED_PART = re.compile("“[^”]+”(?=(?:倡议|目标|格局|建设|要求|
 # 实施|城乡居民增收激励计划: what is carried out, to its last word.
 CARRIED = pattern("policies", "carried")
 CARRIED_AT = re.compile("行动|计划")
+# 发布|支持光电信息产业发展若干措施, 出台|稳增长26条
+ISSUED = pattern("policies", "issued")
+ISSUED_AT = re.compile("(?<=[0-9])条|措施|政策|意见|方案")
 LONGEST_CARRIED = 24
+LONGEST_ISSUED = 36
 LONGEST_END = 4
 TITLE_LINE = pattern("policies", "title_line")
 
@@ -30,6 +34,7 @@ def find_policies(reading: Reading) -> Iterator[Candidate]:
     """Yield the policies that a lexicon knows, the titles that stand alone in a line, and plans carried out."""
     yield from _known(reading)
     yield from _carried(reading)
+    yield from _issued(reading)
     text = reading.text
     lines = [max(0, start - 1) for start in reading.paragraph_starts]
     for match in matches_at(TITLE_LINE, lines, text):
@@ -44,6 +49,11 @@ def _carried(reading: Reading) -> Iterator[Candidate]:
         if not any(token.word in words("stop") for token in reading.words.tokens(start, end)):
             tier = Tier.SURE if "年" in match.group() else Tier.NORMAL
             yield Candidate(*match.span(), "POLICY", "policy:carried", tier)
+
+
+def _issued(reading: Reading) -> Iterator[Candidate]:
+    for match in matches_near(ISSUED, ISSUED_AT, reading.text, before=LONGEST_ISSUED):
+        yield Candidate(*match.span(), "POLICY", "policy:issued", Tier.SURE)
 
 
 def _known(reading: Reading) -> Iterator[Candidate]:

@@ -44,13 +44,13 @@ COINED = re.compile("^[一-龥A-Za-z0-9]{1,8}(?:通|办|事|码|员|云|网|链|
 GREAT = re.compile("^[两三四五六七八九十]大[一-龥]{2}$")
 # “六大举措”: a list that the text goes on to name.
 FRAME = re.compile(
-    "^[二三四五六七八九十0-9]+连[增丰冠升降涨跌]$|^[一两三四五六七八九十]?类?[0-9]+强$|^[一两三四五六七八九十0-9]+[大个项类](?:重点|主要)?"
+    "^[二三四五六七八九十0-9]+连[增丰冠升降涨跌优胜好快]$|^[一两三四五六七八九十]?类?[0-9]+强$|^[一两三四五六七八九十0-9]+[大个项类](?:重点|主要)?"
     "(?:举措|任务|目标|领域|抓手|平台|行业|集群|产业|板块|支柱|保障|突破|问题|优势|方面|环节|重点)$"
 )
 PLAN = re.compile("^(?:十[一二三四五六]?|[七八九])五$")
 PLANNED = re.compile("[一-龥]{0,14}?(?:发展)?规划(?:纲要)?")
 PERIOD = re.compile("时期|期间")
-NAMED = re.compile("(?:计划|行动|工程|战略|改革|[一-龥]{2}机制|工作法)$")
+NAMED = re.compile("[^、]{2}(?:计划|行动|工程|战略|改革|机制|工作法)$")
 # 落实“五大任务”: what is carried out is more than a list that the text goes on to name.
 CARRIED = re.compile("(?:落实|贯彻)(?:好|了)?$")
 # “二期”项目 is no name.
@@ -138,7 +138,9 @@ def _quoted(text: str, match: re.Match[str]) -> Iterator[Candidate]:
     if NUMBER.match(quote.after) and COINED_NAME.match(quote.inner):
         yield Candidate(match.start(), match.end() + 1, "PRODUCT", "quote:number", Tier.SURE)
         return
-    if quote.inner not in COMMON and (called := CALLED_IN.match(quote.after)):
+    called = None if quote.inner in COMMON else CALLED_IN.match(quote.after)
+    # “1+11+1”政策体系, but “新能源+”政策体系: a formula needs its noun.
+    if called and (quote.inner[0].isdigit() or not called.group().startswith("政策")):
         yield Candidate(match.start(), match.end() + called.end(), "POLICY", "quote:called", Tier.SURE)
         return
     for rule, label, tier, holds in READINGS:
