@@ -16,6 +16,8 @@ _REACHED = re.compile(
     "(?:通达|直达|抵达|到达|覆盖|辐射|遍[布及]|服务|连[接通]|联通|通往|销往|远销|出口到?|涉及|来自|囊括|涵盖|惠及|途经|流经|贯穿|横跨|跨越|连通|走进|持有|收购|认购|增持)了?$"
 )
 """Verbs whose object is counted, not the owner: 通达|欧洲|25个国家."""
+_ATTRACTED = re.compile("(?:引进|吸引|承接|招引|对接|面向|帮扶|支援)了?$")
+"""Verbs of which a place is no more than an attribute of the object: 引进|北京|项目20个."""
 _RANKED = "为是居列"
 _OBJECT = "获评占由向对与据被于全遭受距离经到至"
 
@@ -49,6 +51,8 @@ def _unless_taken(text: str, entities: Sequence[Span], entity: Span, value: Span
     scope = entity.label == "PLACE" and text[value.start] in "第首" and before not in ("", *"，。；：")
     first = _listed_from(text, entities, entity).start if counted else 0
     if counted and (scope or before in tuple(_RANKED) or _REACHED.search(text, max(0, first - 4), first)):
+        return None
+    if entity.label == "PLACE" and _ATTRACTED.search(text, max(0, entity.start - 3), entity.start):
         return None
     partner = before in ("对", "与") and entity.label == "PLACE" and _TRADE.match(text, anchor) is not None
     taken = (before in tuple(_OBJECT) and not partner) or entity.label == "GOV"

@@ -14,6 +14,8 @@ __all__ = ["Carried"]
 _LOCATED = re.compile(
     "(?:位于|坐落于|坐落在|选址|落户|地处|入驻|毗邻|依托|引进|对接|借助|围绕|支持|推进|推动|加快|建设|打造|创建|融入|共建)$"
 )
+_ROAD = re.compile("(?:(?<![铁公])路|街|大道|号)$")
+"""An address at the head of a paragraph is not what the paragraph speaks of."""
 _DIGITS = re.compile("\\d+")
 _LASTING = ("PLACE", "ZONE")
 """What a figure goes on to speak of in later sentences."""
@@ -97,7 +99,7 @@ class Carried:
     def _leads(self, start: int, topic: Span, place: int) -> bool:
         """Tell whether the topic can be what the paragraph is about: what opens it, later a place or firm."""
         if topic.label in _LASTING:
-            return True
+            return _ROAD.search(topic.of(self.text)) is None
         opens = start <= self._figure and start == self._starts[0] and topic.label in _OPENING
         met = topic.label == "EVENT" and topic.of(self.text).endswith(_MEETINGS)
         firm = topic.label == "COMPANY" and not any(topic.start < other < place for other in self._unnamed)

@@ -103,6 +103,8 @@ def _subjects(
             subject = found[-1]
         found.append(subject)
     for run in (run for run, announced in parallel_runs(text, numbers) if announced):
+        if places[run[0]] and _partly_listed(text, found[run[0]], places[run[0]]):
+            found[run[0] : run[-1]] = [None] * (len(run) - 1)
         place = places[run[0]]
         anchor = numbers[run[0]][0].start
         for head in (anchor, place[0] if place else anchor):
@@ -113,6 +115,12 @@ def _subjects(
             if place and all(places[index] == place for index in run):
                 found[run[0] : run[-1] + 1] = topics.told_off(anchor, len(run)) or found[run[0] : run[-1] + 1]
     return found
+
+
+def _partly_listed(text: str, owner: Span | None, place: Place | None) -> bool:
+    """Tell whether an owner right before the indicator is the last of a list that names no other: 甲业和|乙业|增加值."""
+    listed = owner and text[owner.start - 1 : owner.start] in ("、", "和", "及", "与")
+    return bool(listed and owner and place and owner.label == "INDUSTRY" and place[0] - owner.end in (0, 2))
 
 
 def _continues(
