@@ -32,7 +32,25 @@ SHORTEST_STEM = 2
 JOINTS = frozenset("及和与")
 # 先后到|雅美科技: what may stand before a name without a break.
 LEADING = frozenset("到由与向和及在如")
-FIELDS = frozenset(("新材料", "新能源", "新基建", "生物", "医药", "大健康", "冷链", "休闲"))
+FIELDS = frozenset(
+    (
+        "新材料",
+        "新能源",
+        "新基建",
+        "生物",
+        "医药",
+        "大健康",
+        "冷链",
+        "休闲",
+        "通信",
+        "移动",
+        "存储",
+        "功率",
+        "车规级",
+        "广电",
+        "影视",
+    )
+)
 GOVERNING = frozenset("为由与和及在对将把被让给从向")
 
 

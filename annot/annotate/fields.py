@@ -35,12 +35,31 @@ PARTIES = (
     "项目",
 )
 # 地标产业, 劳动密集型产业: a kind of industry is none.
-RANKED = ("主导", "优势", "特色", "支柱", "重点", "新兴", "传统", "地标", "大", "小", "式", "型", "性", "级")
+RANKED = (
+    "主导",
+    "优势",
+    "特色",
+    "支柱",
+    "重点",
+    "新兴",
+    "传统",
+    "地标",
+    "大",
+    "小",
+    "式",
+    "型",
+    "性",
+    "级",
+    "高新技术",
+    "高技术",
+)
 PLACED = frozenset(("PLACE", "ZONE", "GOV", "COMPANY", "INSTITUTE", "ns"))
 # What a tagger takes for places: 海洋装备, 深海空天.
 SEAS = frozenset(("海洋", "深海", "远洋", "海上", "深远海"))
 # 新材料、生命健康5大集群: the number of a list before its noun.
 COUNTED = re.compile("[0-9一二两三四五六七八九十][大个条]$")
+# 东凤镇|数智家电: a division that no lexicon has.
+DIVISION = re.compile("[一-龥]{1,3}(?<![城社园街])[镇乡县市区]")
 LONGEST = 14
 PROCESSES = frozenset(("加工", "制造", "服务", "利用"))
 
@@ -52,6 +71,7 @@ def field_before(reading: Reading, noun: int) -> list[Token]:
     for index, token in enumerate(found):
         if (
             (token.tag in PLACED and token.word not in SEAS)
+            or (index + 1 < len(found) and DIVISION.fullmatch(token.word))
             or token.word in words("rank")
             or token.word in words("field-front")
         ):
@@ -75,7 +95,7 @@ def is_vague(found: list[Token], name: str) -> bool:
     return bool(
         name in VAGUE
         or name[:1].isdigit()
-        or name.startswith("非")
+        or name.startswith(("非", "其他", "其它"))
         or COUNTED.search(name)
         or all(is_generic(token) or token.word in VAGUE for token in found)
         or len(name) < 2
@@ -83,6 +103,7 @@ def is_vague(found: list[Token], name: str) -> bool:
         or all(token.tag in ("a", "ad", "b", "d", "m") for token in found)
         or is_party(name)
         or found[-1].word.endswith(RANKED)
+        or name.endswith(RANKED)
     )
 
 

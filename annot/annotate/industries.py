@@ -27,13 +27,17 @@ OUTPUT_CORE = re.compile("产值|增加值|交易额")
 OUTPUT = re.compile("总?(?:产值|增加值|交易额)(?![与占之])")
 OVERALL = re.compile("[全总年该其本]|公司|企业|工业|农业|园区|规上|规模|高新|单位|人均|实现|累计|技术")
 LONGEST_WORD = 6
-METRIC = re.compile("(?:增加值|产值|投资|有效投入|技改|营业收入|营收|总产值|比重|占比|用电量|出口|进出口)")
+METRIC = re.compile("(?:增加值|产值|投资|有效投入|技改|营业收入|营收|总产值|比重|占比|出口|进出口)")
 # A rank elsewhere, here a part of the name: 先进制造业基地, but 先进制造业集群 is an honour (guideline 11).
 ADVANCED = "先进制造业"
 SCALES = frozenset(("规上", "以上", "全部", "规模"))
 ADDED = re.compile("(?:增加值|产值)(?!占G|占地区|占全|占生产|率|与)")
 FIXED = frozenset(("工业", "规上工业", "农业", "规模以上工业", "房地产"))
 NO_INDUSTRY_AFTER = pattern("industries", "no_industry_after")
+# 工业 and 农业 alone are sectors before a mark or a verb, not before a noun (工业品, 农业文化遗产).
+BARE = frozenset(("工业", "农业"))
+BARE_AFTER = pattern("industries", "bare_after")
+SCALED = re.compile("规上|规模以上|限上|限额以上")
 
 
 def find_industries(reading: Reading) -> Iterator[Candidate]:
@@ -118,8 +122,11 @@ def _branch(reading: Reading, start: int, end: int) -> Iterator[Candidate]:
         begin -= len("先进")
     if reading.text[begin:end] in FIXED and METRIC.match(reading.text, end) and not _is_split(reading.text, begin, end):
         return
+    if reading.text[begin:end] in BARE and not BARE_AFTER.match(reading.text, end):
+        return
     if (
         reading.text[begin:end].startswith("老工")
+        or SCALED.search(reading.text, begin, end)
         or reading.text[begin - 1 : begin] in ("非", "老")
         or NO_INDUSTRY_AFTER.match(reading.text, end)
         or reading.words.cuts(begin, begin)

@@ -25,6 +25,7 @@ LISTED_BRANCH = re.compile("等[一-龥]{0,6}(?:服务业|制造业|加工业)(?
 FIELDS_AFTER = re.compile(
     "等(?:[一-龥]{0,6}(?:领域|赛道|板块|行业|方向)|[0-9一二两三四五六七八九十多]+[大个]?[一-龥]{0,4}(?:领域|赛道|板块|方向))"
     "|(?<=[一-龥])[两三四五六七八九十]大(?:[一-龥]{0,4})(?:领域|赛道|板块|方向)"
+    "|(?<=[一-龥])这(?:些|[两三四五六七八][个大])(?:领域|行业|产业|赛道)"
     "|[三四五六七八]张(?:名片|王牌|牌)"
     "|为(?:[三四五]大)?(?:主导|重点|支柱|代表|核心|主攻方向|支撑|特色|龙头|主的|主体|引领)"
 )
@@ -70,7 +71,8 @@ def find_field_lists(reading: Reading) -> Iterator[Candidate]:
     for match in FIELDS_AFTER.finditer(reading.text):
         found = list(_members(reading, match.start()))
         certain, half = sum(one.end in sure for one in found), 2 * sum(one.end in known for one in found)
-        fewest = 1 if match.group().startswith("为") and _is_governed(reading.text, found) else FEWEST_KNOWN
+        said = match.group().startswith("这") or (match.group().startswith("为") and _is_governed(reading.text, found))
+        fewest = 1 if said else FEWEST_KNOWN
         if certain >= fewest and half >= len(found):
             yield from _marked(found, "industry:fields")
 

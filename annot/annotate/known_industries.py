@@ -8,7 +8,7 @@ from itertools import pairwise
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.fields import BOUND, VAGUE
 from annot.annotate.gazetteer import Hit
-from annot.annotate.industries import ADVANCED, FIXED, METRIC, NO_INDUSTRY_AFTER, SCALES
+from annot.annotate.industries import ADVANCED, BARE, BARE_AFTER, FIXED, METRIC, NO_INDUSTRY_AFTER, SCALES
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
 from annot.annotate.vocabulary import words
@@ -34,6 +34,10 @@ BODY_AFTER = re.compile("发展(?:中心|办|局|促进|领导)|促进会|技术
 GATHERED = re.compile("集[^，。；,;\n]{4,}$")
 LONGEST_INTEGRATED = 60
 GOODS = re.compile("[^，。；,;\n]{0,40}?(?:产量|产品|分别[增下])")
+# 汽车、家电等大宗消费品, 物联网、机器人等专业: what else a list may name.
+GOODS_NAMED = re.compile(
+    "等[一-龥]{0,8}?(?<!新)(?:消费品|产品|商品|货物|物资|设备|零部件|专业(?![化服市])|学科|课程|岗位)(?!制造|加工|产业|行业)"
+)
 # A science or a technique in a list of fields of research is no industry.
 SCIENCE = re.compile("(?:科学|科技|技术)$")
 
@@ -71,6 +75,8 @@ def _known(reading: Reading, hit: Hit, known: Sequence[Hit]) -> Iterator[Candida
     text, start, end = reading.text, hit.start, hit.end
     term = hit.entry.term
     if term == "工业" and text[max(0, hit.start - 2) : hit.start] in SCALES:
+        return
+    if term in BARE and not BARE_AFTER.match(text, end):
         return
     if term == ADVANCED and text.startswith("集群", end):
         return
@@ -146,7 +152,9 @@ def _is_listed(text: str, hit: Hit, known: Sequence[Hit]) -> bool:
     if last == before or SCIENCE.search(text[hit.start : hit.end]):
         return False
     end = known[last].end
-    return bool(AFTER.match(text, end)) and not (text.startswith("、", end) and GOODS.match(text, end))
+    return bool(AFTER.match(text, end)) and not (
+        GOODS_NAMED.match(text, end) or (text.startswith("、", end) and GOODS.match(text, end))
+    )
 
 
 def _joined(reading: Reading) -> Iterator[Candidate]:

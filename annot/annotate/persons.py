@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from annot.annotate.anchors import matches_near
+from annot.annotate.bylines import find_bylines
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.lexicon import FOLDER, read_lexicon
 from annot.annotate.patterns import pattern
@@ -17,12 +18,12 @@ __all__ = ["find_persons"]
 
 SEPARATOR = re.compile("(?:[（(][A-Za-z]{2,5}[）)])?(?:[\\s:：/]|同志)?")
 SPEAKING = re.compile(
-    "介绍|表示|说|指出|强调|认为|透露|告诉|坦言|解释|主持|笑着说|宣布|出席|参加|率(?!先)|对(?:记者|媒体)|[,，]联系电话|[）)]"
+    "介绍|表示|说|指出|强调|认为|透露|告诉|坦言|解释|主持|笑着说|宣布|出席|参加|担任|出任|兼任|曾(?!经济)|当选|提到|回忆|感慨|直言|率(?!先)|对(?:记者|媒体)|[,，]联系电话|[）)]"
     "|、(?:通讯员|记者)|作[一-龥]{0,8}(?:发言|讲话|报告|部署|致辞)"
 )
 # 市委书记史根治到…: what somebody with a title goes and does.
 ACTS = re.compile("到(?!位|达)|来到|赴|前往|深入|走进|走访|先后|一行|带队|带领|调研|会见|陪同|督导|在(?!于)")
-SAYS = re.compile("说(?!明|到)|表示|介绍|告诉|率(?!先)|一行|宣布|主持")
+SAYS = re.compile("说(?!明|到)|表示|介绍|告诉|率(?!先)|一行|宣布|主持|作[一-龥《]{0,8}(?:发言|讲话|报告|部署|致辞)")
 NEXT = re.compile("[、,， ]")
 AFTER_MEMBER = re.compile("[、,， 。；）)]|等|参加|出席|陪同|调研|一同|分别|率|及|$")
 BYLINE = re.compile("(?:^|[\n►●（(])(?:文/|图/|作者|编辑|来源)?[:：\\s]?\\s?([一-龥]{2,4})(?=$|[\n）)])")
@@ -34,6 +35,8 @@ LONGEST_PART = 6
 # The third character of 王波表(示) is the beginning of what the person does, not of the name.
 VERB_STARTS = frozenset("在为是的和与及等表说介指要会对从到就将已也又还正率主出以于")
 NEVER_LAST = frozenset("到赴在将对从就已又还是的地及曾均")
+# 统计师|孙晓说，: the tagger took the verb into the name.
+SAID = re.compile("[说称][，,：:“]")
 # 王女士 is no name.
 FORMS_OF_ADDRESS = frozenset(("女士", "先生", "老师", "师傅", "某", "某某", "大爷", "阿姨", "总", "姓", "氏"))
 # 龙拱港, 高新区: what ends so is a place.
@@ -72,6 +75,7 @@ def find_persons(reading: Reading) -> Iterator[Candidate]:
             yield from _before_cue(reading, start)
     for match in matches_near(DOTTED, DOT, reading.text, before=LONGEST_PART):
         yield Candidate(*match.span(), "PERSON", "person:foreign")
+    yield from find_bylines(reading.text, lambda name: _begins_name(name, 0, len(name)))
     for match in BYLINE.finditer(reading.text):
         end = _name_end(reading, match.start(1))
         known = reading.hits_within(match.start(1), match.end(1))
@@ -94,10 +98,13 @@ def _after_title(reading: Reading, end: int) -> Iterator[Candidate]:
 
 def _speaks(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a name of common words (方立言) stands between a title and a verb of speaking."""
-    known = any(hit.start == start for hit in reading.hits_within(start, end))
-    addressed = reading.text[start + 1 : end] in FORMS_OF_ADDRESS
-    acts = SPEAKING.match(reading.text, end) or ACTS.match(reading.text, end)
-    return not known and not addressed and end - start > 2 and bool(acts)
+    text = reading.text
+    if text[start + 1 : end] in FORMS_OF_ADDRESS or text[start:end] in words("unnamed"):
+        return False
+    if any(hit.start == start for hit in reading.hits_within(start, end)):
+        # 总经理秦岭介绍: a mountain does not speak.
+        return bool(SAYS.match(text, end)) and not text.endswith(PLACE_ENDS, start, end)
+    return end - start > 2 and bool(SPEAKING.match(text, end) or ACTS.match(text, end))
 
 
 def _listed(reading: Reading, end: int) -> Iterator[Candidate]:
@@ -105,7 +112,9 @@ def _listed(reading: Reading, end: int) -> Iterator[Candidate]:
     while NEXT.match(reading.text, end):
         start = end + 1
         end = _name_end(reading, start)
-        if not end or not AFTER_MEMBER.match(reading.text, end) or not _is_name(reading, start, end):
+        if not end or not AFTER_MEMBER.match(reading.text, end):
+            return
+        if not (_is_name(reading, start, end) or _is_plain(reading, start, end)):
             return
         yield Candidate(start, end, "PERSON", "person:list")
 
@@ -125,9 +134,17 @@ def _before_cue(reading: Reading, end: int) -> Iterator[Candidate]:
         ):
             # 由谁|解释: a preposition that is also a surname.
             continue
-        if apart and _is_name(reading, start, end):
+        plain = not _is_han(text, start - 1) and _is_plain(reading, start, end)
+        if apart and (plain or _is_name(reading, start, end)):
             yield Candidate(start, end, "PERSON", "person:title-after", Tier.SURE)
             return
+
+
+def _is_plain(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a surname and a common word of two characters (孙|国安) may be a name where one is expected."""
+    tokens = reading.words.tokens(start, end)
+    parted = [len(token.word) for token in tokens] == [1, 2] and tokens[0].start == start and tokens[1].end == end
+    return parted and tokens[1].word not in words("stop") and reading.text[start:end] not in words("unnamed")
 
 
 def words_of(reading: Reading, start: int, end: int) -> list[str]:
@@ -152,7 +169,7 @@ def _name_end(reading: Reading, start: int) -> int:
     while width < 2 and given + width < len(text) and "\u4e00" <= text[given + width] <= "\u9fff":
         width += 1
     end = given + width
-    if width == 2 and text[end - 1] in NEVER_LAST:
+    if width == 2 and (text[end - 1] in NEVER_LAST or SAID.match(text, end - 1)):
         # 书记|陈伟到|长葛市: the tagger took the preposition into the name.
         return end - 1
     breaks = reading.words.breaks_at
@@ -169,8 +186,11 @@ def _name_end(reading: Reading, start: int) -> int:
 def _is_name(reading: Reading, start: int, end: int) -> bool:
     if reading.text[start + 1 : end] in FORMS_OF_ADDRESS or reading.text[end - 1] in NEVER_LAST:
         return False
+    if reading.text[start:end] in words("unnamed"):
+        return False
     tokens = [token for token in reading.tokens(start) if token.start < end and token.end > start]
-    taken = end + (reading.text[end : end + 1] in NEVER_LAST)
+    text = reading.text
+    taken = end + bool(text[end : end + 1] in NEVER_LAST or SAID.match(text, end) or SAYS.match(text, end))
     if not tokens or tokens[0].start < start or tokens[-1].end > taken or end - start < 2:
         return False
     if tokens[0].word in words("stop") and len(tokens[0].word) > 1:

@@ -29,6 +29,10 @@ BRANCH_END = re.compile("分行|支行|营业部")
 INTRODUCED = pattern("ventures", "introduced")
 INTRODUCED_AT = pattern("ventures", "introduced_at")
 LONGEST_KIND = 6
+# 徕博科|中国区总经理, 爱舍伦|成功登陆北交所: whom an officer leads or an exchange lists.
+EMPLOYER = pattern("ventures", "employer")
+EMPLOYER_AT = pattern("ventures", "employer_at")
+LONGEST_EMPLOYER = 20
 # 光科检测项目奠基仪式: what a ceremony is held for.
 CEREMONY = pattern("ventures", "ceremony")
 CEREMONY_AT = pattern("ventures", "ceremony_at")
@@ -55,6 +59,10 @@ def find_ventures(reading: Reading) -> Iterator[Candidate]:
     for match in matches_near(INTRODUCED, INTRODUCED_AT, reading.text, before=LONGEST_KIND):
         if _is_coined(reading, *match.span("name")):
             yield Candidate(*match.span("name"), "COMPANY", "venture:introduced")
+    for match in matches_near(EMPLOYER, EMPLOYER_AT, reading.text, before=LONGEST_EMPLOYER):
+        start, end = match.span("name" if match["name"] else "listed")
+        if _is_coined(reading, start, end) and not reading.hits_within(start, end):
+            yield Candidate(start, match.end("led") if match["name"] else end, "COMPANY", "venture:employer")
     for match in matches_near(BRANCH, BRANCH_END, reading.text, before=LONGEST_BRANCH):
         yield Candidate(*match.span(), "COMPANY", "venture:branch")
 

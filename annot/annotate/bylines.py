@@ -1,0 +1,40 @@
+"""People who sign a text: 文/王晓, 责任编辑：顾磊, （记者 李敏 通讯员 何平）, 中新网济南2月2日电（吴江 张芳）."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from annot.annotate.anchors import matches_near
+from annot.annotate.candidate import Candidate
+from annot.annotate.patterns import pattern
+
+__all__ = ["find_bylines"]
+
+ROLE = pattern("bylines", "role")
+SIGNED = pattern("bylines", "signed")
+SIGNED_AT = re.compile("[|丨｜：:/／]")
+LONGEST_ROLE = 5
+# （吴非 康华蕾 张芹）: nothing but names and roles between two brackets, after a dateline or with a role.
+GROUP = pattern("bylines", "group")
+GROUP_AT = re.compile("[（(]")
+SIGNER = pattern("bylines", "signer")
+DATELINE = re.compile(r"(?:[电讯]|报道)\s?$")
+LONGEST_DATELINE = 4
+
+
+def find_bylines(text: str, begins_name: Callable[[str], bool]) -> Iterator[Candidate]:
+    """Yield the people who sign a text.
+
+    Args:
+        text: The text of a document.
+        begins_name: Whether a stretch begins with a surname.
+    """
+    for match in matches_near(SIGNED, SIGNED_AT, text, before=LONGEST_ROLE):
+        if begins_name(match["name"]):
+            yield Candidate(*match.span("name"), "PERSON", "person:signed")
+    for match in matches_near(GROUP, GROUP_AT, text, before=0):
+        signers = list(SIGNER.finditer(text, match.start() + 1, match.end()))
+        dated = DATELINE.search(text, max(0, match.start() - LONGEST_DATELINE), match.start())
+        told = any(signer["role"] for signer in signers)
+        if (dated or told) and all(signer["role"] or begins_name(signer["name"]) for signer in signers):
+            for signer in signers:
+                yield Candidate(*signer.span("name"), "PERSON", "person:signed")
