@@ -15,6 +15,8 @@ _AGED = re.compile("\\d{1,3}(?:[-—~至到]\\d{1,3})?(?:周岁|岁)(?:及以上
 _EVERY = re.compile("各[类种]|不同类型的?")
 _INSET = re.compile(r"[（(][^（()）\d]{1,8}[)）]")
 _RATE = re.compile("(?:率|比例|标准|额度|价格|水平)$")
+_SHORT = 2
+_MEASURE = re.compile("(?:额|值|量|收入|支出|利润|增速|面积|价格|贷款余额)$")
 _VERB_AND_THING = 2
 _MANNER = re.compile("[一-龥]{2,}化")
 """How something is done to what is counted: 148个行业大模型|规模化|应用."""
@@ -81,14 +83,30 @@ def _forward(text: str, run: list[Token], *, governed: bool) -> tuple[int, int] 
             last = index
         elif not index and _set_verb(run):
             pass
-        elif _ends(token) or not _continues(run, index, last >= begun):
+        elif _ends(token) or _measures(run, index) or not _continues(run, index, last >= begun):
             break
         else:
             last = index
-            if token.role is Role.OWNER and (index or not following or not ends(following.word, "head")):
+            if token.role is Role.OWNER and _owns(token, following, index):
                 break
         index += 1
     return _trimmed(text, run, begun, last)
+
+
+def _owns(token: Token, following: Token | None, index: int) -> bool:
+    """Tell whether an owner ends the name, which only a place goes on from: 29所|国内知名高校, 3家公司|入驻."""
+    if index or following is None:
+        return True
+    within = token.word.endswith("内") and following.role in (Role.NAME, Role.PART, Role.ACT)
+    return not within and not ends(following.word, "head")
+
+
+def _measures(run: list[Token], index: int) -> bool:
+    """Tell whether the word is a measure of what is counted, not a part of its name: 34个行业|利润总额|同比增加."""
+    token = run[index]
+    if not index or len(token.word) <= _SHORT or not _MEASURE.search(token.word):
+        return False
+    return ends(run[index - 1].word, "agent") or ends(run[index - 1].word, "member")
 
 
 def _set_verb(run: list[Token]) -> bool:

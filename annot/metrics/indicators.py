@@ -85,7 +85,7 @@ def _measured_by(marks: Marks, index: int, taken: Place | None) -> Place | None:
         return None
     if taken:
         return taken
-    if quantity.kind is Kind.MONEY and (given := _GIVEN.match(marks.text, span.end)):
+    if quantity.kind in (Kind.MONEY, Kind.PERCENT) and (given := _GIVEN.match(marks.text, span.end)):
         return given.span("aid")
     return grown(marks, index) or right_of(
         marks, index, of=quantity.kind in (Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)

@@ -17,6 +17,8 @@ _AWARD = re.compile(
 _CEILING = re.compile("最|不超过|至多|上限")
 _JOINED = {"近": "最附临邻靠", "约": "节签预合公大条集违制", "过": "通经", "破": "打突侦告冲爆攻查识刺击戳揭看"}
 """Characters that make another word with the bound behind them: 签约, 附近, 通过."""
+_OF_WHOM = re.compile("的?(?:企业|项目|产业|园区|[乡镇县村]|集群|产品)")
+"""What a threshold after 过 is of: 产值过50亿元的|企业."""
 _bounds = cues("bound")
 
 
@@ -29,7 +31,8 @@ def leading_bound(text: str, amount: Amount, floor: int) -> tuple[int, str] | No
     word, before = text[found[0] : place], text[max(0, found[0] - 1) : found[0]]
     if word in _JOINED and before and before in _JOINED[word]:
         return None
-    if word == "过" and amount.numeral[0] not in "百千万亿半" and text[amount.end - 1] != "成":
+    plain = amount.numeral[0] not in "百千万亿半" and text[amount.end - 1] != "成"
+    if word == "过" and plain and not _OF_WHOM.match(text, amount.end):
         return None
     return found
 

@@ -92,7 +92,7 @@ def _closes(run: list[Token], *, deed: bool) -> bool:
         if before is None:
             return alone
         named = before.role is Role.NAME or before.word in ("总", "年", "月", "日", "净", "毛", "类") or _done_to(run)
-        return named or (alone and before.role in (Role.STOP, Role.VERB))
+        return named or (alone and before.role in (Role.STOP, Role.VERB, Role.MARK))
     if last.role is Role.VERB and before is not None and before.word in PER_HEAD:
         return True
     return last.role in _SINGLE and before is not None and before.role in (Role.NAME, Role.PART)

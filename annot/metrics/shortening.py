@@ -19,7 +19,7 @@ _OUTPUT = re.compile(
 """What all members of a list of industries have: 汽车、船舶和锂电池|出口."""
 _AID = re.compile(
     "[^，。；]*(?:企业|机构|单位|个人|团队|平台|人才|家庭|农户|集聚区)"
-    "(?P<head>(?:一次性)?(?:奖励|补[助贴]|资助|奖补|扶持))"
+    "(?:最高|累计)?(?P<head>(?:一次性)?(?:奖励|补[助贴]|资助|奖补|扶持))"
 )
 _LED = {"值": _OF_INDUSTRY, **dict.fromkeys("励助贴补持", _AID)}
 """Whose amount it is, by the last character of what is measured."""

@@ -17,6 +17,7 @@ _RUNNING = re.compile("(?:班列|专列|航线|航班|列车|巴士)$")
 """Names of services that are counted by their runs: 中欧班列|累计开行|8641列."""
 _TIMES = re.compile("(?:是|为|相当于|达到?)[^，。；、是为]{1,20}的$")
 _AMONG = re.compile("在[^，。；、\\d]{2,16}[中里](?:排名)?$")
+_PERSONS = frozenset("生者员家人")
 _VERB = 6
 """How far before its number a verb can start."""
 _MEMBERS = ("家", "个", "户")
@@ -100,7 +101,7 @@ def right_of(marks: Marks, index: int, *, of: bool) -> Place | None:
         return right if measured else None
     if quantity.unit in ("人", "人次"):
         for word in words("casualty"):
-            if text.startswith(word, span.end):
+            if text.startswith(word, span.end) and text[(end := span.end + len(word)) : end + 1] not in _PERSONS:
                 return _casualties(text, span.end, ceiling)
     right = right_phrase(text, span.end, ceiling, of=of, governed=_governed(marks, index))
     if right and index + 1 < len(marks.quantities) and right[1] == marks.bare(index + 1)[0]:

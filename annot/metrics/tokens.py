@@ -26,6 +26,7 @@ IDLE_TAIL = (
     "综合",
     "基本",
     "进展",
+    "现场",
 )
 """Words that close a phrase without naming what is measured: 重点项目信息."""
 
