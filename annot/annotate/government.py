@@ -7,6 +7,8 @@ from annot.annotate.anchors import matches_near
 from annot.annotate.candidate import Candidate
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
+from annot.annotate.segmenter import UNKNOWN
+from annot.annotate.vocabulary import words
 
 __all__ = ["LEVELS", "find_ruled"]
 
@@ -22,6 +24,8 @@ LONGEST_DIVISION = 13
 ZONE_OFFICE = pattern("government", "zone_office")
 ZONE_OFFICE_END = re.compile("(?<=区)(?:党工委|管委会|工委|管理委员会|执行委员会)")
 LONGEST_ZONE = 4
+# Tags of a place: by the dictionary, or guessed.
+PLACED = frozenset(("ns", "nz", UNKNOWN))
 LEVEL = re.compile("[省市区县州](?=[委政人纪])")
 MUNICIPALITIES = frozenset(("北京", "上海", "天津", "重庆"))
 
@@ -37,12 +41,23 @@ def find_ruled(reading: Reading) -> Iterator[Candidate]:
         if _follows_place(reading, start):
             continue
         first, last = reading.paragraph(start)
-        if any(_is_of_level(hit.entry.full, match["level"]) for hit in reading.hits_within(first, last)):
+        known = any(_is_of_level(hit.entry.full, match["level"]) for hit in reading.hits_within(first, last))
+        if known or _has_unlisted(reading, first, last, match["level"]):
             yield Candidate(start, end, "GOV", "office:ruled")
 
 
 def _follows_place(reading: Reading, start: int) -> bool:
     return any(hit.end >= start for hit in reading.hits_within(max(0, start - 12), start + 1))
+
+
+def _has_unlisted(reading: Reading, first: int, last: int, level: str) -> bool:
+    """Tell whether a paragraph names an office of a place of that level that no lexicon lists (云澜|县委)."""
+    for seat in re.compile(level + "(?=委|政府|人民政府)").finditer(reading.text, first, last):
+        for end in seat.span():
+            word = reading.words.ending_at(end)
+            if word is not None and word.tag in PLACED and len(word.word) > 1 and word.word not in words("no-place"):
+                return True
+    return False
 
 
 def _is_of_level(full: str, level: str) -> bool:

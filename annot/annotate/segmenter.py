@@ -84,6 +84,14 @@ class Words:
         begins = index < len(self.ends) and self.ends[index] - len(self.words[index]) == start
         return self.tags[index] if begins else ""
 
+    def ending_at(self, position: int) -> Token | None:
+        """Return the word that ends at a position, None when none does."""
+        index = bisect_left(self.ends, position)
+        if index == len(self.ends) or self.ends[index] != position:
+            return None
+        word = self.words[index]
+        return Token(position - len(word), position, word, self.tags[index])
+
     def starts_at(self, position: int) -> bool:
         """Tell whether a word starts at a position."""
         return position == 0 or self.breaks_at(position)

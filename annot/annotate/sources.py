@@ -36,6 +36,7 @@ from annot.annotate.siblings import find_siblings
 from annot.annotate.time import find_times
 from annot.annotate.titled import find_titled
 from annot.annotate.undertakings import find_undertakings
+from annot.annotate.unlisted_places import find_unlisted_places
 from annot.annotate.ventures import find_ventures
 from annot.annotate.works import find_works, is_counted, is_under_way
 
@@ -74,6 +75,7 @@ def propose(reading: Reading, finder: HeadFinder, *, date: str = "") -> list[Can
         *find_places(reading),
         *find_counted_places(reading),
         *find_listed_towns(reading),
+        *find_unlisted_places(reading),
         *find_names(reading, finder),
         *find_ruled(reading),
         *find_quotes(reading),

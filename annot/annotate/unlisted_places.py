@@ -1,0 +1,60 @@
+"""Divisions and waters that no lexicon lists: words that no dictionary knows and that end as such names do."""
+
+import re
+from collections.abc import Iterator
+
+from annot.annotate.boundary import GLUED
+from annot.annotate.candidate import Candidate
+from annot.annotate.reading import Reading
+from annot.annotate.segmenter import UNKNOWN, Token, is_known
+from annot.annotate.vocabulary import words
+
+__all__ = ["find_unlisted_places"]
+
+# 云澜县, 岚河: what the segmenter took for one unknown word, by its last character.
+END = re.compile("(?<=[一-龥])[市县区州河江湖湾岛](?![场民])")
+DIVISIONS = frozenset("市县区州")
+UNKNOWN_TAGS = {"ns": True, UNKNOWN: True, "nr": False}
+"""Tags of a word that may be such a place; a person's name may be only where it ends in a division."""
+# 从|澄川市, 沿|岚河: a preposition that the segmenter took into the word.
+PREPOSITIONS = GLUED | frozenset("沿距到赴抵离跨")
+# 经开区, 自贸港: short for kinds of zone.
+KINDS = ("开区", "新区", "保区", "贸区", "园区", "片区", "城区", "街区", "校区", "厂区", "院区", "景区", "湾区", "库区")
+SHORTEST, LONGEST = 2, 4
+SHORTEST_WHOLE = 3  # characters of a name that no preposition is cut from
+# 岚|州市: the end of a city's name that is a word.
+TORN = {"州市": 1, "州县": 1, "州区": 1}
+COMMON = frozenset("一二三四五六七八九十两各全我本该大小新老多立强兴不")
+
+
+def find_unlisted_places(reading: Reading) -> Iterator[Candidate]:
+    """Yield unknown words that end in 市, 县, 河 and their like, and 海陵|县 as two words."""
+    for mark in END.finditer(reading.text):
+        word = reading.words.ending_at(mark.end())
+        if word is None:
+            continue
+        place = _joined(reading, word) if len(word.word) == 1 or word.word in TORN else _freed(word)
+        if place is not None and not any(place.word.endswith(kind) for kind in KINDS):
+            yield Candidate(place.start, place.end, "PLACE", "place:unlisted")
+
+
+def _freed(word: Token) -> Token | None:
+    """Return an unknown word without the preposition it begins with; None when it is no such place."""
+    if word.tag not in UNKNOWN_TAGS or is_known(word.word) or (word.word[-1] not in DIVISIONS and word.tag == "nr"):
+        return None
+    start = word.start + (len(word.word) > SHORTEST and word.word[0] in PREPOSITIONS)
+    place = word.cut(start, word.end)
+    freed = start > word.start and place.word[-1] not in DIVISIONS
+    shortest = SHORTEST if freed else SHORTEST_WHOLE
+    return place if shortest <= len(place.word) <= LONGEST and place.word[0] not in COMMON else None
+
+
+def _joined(reading: Reading, end: Token) -> Token | None:
+    """Return 海陵县, which the segmenter cut into a place that it knows and its level, or 岚州市."""
+    stem = reading.words.ending_at(end.start) if end.word in TORN or end.word in "县市" else None
+    length = TORN.get(end.word, SHORTEST)
+    if stem is None or stem.tag not in ("ns", "nr") or len(stem.word) != length or stem.word in words("no-place"):
+        return None
+    if stem.tag == "nr" and end.word not in TORN:
+        return None
+    return Token(stem.start, end.end, stem.word + end.word, "ns")
