@@ -72,12 +72,20 @@ def _listed(reading: Reading, told: re.Match[str]) -> Iterator[Candidate]:
         leads = list(LEAD.finditer(text, first, stop))
         members.append((leads[-1].end() if leads else first, stop))
         first = stop + 1
+    if any(_is_place(reading, start, stop) for start, stop in members):
+        # 济南、青岛、…一次性投产: where, not what.
+        return
     # …等重大项目|投产: what the list says its members are needs no made-up word.
     sure = told.group().startswith("等") and "项目" in told.group()
     if sure or _is_member(reading, *members[-1]):
         for start, stop in members:
             if _is_member(reading, start, stop, sure=sure):
                 yield Candidate(start, stop, "PROJECT", "building:listed")
+
+
+def _is_place(reading: Reading, start: int, end: int) -> bool:
+    hits = reading.hits_within(start, end)
+    return any(hit.entry.label == "PLACE" and (hit.start, hit.end) == (start, end) for hit in hits)
 
 
 def _is_member(reading: Reading, start: int, end: int, *, sure: bool = False) -> bool:
@@ -151,7 +159,8 @@ def _is_named(reading: Reading, start: int, head: re.Match[str]) -> bool:
         return True
     if road:
         # 西部快线, 工业大道南: a road is named in common words, only not in those that say what kind it is.
-        return not any(token.word in words("building") for token in tokens) or any(map(_is_own, tokens))
+        kinds = [token.word in words("building") for token in tokens]
+        return not any(kinds) or any(_is_own(token) for token, kind in zip(tokens, kinds, strict=True) if not kind)
     own = [token for token in tokens if token.word not in GENERAL]
     if any(token.tag in HOSTS for token in tokens):
         return len(tokens) > 1 or head["plain"] is None

@@ -26,7 +26,7 @@ ISSUED = pattern("policies", "issued")
 ISSUED_AT = re.compile("(?<=[0-9])条|措施|政策|意见|方案")
 LONGEST_CARRIED = 24
 LONGEST_ISSUED = 36
-LONGEST_END = 4
+LONGEST_END = 6
 TITLE_LINE = pattern("policies", "title_line")
 
 

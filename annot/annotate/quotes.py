@@ -28,6 +28,8 @@ SHOWN = re.compile("(?:体现|呈现|具有|概括为|归纳为|总结为)(?:出
 EMPHASISED = pattern("quotes", "emphasised")
 # “七市一区”, “八部一委”: how many there are is no policy.
 DIVISIONS = re.compile("^(?:[0-9一二两三四五六七八九十]+[省市区县州盟旗镇部委局办厅地])+(?<!地)$")
+# “链长制”, “包干制”
+SYSTEM = re.compile("^[一-龥]{2,5}(?<!体)(?<!编)(?<!控)(?<!限)(?<!定)(?<!研)(?<!绘)(?<!双轨)制$")
 # “零跑腿”, “掌上办”: the official short names of a service reform.
 SERVICE = pattern("quotes", "service")
 # “中国光谷”: a region that calls itself a valley of its trade.
@@ -175,6 +177,7 @@ READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
     ("product", "PRODUCT", Tier.SURE, lambda q: PRODUCT_AFTER.match(q.after) and q.inner not in COMMON),
     ("emphasis", "", Tier.GUESS, lambda q: _is_emphasis(q)),
     ("grown", "PRODUCT", Tier.NORMAL, lambda q: len(q.inner) > SHORTEST_GOODS and GROWN.fullmatch(q.inner)),
+    ("grown", "PRODUCT", Tier.NORMAL, lambda q: COINED_NAME.match(q.inner) and GROWN.match(q.after)),
     ("introduced", "PRODUCT", Tier.NORMAL, lambda q: _is_introduced(q)),
     ("called-out", "POLICY", Tier.SURE, lambda q: CALLED_OUT.match(q.after)),
     ("aim", "POLICY", Tier.NORMAL, lambda q: q.after.startswith("的目标") and len(q.inner) <= LONGEST_AIM),
@@ -186,6 +189,7 @@ READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
         Tier.NORMAL,
         lambda q: SLOGAN.search(q.inner) and UPHELD.search(q.before) and not EMPHASISED.match(q.after),
     ),
+    ("system", "POLICY", Tier.NORMAL, lambda q: SYSTEM.match(q.inner)),
     ("adopted", "POLICY", Tier.NORMAL, lambda q: _is_adopted(q)),
     ("loan", "PRODUCT", Tier.NORMAL, lambda q: LOAN.match(q.inner) and len(q.inner) > SHORTEST_LOAN),
 )
