@@ -103,7 +103,9 @@ def right_of(marks: Marks, index: int, *, of: bool) -> Place | None:
         for word in words("casualty"):
             if text.startswith(word, span.end) and text[(end := span.end + len(word)) : end + 1] not in _PERSONS:
                 return _casualties(text, span.end, ceiling)
-    right = right_phrase(text, span.end, ceiling, of=of, governed=_governed(marks, index))
+    right = right_phrase(text, span.end, ceiling, of=of)
+    if (right is None or right[1] < ceiling) and span.end < ceiling and _governed(marks, index):
+        right = right_phrase(text, span.end, ceiling, of=of, governed=True)
     if right and index + 1 < len(marks.quantities) and right[1] == marks.bare(index + 1)[0]:
         return _shared(marks, index, right)
     return right
