@@ -18,6 +18,8 @@ _REACHED = re.compile(
 """Verbs whose object is counted, not the owner: 通达|欧洲|25个国家."""
 _ATTRACTED = re.compile("(?:引进|吸引|承接|招引|对接|面向|帮扶|支援)了?$")
 """Verbs of which a place is no more than an attribute of the object: 引进|北京|项目20个."""
+_SEATED = ("COMPANY", "INSTITUTE")
+"""What a place right behind it only seats: 美的集团|芜湖|基地."""
 _RANKED = "为是居列"
 _OBJECT = "获评占由向对与据被于全遭受距离经到至"
 
@@ -44,8 +46,9 @@ def _unless_taken(text: str, entities: Sequence[Span], entity: Span, value: Span
     """Return the entity, what it is a place of, or None when a verb or a preposition has it as object."""
     dated = next((e for e in ended(entities, entity.start) if e.end == entity.start and e.label == "TIME"), entity)
     before = text[max(0, dated.start - 1) : dated.start]
-    owner = next(ended(entities, entity.start - 1), None) if before == "在" else None
-    if owner and owner.end == entity.start - 1 and owner.label in SUBJECTS:
+    where = entity.start - (before == "在")
+    owner = next(ended(entities, where), None) if entity.label == "PLACE" or before == "在" else None
+    if owner and owner.end == where and owner.label in (_SEATED if where == entity.start else SUBJECTS):
         return owner
     counted = anchor == entity.end == value.start
     scope = entity.label == "PLACE" and text[value.start] in "第首" and before not in ("", *"，。；：")

@@ -118,7 +118,7 @@ def _subjects(
 
 
 def _partly_listed(text: str, owner: Span | None, place: Place | None) -> bool:
-    """Tell whether an owner right before the indicator is the last of a list that names no other: 甲业和|乙业|增加值."""
+    """Tell whether an owner right before the indicator is the last of a list that names no other: 甲和|乙业|增加值."""
     listed = owner and text[owner.start - 1 : owner.start] in ("、", "和", "及", "与")
     return bool(listed and owner and place and owner.label == "INDUSTRY" and place[0] - owner.end in (0, 2))
 

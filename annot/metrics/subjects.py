@@ -26,6 +26,7 @@ _AID = re.compile(
     "[^，。；]*(?:给予|对[^，。；]{2,30}的|每[家人户]|单个|最高|一次性)[^，。；]*?\\d[^，。；]*?(?:奖励|补[助贴]|资助|奖补|扶持|贴息|津贴|安家费)"
     "|[^，。；]*(?:奖励|补[助贴]|资助|奖补|扶持|贴息|津贴|安家费)(?:最高|不超过|上限为?)*\\d"
 )
+_RECEIVED = re.compile("(?:[已共累计]|^|[，。；])(?:获得?|争取|到位)(?!得?一次性)")
 _AID_WORD = re.compile("[励助贴扶津补]|安家费")
 _POPULATION = re.compile(
     "每[百千万]+(?:名|人|人口)|(?:全体|城乡|城镇|农村|常住|户籍)(?:居民|人口|就业|登记)|居民|常住人口|户籍人口|地区生产总值|高考|人均预期寿命|"
@@ -93,7 +94,9 @@ def _topic(text: str, topics: Topics, entities: Sequence[Span], value: Span, anc
 
 def _is_aid(text: str, topics: Topics, value: Span) -> bool:
     """Tell whether the number is an aid, which is of nobody who is named."""
-    return _aids(text) and _AID.match(text, topics.clause(value.start), value.end + _NEAR) is not None
+    if not _aids(text) or not _AID.match(text, topics.clause(value.start), value.end + _NEAR):
+        return False
+    return _RECEIVED.search(text, max(0, topics.clause(value.start) - 1), value.start) is None
 
 
 def _is_broad(topics: Topics, topic: Span) -> bool:

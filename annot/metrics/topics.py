@@ -31,6 +31,8 @@ _WORKS = re.compile(
     "(?:项目)?(?:计划|规划|预计|估算)?(?:总投资|投资总?额|总?占地|总建筑|建筑面积|规划(?:总|用地|建筑|面积)|总规模|全长)|"
     "(?:全部)?(?:建成|达产|投产|投用)(?:投产|达产|达效|投用)?后"
 )
+_FOUNDING = re.compile("(?:成立|设立|组建|创办)了?“?$")
+_ALSO = re.compile("[并还又也将且]")
 _BUILDING = re.compile("(?:建设?|打造|启动|开工|签约|引进|落地|实施|[设成]立)了?(?:[^，。；]{0,8}的)?“?$")
 _PIVOT = re.compile("(?:使得?|令|让)")
 _SUMMED = re.compile("[一二三四五六七八九十]大")
@@ -76,20 +78,32 @@ class Topics:
             self._settled.append((start, topic))
         if topic is None and (topic := self._built(start, head, end)):
             self._settled.append((start, topic))
+        if topic and self.text[topic.end : topic.end + 1].isdecimal() and self._is_part(start, end):
+            self._settled.append((end, self._settled[-2][1]))
         if topic:
             self._words.topics.append(topic)
         self._turn(start, end)
 
+    def _is_part(self, start: int, end: int) -> bool:
+        """Tell whether a clause only counts a part of what is told: 人口374万人，其中无为市82万人，|城镇化率73%."""
+        told = len(self._settled) > 1 and self._settled[-2][0] >= self._sentences.before(start)
+        return told and self.text.find("其中", self._sentences.before(start), end) >= 0
+
     def _built(self, start: int, head: int, end: int) -> Span | None:
-        """Return the works the clause before ends with, where this one measures them: 签约甲项目，|总投资5亿元."""
-        if not _WORKS.match(self.text, head, end):
-            return None
+        """Return the works the clause before ends with, where this one measures them: 签约甲项目，|总投资5亿元.
+
+        A firm that it founds goes on as well: 成立了甲公司，|当年产值10亿元.
+        """
         closing = start - 1 - (self.text[max(0, start - 2) : start - 1] == "”")
         works = next(ended(self.named.all, closing), None)
-        if works is None or works.end != closing or works.label not in ("PROJECT", "INSTITUTE", "ZONE"):
+        if works is None or works.end != closing:
             return None
+        founded = _FOUNDING.search(self.text, max(0, works.start - 6), works.start) is not None
+        if founded and works.label in ("COMPANY", "INSTITUTE"):
+            return None if _ALSO.match(self.text, start, end) else works
         built = works.label == "PROJECT" or _BUILDING.search(self.text, max(0, works.start - 12), works.start)
-        return works if built else None
+        measured = works.label in ("PROJECT", "INSTITUTE", "ZONE") and _WORKS.match(self.text, head, end)
+        return works if built and measured else None
 
     def _turn(self, start: int, end: int) -> None:
         """Note what a clause makes do something: 高铁的开通使|雄县|的旅游收入达到12亿元."""
