@@ -7,6 +7,7 @@ from annot.annotate.candidate import Candidate
 from annot.annotate.gazetteer import Hit
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
+from annot.annotate.works import is_built
 
 __all__ = ["find_extended"]
 
@@ -16,6 +17,7 @@ CITIES = frozenset(("province", "prefecture"))
 GONE_TO = frozenset("在于到赴入户驻从来")
 # 江宁—明光合作产业园: of two cities.
 JOINED = frozenset(("ZONE", "INSTITUTE"))
+LINES = ("铁路", "高铁", "高速", "高速公路", "城际", "走廊")
 DASHES = frozenset("—–－-")
 # 州、|市工信局: the offices of two levels in one name.
 JOINT = re.compile("(?:(?<![一-龥])|(?<=[和与由]))(?:[省市区县州]、)+(?=$)")
@@ -89,9 +91,14 @@ def _first_part(text: str, candidate: Candidate, places: Mapping[int, Hit]) -> i
         return levels.start()
     if candidate.label == "ZONE" and (rank := TORCH.search(text, max(0, start - LONGEST_RANK), start)):
         return rank.start()
-    first = places.get(start - 1) if candidate.label in JOINED and text[start - 1 : start] in DASHES else None
-    both = first is not None and any(place.start == start for place in places.values())
-    return first.start if both and first is not None else None
+    joined = candidate.label in JOINED or text.endswith(LINES, start, candidate.end)
+    if not joined or not any(place.start == start for place in places.values()):
+        return None
+    first = start
+    while text[first - 1 : first] in DASHES and first - 1 in places:
+        # 宿州—宿迁—|淮安铁路
+        first = places[first - 1].start
+    return first if first < start else None
 
 
 def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -107,7 +114,9 @@ def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Cand
         if host := hosts.get((candidate.start, candidate.label)):
             yield Candidate(host.start, candidate.end, candidate.label, "host-before", candidate.tier)
         if (start := _first_part(reading.text, candidate, places)) is not None:
-            yield candidate._replace(start=start, source="name:joined")
+            # 建设宿州—宿迁—淮安铁路: under way the whole line is works.
+            built = candidate.label == "PLACE" and is_built(reading.text, start, candidate.end)
+            yield candidate._replace(start=start, source="name:joined", label="PROJECT" if built else candidate.label)
         yield from _named_after(reading.text, candidate)
         if candidate.label == "COMPANY" and (works := UNDERTAKING.match(reading.text, candidate.end)):
             yield Candidate(candidate.start, works.end(), "PROJECT", "company:undertaking", candidate.tier)

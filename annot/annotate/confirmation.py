@@ -20,6 +20,7 @@ FORMAL = re.compile(
 )
 # 定远、凤阳: an adverb or a numeral in a list of places is one; a verb or an adjective may be its own word.
 UNLISTED = frozenset(("v", "a", "vn", "p", "c", "ad", "l", "i", "b", "s", "t", "f"))
+PROPER_TAGS = frozenset(("ns", "nr", "nz"))
 SEPARATORS = ("、", "和", "与")
 FARTHEST = 12
 # 荣耀、小米: each may wait for the one beside it.
@@ -28,7 +29,9 @@ ROUNDS = 2
 
 def confirm(reading: Reading) -> None:
     """Take for names the doubtful places that their document explains, and the companies in lists of such."""
-    reading.confirm([hit for hit in reading.doubtful if hit.entry.label == "PLACE" and _is_explained(reading, hit)])
+    seats = {hit.entry.full for hit in reading.hits} | {hit.entry.get("parent") for hit in reading.hits}
+    doubtful = [hit for hit in reading.doubtful if hit.entry.label == "PLACE"]
+    reading.confirm([hit for hit in doubtful if _is_related(reading, hit, seats) or _is_explained(reading, hit)])
     for _ in range(ROUNDS):
         listed = [
             hit for hit in reading.doubtful if hit.entry.label in ("PLACE", "COMPANY") and _is_listed(reading, hit)
@@ -36,6 +39,12 @@ def confirm(reading: Reading) -> None:
         if not listed:
             break
         reading.confirm(listed)
+
+
+def _is_related(reading: Reading, hit: Hit, seats: set[str]) -> bool:
+    """Tell whether a county is a word by itself in a document that names its city, or another county of it."""
+    parent = hit.entry.get("parent")
+    return bool(parent) and parent in seats and reading.words.tag_at(hit.start, hit.end) in PROPER_TAGS
 
 
 def _is_explained(reading: Reading, hit: Hit) -> bool:

@@ -35,7 +35,8 @@ def own_part(found: list[Token], head: Head) -> list[Token]:
         if head.text in TOWNS and found and last == len(found) - 1 and found[-1].tag == "ZONE":
             # 南汇新城|镇
             return found[-1:]
-        return _town(found[last + 1 :]) if head.text in TOWNS else found[last + 1 :]
+        found = found[last + 1 :]
+        return _town(found) if head.text in TOWNS else _after_noun(found) if len(head.text) == 1 else found
     if head.label == "COMPANY":
         last = max((i for i, token in enumerate(found) if token.word in KINDS and not _is_trade(found, i)), default=-1)
         return _outside_zone(found[last + 1 :])
@@ -69,6 +70,12 @@ def _town(found: list[Token]) -> list[Token]:
     if not found or found[-1].end - found[0].start <= LONGEST_TOWN:
         return found
     return found[next((i for i, token in enumerate(found) if token.tag in PROPER), 0) :]
+
+
+def _after_noun(found: list[Token]) -> list[Token]:
+    """Cut what a common noun ends before the name of a hill or a water (齐鲁医学部|王凤山)."""
+    last = max((i for i, token in enumerate(found[:-1]) if token.tag == "n" and len(token.word) > 1), default=-1)
+    return found[last + 1 :]
 
 
 def _ends_other(token: Token) -> bool:

@@ -169,6 +169,9 @@ class Reading:
             # 长江|大保护: in running text the place in it is one, in quotation marks the phrase a policy.
             return True
         short = hit.entry.get("level") in ("county", "former") and hit.entry.full != hit.entry.term
+        if short and self.words.tag_at(hit.start - 1, hit.start) == "nr":
+            # 王|凤山: behind a surname.
+            return True
         return hit.entry.is_ambiguous or (short and self.words.tag_at(hit.start, hit.end) in COMMON_TAGS)
 
     def confirm(self, hits: list[Hit]) -> None:
