@@ -46,21 +46,26 @@ def find_events(reading: Reading) -> Iterator[Candidate]:
             start = year.start() if year else opening.start()
             if "人民代表大会" in event.group():
                 start = hosts.get(start, start - (text[start - 1 : start] in LEVELS))
-            yield Candidate(start, _whole(text, event.end()), "EVENT", "event:edition", Tier.SURE)
+            yield Candidate(start, _whole(text, start, event.end()), "EVENT", "event:edition", Tier.SURE)
     for opening in OPENS_YEAR.finditer(text):
         event = YEAR.match(text, opening.end())
         if event and _is_named(event.group(1)) and not text[opening.start() - 1 : opening.start()].isdigit():
-            yield Candidate(opening.start(), _whole(text, event.end()), "EVENT", "event:year", Tier.SURE)
+            yield Candidate(
+                opening.start(), _whole(text, opening.start(), event.end()), "EVENT", "event:year", Tier.SURE
+            )
     for match in CONGRESS.finditer(text):
         yield Candidate(*match.span(), "EVENT", "event:congress")
     yield from _sessions(text, hosts)
     yield from _known(text, hosts)
 
 
-def _whole(text: str, end: int) -> int:
-    """Return where an event ends with what is held together with it (…学术年会暨…大会, …大赛年度总决赛)."""
+def _whole(text: str, start: int, end: int) -> int:
+    """Return where an event ends with what is held together with it (…学术年会暨…大会), and with its quotation mark."""
     joined = JOINED.match(text, end)
-    return joined.end() if joined else end
+    end = joined.end() if joined else end
+    # 2016迎新“郁金香花节|”
+    quoted = text.count("“", start, end) > text.count("”", start, end) and text[end : end + 1] == "”"
+    return end + quoted
 
 
 def _sessions(text: str, hosts: dict[int, int]) -> Iterator[Candidate]:

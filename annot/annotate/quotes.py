@@ -75,7 +75,7 @@ SERVING = pattern("quotes", "serving")
 GROWN = pattern("goods", "grown")
 PROJECT_AFTER = pattern("quotes", "project_after")
 EVENT_AFTER = re.compile(
-    "等?(?:系列)?(?:活动|大赛|赛事|联赛|论坛|大会|峰会|博览会|晚会|文化节|主题活动|主题展|展览|展)"
+    "等?(?:系列|主题)?[一-龥]{0,4}?(?:活动|大赛|赛事|联赛|论坛|大会|峰会|博览会|晚会|文化节|主题活动|主题展|展览|展)"
 )
 CONTEST_AFTER = re.compile("[一-龥]{0,2}(?:联赛|大赛|锦标赛|足球赛|篮球赛|马拉松)")
 HONOUR_AFTER = re.compile("(?:[一-龥]{0,2}奖|称号|荣誉|之称|美誉|之一|样板|企业|问题|现象|作用|人才)")
@@ -101,7 +101,8 @@ def find_quotes(reading: Reading) -> Iterator[Candidate]:
 
 
 def _is_known(reading: Reading, start: int, end: int) -> bool:
-    return any((hit.start, hit.end) == (start, end) for hit in reading.hits_within(start, end))
+    spans = ((start, end), (start - 1, end + 1))
+    return any((hit.start, hit.end) in spans for hit in reading.hits_within(start - 1, end + 1))
 
 
 def _zones(reading: Reading) -> Iterator[Candidate]:
@@ -187,12 +188,18 @@ READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
         "slogan",
         "POLICY",
         Tier.NORMAL,
-        lambda q: SLOGAN.search(q.inner) and UPHELD.search(q.before) and not EMPHASISED.match(q.after),
+        lambda q: _is_slogan(q),
     ),
     ("system", "POLICY", Tier.NORMAL, lambda q: SYSTEM.match(q.inner)),
     ("adopted", "POLICY", Tier.NORMAL, lambda q: _is_adopted(q)),
     ("loan", "PRODUCT", Tier.NORMAL, lambda q: LOAN.match(q.inner) and len(q.inner) > SHORTEST_LOAN),
 )
+
+
+def _is_slogan(quote: _Quote) -> bool:
+    """Tell whether a quote is a slogan of two halves that somebody upholds (锚定“走在前、开新局”)."""
+    told = EMPHASISED.match(quote.after) or EVENT_AFTER.match(quote.after)
+    return bool(SLOGAN.search(quote.inner) and UPHELD.search(quote.before)) and not told
 
 
 def _is_emphasis(quote: _Quote) -> bool:
