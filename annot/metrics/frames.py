@@ -9,6 +9,7 @@ from annot.annotation import Frame, Quantity
 from annot.metrics.indicators import find_indicators
 from annot.metrics.lists import owners_in_order, parallel_runs
 from annot.metrics.marks import Place
+from annot.metrics.named import SUBJECTS
 from annot.metrics.order import ended
 from annot.metrics.periods import Periods
 from annot.metrics.subjects import find_subject, goes_on, is_of_others
@@ -87,6 +88,8 @@ def _apart(spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
 def _subjects(
     text: str, entities: Sequence[Span], numbers: Sequence[tuple[Span, Quantity]], places: Sequence[Place | None]
 ) -> list[Span | None]:
+    if all(entity.label not in SUBJECTS for entity in entities):
+        return [None] * len(numbers)
     topics = Topics(text, entities)
     named = {e.end: e.start for e in entities if e.label != "TIME"}
     found: list[Span | None] = []

@@ -19,7 +19,9 @@ _OWNED = ("ZONE", "COMPANY", "INSTITUTE", "PROJECT", "PRODUCT")
 _MODIFIES = re.compile(
     r"[^，。；、的\d]{0,16}(?:建设|投建|共建|建成|兴建|投资|打造|开发|研发|研制|运营|实施|主办|承办|牵头|生产|推出|签约|引进|发行|设立)的[“]?"
 )
-_OWNS = re.compile("(?:旗下|下属|所属|控股|参股)的?(?:全资)?(?:子公司|企业|公司)?“?|的(?=“)")
+_OWNS = re.compile(
+    "(?:旗下|下属|所属|控股|参股)的?(?:全资)?(?:子公司|企业|公司)?“?|的(?=“)|(?:园区|区域|辖区|境)?[内里]的"
+)
 _SCENERY = re.compile("[东南西北]?[麓岸坡]|之[滨畔巅阳南北东西上]|脚下|两岸|沿岸|河畔|江畔|海畔|湖畔|深处|山下|腹地")
 _SCENIC = re.compile("(?:[东南西北]麓|两岸|沿岸|腹地)$")
 _TOWARDS = re.compile("[对与同](?=[^，。；]{1,12}?(?:贸易|进出口|出口|进口|投资|合作))")
@@ -40,6 +42,10 @@ class Heads:
     def __init__(self, text: str, named: Named) -> None:
         """Take the paragraph and its entities."""
         self.text, self.named = text, named
+
+    def led(self, head: int, end: int) -> Span | None:
+        """Return what a preposition at the head of a clause leads to, where that is what the clause is about."""
+        return self.partner(head, end) or self.passed(head, end) or self.meant(head, end)
 
     def partner(self, head: int, end: int) -> Span | None:
         """Return the partner a clause of trade opens with: 对中亚五国进出口."""
@@ -75,6 +81,8 @@ class Heads:
     def described(self, head: int, end: int) -> Span | None:
         """Return the name a description introduces: 化纤巨头|桐昆集团."""
         first = self.named.next(head)
+        if first and self.text[head - 1 : head] == "“" and self.text.find("”", head, first.start) == first.start - 1:
+            return first
         if first is None or not head < first.start <= head + _NEAR or first.end > end or first.label not in _OWNED:
             return None
         if GENERAL.match(self.text, head, end):
@@ -87,7 +95,10 @@ class Heads:
         while beside and beside.end <= end and (beside.label in _OWNED or last.label == beside.label == "PLACE"):
             last, beside = beside, self.named.at(beside.end)
         match = _MODIFIES.match(self.text, last.end, end) or _OWNS.match(self.text, last.end, end)
-        return (self.named.at(match.end()) if match else None) or last
+        if match is None:
+            return last
+        quoted = self.text[match.end() - 1] == "“"
+        return self.named.at(match.end() - quoted) or self.named.at(match.end()) or last
 
     def exemplary(self, last: Span, end: int) -> bool:
         """Tell whether a name is only an example of what the clause counts: 甲公司、乙集团等|40家企业."""

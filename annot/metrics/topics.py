@@ -25,6 +25,9 @@ _CLAUSAL = re.compile(
 _INSIDE = re.compile(
     "[内，,里]|范围|境内|主园区|区域|现场|车间|厂区|[^，。；、的]{0,4}(?:基地|工厂|总部|车间|展厅|产线)[内里，,]"
 )
+_BORDERING = re.compile("接壤|相邻|毗邻|交界|相[连望接]")
+"""What lies beside the others of a list is its first: 甲市与乙市、丙市|接壤."""
+_PREPOSED = frozenset("对与同经通途就")
 _BYLINE = re.compile("(?:[一-龥]{0,8}\\d{1,2}月\\d{1,2}日)?(?:讯|电|消息)(?![一-龥])")
 _SPAN = re.compile("[至到—]")
 _WORKS = re.compile(
@@ -113,8 +116,8 @@ class Topics:
 
     def _opener(self, start: int, head: int, end: int) -> tuple[Span | None, bool]:
         """Return the entity that opens the clause; of a list the last, of examples none, of a report nobody."""
-        if partner := self._heads.partner(head, end) or self._heads.passed(head, end) or self._heads.meant(head, end):
-            return partner, True
+        if self.text[head : head + 1] in _PREPOSED and (led := self._heads.led(head, end)):
+            return led, True
         located = self.text.startswith("在", head)
         first = self.named.at(head + located) or self._heads.relative(head, end)
         of = self.text.find("的", head, end) >= 0
@@ -122,7 +125,8 @@ class Topics:
             first = self.named.at(match.end())
         if first is None and (first := self._heads.described(head, end)) is None:
             return None, False
-        last = self._heads.headed(self.named.run(first), end)
+        listed = self.named.run(first)
+        last = self._heads.headed(first if _BORDERING.match(self.text, listed.end) else listed, end)
         if _BYLINE.match(self.text, last.end) or (first.label == "PLACE" and self._heads.scenic(last, end)):
             return None, False
         if _SPAN.match(self.text, last.end) and self.named.at(last.end + 1):
