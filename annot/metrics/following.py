@@ -55,7 +55,7 @@ def _clause_of(run: list[Token]) -> int:
     told = bool(run) and run[0].role in (Role.ACT, Role.VERB)
     for index, token in enumerate(run):
         if token.word == "、" and index:
-            told = True
+            told = all(before.role in (Role.NAME, Role.PART, Role.ACT) for before in run[:index])
         elif token.role is Role.MARK:
             break
         elif token.word == "的":

@@ -21,8 +21,9 @@ _SUM_LENGTH = 8
 _SUM = re.compile(
     "(?P<what>(?:累计|年均|日均|月均|合计)(?:投放|发放|减免|赔付|交易|成交|支付|兑付|授信|投入|拨付|接待|运送|外送|发送|开行|签约|放款|贴息|减税|退税|捐赠))[达了约超近]?$"
 )
-_GRADE_LENGTH = 8
+_GRADE_LENGTH = 12
 _GRADE = re.compile("(?:其中|[，、：（])(?P<what>(?:国家|省部?|市|县|区|部|世界|[百千万亿]+)级)(?:的|有|达|共)?$")
+_AGE = re.compile("(?<!\\d)(?P<what>(?:\\d{1,3}[-—~至到])?\\d{1,3}周?岁(?:及以上|以上|以下)?)$")
 _GROWING = re.compile("(?:种植|发展|推广|栽培|套种|建设|新增)$")
 _PATTERNS = {
     Kind.PERCENT: _PLAN,
@@ -55,9 +56,10 @@ def done(marks: Marks, index: int) -> Place | None:
 
 
 def graded(marks: Marks, index: int) -> Place | None:
-    """Read a grade that stands for what is counted: 龙头企业56家，其中|国家级|2家、省级14家."""
+    """Read a grade or an age that stands for what is counted: 龙头企业56家，其中|国家级|2家; 14岁以下|51人."""
     place = marks.bare(index)[0]
-    match = _GRADE.search(marks.text, max(marks.sentence(place), place - _GRADE_LENGTH), place)
+    start = max(marks.sentence(place), place - _GRADE_LENGTH)
+    match = _GRADE.search(marks.text, start, place) or _AGE.search(marks.text, start, place)
     return match.span("what") if match else None
 
 

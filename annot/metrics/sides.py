@@ -20,6 +20,10 @@ _AMONG = re.compile("在[^，。；、\\d]{2,16}[中里](?:排名)?$")
 _PERSONS = frozenset("生者员家人")
 _VERB = 6
 """How far before its number a verb can start."""
+_CONTRIBUTION = "贡献率"
+_MADE_TO = re.compile("对[^，。；、]{2,16}的$")
+_DONE = (Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.VOLUME, Kind.MASS)
+"""Kinds of numbers that a deed may be told in: 打井34眼, 造林5万亩."""
 _MEMBERS = ("家", "个", "户")
 _LISTED = re.compile(
     "在[^，。；]{1,40}?(?<![中里])(?P<list>(?:考核|评价|评估|评比|评选|排名|排行榜?|榜单|测评|测试|考评|竞赛|比赛|排行)+)[中里上]?[，,]?(?=[^，。；]*$)"
@@ -35,10 +39,18 @@ def left_of(marks: Marks, index: int) -> Place | None:
     place = _linked(text, place, quantity.kind)
     if text[place - 1 : place] == "等":
         place, joint = place - 1, "、"
-    phrase = left_phrase(text, marks.floor(index, place), place, joint=joint, deed=quantity.kind is Kind.COUNT)
+    phrase = left_phrase(text, marks.floor(index, place), place, joint=joint, deed=quantity.kind in _DONE)
     if phrase is None or (span.label == "CHANGE" and _is_base(marks, phrase[0])):
         return None
-    return shortened(marks, index, phrase)
+    return _towards(marks, index, phrase) or shortened(marks, index, phrase)
+
+
+def _towards(marks: Marks, index: int, phrase: Place) -> Place | None:
+    """Return a contribution with what it is made to, without which its name says nothing: 对经济增长的|贡献率."""
+    if marks.text[phrase[0] : phrase[1]] != _CONTRIBUTION:
+        return None
+    match = _MADE_TO.search(marks.text, marks.floor(index, phrase[0]), phrase[0])
+    return (match.start(), phrase[1]) if match else None
 
 
 def _is_base(marks: Marks, place: int) -> bool:
