@@ -41,7 +41,7 @@ STOP_TAGS = frozenset(
 )
 # What the segmenter takes for a person's name or an unknown word may have swallowed a preposition (以紫鑫).
 GUESSED = frozenset({UNKNOWN, "nr", "x", "nrt"})
-GLUED = frozenset("距沿如以在从与和向由被把将于为及对等即的是有让使经据各该本每此起止了着过")
+GLUED = frozenset("距沿驻如以在从与和向由被把将于为及对等即的是有让使经据各该本每此起止了着过")
 UNGLUED = frozenset(("经开", "和谐", "和平", "和顺", "和田", "和厚", "从化", "等离", "即墨", "即时", "有色", "对接"))
 CLOSING = frozenset("是在将由被了的为")
 SHORTEST_GUESS = 1
@@ -56,7 +56,27 @@ NOUN_TAGS = frozenset(("n", "nz", "b", "j", "INDUSTRY", UNKNOWN))
 # The classes of words.tsv that decide whether a word may stand in a name.
 VERBAL, STOP, NAME, RANK, GENERIC, BRANDS = map(words, ("verbal", "stop", "name", "rank", "generic", "brand"))
 # 高校片区|及|沿江生活片区: before a joint a name is over.
-ENDED = ("公司", "集团", "片区", "园区", "新区", "开发区", "高新区", "街道", "镇", "大学", "医院", "研究院")
+ENDED = (
+    "公司",
+    "集团",
+    "组团",
+    "片区",
+    "园区",
+    "新区",
+    "开发区",
+    "高新区",
+    "检察院",
+    "法院",
+    "局",
+    "厅",
+    "委员会",
+    "办公室",
+    "街道",
+    "镇",
+    "大学",
+    "医院",
+    "研究院",
+)
 FARTHEST_HOST = 3
 COUNTED = frozenset("一二两三四五六七八九十几数多百千")
 LONGEST = 32

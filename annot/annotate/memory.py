@@ -17,6 +17,7 @@ COMPANY_TAIL = pattern("memory", "company_tail")
 FIELD_TAIL = pattern("memory", "field_tail")
 UNSURE = frozenset(("name:公司", "name:项目", "name:集团", "work:line"))
 ZONE_END = re.compile("[一-龥]+(?:高新区|开发区|经开区|新区|自贸区|示范区|园区|度假区|合作区|科学城)")
+LONGEST_KIND = 3  # characters of 高新区, which names no zone by itself
 OFFICE = pattern("memory", "office")
 LABELS = frozenset(("GOV", "COMPANY", "INSTITUTE", "PERSON", "ZONE", "EVENT", "PRODUCT", "PROJECT", "PLACE"))
 # Of these names quotation marks are no part (guideline 5).
@@ -25,6 +26,7 @@ COMMON = words("bare")
 SEATED = re.compile("(?P<brand>[一-龥]{2,4})[（(][一-龥]{2,6}[）)]")
 TRADES = sorted(words("company-trade") | words("trade"), key=lambda one: (len(one), one))
 SHORTEST_BRAND, LONGEST_BRAND = 2, 4
+SHORTEST_SURE = 3
 # Up to so many characters to compare, looking for one form after another costs less than building an automaton.
 WORTH_AN_AUTOMATON = 1_000_000
 
@@ -44,6 +46,8 @@ def find_repeated(reading: Reading, chosen: Iterable[Candidate]) -> Iterator[Can
         for form in (surface, *own, *_short_forms(reading, candidate, surface)):
             if len(form) > 1 and form not in COMMON and not _is_common(form):
                 forms.setdefault(form, candidate.label)
+        if zone := _zone_of(candidate, text):
+            forms.setdefault(zone, "ZONE")
     taken = {(candidate.start, candidate.end) for candidate in chosen}
     for start, end in _places(text, forms):
         # 各县（市、区）住房和城乡建设局 are many, not the one that was named.
@@ -51,9 +55,15 @@ def find_repeated(reading: Reading, chosen: Iterable[Candidate]) -> Iterator[Can
             (start, end) not in taken
             and text[start - 1 : start] not in ("）", ")")
             and text[end - 1 : end + 1] not in COMMON_LEVELS
-            and not _splits(reading, start, end)
+            and not _splits(reading, start, end, forms[text[start:end]])
         ):
             yield Candidate(start, end, forms[text[start:end]], "memory:repeat")
+
+
+def _zone_of(candidate: Candidate, text: str) -> str:
+    """Return the zone that an office is named after (江澜新区|管委会), an empty text where it has none."""
+    zone = ZONE_END.match(text, candidate.start, candidate.end - 1) if candidate.label == "GOV" else None
+    return zone.group() if zone and len(zone.group()) > LONGEST_KIND and not _is_common(zone.group()) else ""
 
 
 def _places(text: str, forms: Iterable[str]) -> list[tuple[int, int]]:
@@ -84,8 +94,10 @@ def _is_common(form: str) -> bool:
     return form in words("generic") or form in words("stop") or form in words("name")
 
 
-def _splits(reading: Reading, start: int, end: int) -> bool:
-    return end - start < 4 and reading.words.cuts(start, end)
+def _splits(reading: Reading, start: int, end: int, label: str) -> bool:
+    # 张兆熙|师从: the tagger often takes more into a name of three characters than it has.
+    least = SHORTEST_SURE if label in ("PERSON", "COMPANY") else SHORTEST_SURE + 1
+    return end - start < least and reading.words.cuts(start, end)
 
 
 def _short_forms(reading: Reading, candidate: Candidate, surface: str) -> Iterator[str]:

@@ -92,7 +92,7 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
             found = with_seat(reading, found, start)
         if _is_no_name(reading.text, found, end, head):
             continue
-        if head.need is Need.NONE and not found:
+        if head.need is Need.NONE and not any(token.tag in PROPER for token in found):
             yield Candidate(start, end, head.label, f"name:{head.text}")
         elif found and (
             meets(found, start, head)

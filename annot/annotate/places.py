@@ -7,7 +7,7 @@ from itertools import pairwise
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.gazetteer import Hit
 from annot.annotate.patterns import pattern
-from annot.annotate.reading import Reading
+from annot.annotate.reading import INVESTORS, Reading
 
 __all__ = ["find_places", "is_within"]
 
@@ -48,7 +48,9 @@ def find_places(reading: Reading) -> Iterator[Candidate]:
     ):
         for match in form.finditer(reading.text):
             trusted = rule == "side" or match.end() - match.start() > SHORTEST_PAIR
-            if trusted or not reading.words.cuts(*match.span()):
+            pair = match.end() - match.start() == SHORTEST_PAIR
+            foreign = pair and reading.text[match.end() - 1 : match.end() + 1] in INVESTORS
+            if not foreign and (trusted or not reading.words.cuts(*match.span())):
                 yield Candidate(match.start(), match.end(), "PLACE", f"place:{rule}")
 
 

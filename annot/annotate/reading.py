@@ -9,7 +9,7 @@ from annot.annotate.patterns import pattern
 from annot.annotate.segmenter import Token, Words
 from annot.annotate.vocabulary import words
 
-__all__ = ["BREAKS", "COMMON_LEVELS", "Reading"]
+__all__ = ["BREAKS", "COMMON_LEVELS", "INVESTORS", "Reading"]
 
 BREAKS = frozenset('，。；：！？、\n“”"…—|,;!?《》【】[]{}<>〈〉「」『』●►■◆▲★※\t\u3000 ＂‘’')
 """Characters that no name crosses."""
@@ -25,6 +25,7 @@ OFFICE_AFTER = re.compile("政府|人民政府|人大|政协|法院|检察院|�
 SHORTEST_NAME = 2
 # 盐城|市区, 平阴|县城: the level and what follows it are one common noun.
 COMMON_LEVELS = frozenset(("市区", "市域", "市郊", "县城", "县域", "区域", "州府"))
+INVESTORS = frozenset(("台企", "台商", "台胞", "台资", "台青", "港企", "港资", "港商"))
 GOVERNING = frozenset("以把将对为在从由向与和及")
 LONGEST_CROSSING = 10
 NAMES = frozenset(("nt", "nz"))
@@ -128,6 +129,10 @@ class Reading:
     def splits_word(self, hit: Hit) -> bool:
         """Tell whether a short lexicon name is only a piece of other words (科技部|门, 发达|县域)."""
         if not hit.is_own and self.text[max(0, hit.start - 1) : hit.start + 1] in SCOPES:
+            return True
+        pair = hit.end - hit.start == SHORTEST_NAME and not hit.is_own
+        if pair and self.text[hit.end - 1 : hit.end + 1] in INVESTORS:
+            # 在闽|台企
             return True
         if hit.is_own or hit.end - hit.start >= TRUSTED_LENGTH or not self.words.cuts(hit.start, hit.end):
             return False

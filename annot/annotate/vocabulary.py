@@ -13,6 +13,15 @@ from annot.errors import LexiconError
 
 __all__ = ["Head", "Need", "heads", "read_table", "words"]
 
+# 省委编办: what a party committee has below it, written without a place.
+PARTY_OFFICES = tuple(
+    level + "委" + office
+    for level in "省市区县州"
+    for office in (
+        *("办公室", "办公厅", "组织部", "宣传部", "统战部", "政法委", "编办", "网信办", "政研室", "改革办", "财经办"),
+        *("金融办", "农办", "台办", "外办", "社会工作部", "老干部局", "巡察办", "巡视办", "审计办", "军民融合办"),
+    )
+)
 FOLDER = Path(__file__).parent
 
 
@@ -63,6 +72,8 @@ def heads() -> tuple[Head, ...]:
         table.setdefault(text, Head(text, "" if label == "-" else label, Need(need)))
     for name in (*office_names(), "政府办公室", "政府办公厅", "人民政府办公室", "委办公室", "委组织部", "委宣传部"):
         table[name] = Head(name, "GOV", Need.OFFICE)
+    for name in PARTY_OFFICES:
+        table[name] = Head(name, "GOV", Need.NONE)
     return tuple(table.values())
 
 
