@@ -24,8 +24,12 @@ CARRIED_AT = re.compile("行动|计划")
 # 发布|支持光电信息产业发展若干措施, 出台|稳增长26条
 ISSUED = pattern("policies", "issued")
 ISSUED_AT = re.compile("(?<=[0-9])条|措施|政策|意见|方案")
+# 2+3+X现代产业体系, 135工作法: a formula without its quotation marks.
+FORMULA = pattern("policies", "formula")
+FORMULA_AT = re.compile("[0-9][+工发战]")
 LONGEST_CARRIED = 24
 LONGEST_ISSUED = 36
+LONGEST_FORMULA = 8
 LONGEST_END = 6
 TITLE_LINE = pattern("policies", "title_line")
 
@@ -54,6 +58,8 @@ def _carried(reading: Reading) -> Iterator[Candidate]:
 def _issued(reading: Reading) -> Iterator[Candidate]:
     for match in matches_near(ISSUED, ISSUED_AT, reading.text, before=LONGEST_ISSUED):
         yield Candidate(*match.span(), "POLICY", "policy:issued", Tier.SURE)
+    for match in matches_near(FORMULA, FORMULA_AT, reading.text, before=LONGEST_FORMULA):
+        yield Candidate(*match.span(), "POLICY", "policy:formula", Tier.SURE)
 
 
 def _known(reading: Reading) -> Iterator[Candidate]:

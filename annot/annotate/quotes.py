@@ -198,7 +198,7 @@ READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
 
 def _is_slogan(quote: _Quote) -> bool:
     """Tell whether a quote is a slogan of two halves that somebody upholds (锚定“走在前、开新局”)."""
-    told = EMPHASISED.match(quote.after) or EVENT_AFTER.match(quote.after)
+    told = EMPHASISED.match(quote.after) or EVENT_AFTER.match(quote.after) or quote.after.startswith("的")
     return bool(SLOGAN.search(quote.inner) and UPHELD.search(quote.before)) and not told
 
 
