@@ -29,7 +29,7 @@ _COUNTED_THEN = re.compile(
 _SIZED = re.compile("(?![以左上之及至到、和的])[一-龥]")
 """A size that says of which kind a thing is: 12英寸晶圆."""
 _AGED = re.compile(
-    "(?:及以上|以上|以下)?(?:的?(?:人口|人群|老人|老年人|儿童|妇女|青年|青少年|群众|观众|居民|女性|男性)|[占\\d]|、\\d{1,3}[-—~至到\\d]{0,4}周?岁)"
+    "(?:及以上|以上|以下)?(?:的?(?:常住|户籍|城镇|农村)?(?:人口|人群|老人|老年人|儿童|妇女|青年|青少年|群众|观众|居民|女性|男性)|[占\\d]|、\\d{1,3}[-—~至到\\d]{0,4}周?岁)"
 )
 """What ages stand before that only say who is counted: 60岁以上老人, 14岁以下|5145人, 0—14岁、15—59岁人口."""
 _CROWD = re.compile(

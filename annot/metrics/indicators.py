@@ -20,6 +20,8 @@ _SHARE = re.compile(
     r"(?<![独霸抢侵])占(?!地(?!区|方)|比|道|用|有|据)(?P<whole>[^，。；、\d]{0,24})$|占比(?=[^，。；、\d]{4,20}$)(?P<odd>[^，。；、\d]{4,20})$"
 )
 _MEAN = "平均"
+_TOP_LENGTH = 3
+_TOP = re.compile("最[高多大低少快小长强]，$")
 _SHARES = ("比重", "比例", "份额", "比重的", "比例的")
 _SCOPES = re.compile(
     r"(?:了|到|据)?(?:全[市省国区县球州镇]|本[市省区]|我[国省市]|世界)?(?:高新区|开发区|经开区|新区|自贸区|园区)?的?$"
@@ -73,7 +75,17 @@ def _own(marks: Marks, index: int) -> Place | None:
 def _deed(marks: Marks, index: int) -> Place | None:
     """Return what runs so many times (班列|累计开行|90列), else the deed that is summed up (贷款|累计投放|9亿元)."""
     runs = marks.quantities[index][1].kind is Kind.COUNT and done_by(marks, index)
-    return runs or done(marks, index)
+    return runs or done(marks, index) or _topmost(marks, index)
+
+
+def _topmost(marks: Marks, index: int) -> Place | None:
+    """Return what is the highest before its number is told: 甲园区|总收入|最高，达98亿元."""
+    place = marks.bare(index)[0]
+    match = _TOP.search(marks.text, max(0, place - _TOP_LENGTH), place)
+    if match is None:
+        return None
+    share = _SHARE.search(marks.text, marks.clause(match.start()), match.start())
+    return share.span() if share else left_phrase(marks.text, marks.floor(index, match.start()), match.start())
 
 
 def _measured_by(marks: Marks, index: int, taken: Place | None) -> Place | None:
@@ -159,13 +171,19 @@ def _share(marks: Marks, index: int) -> tuple[Place | None, bool]:
     if span.label == "CHANGE" and not match[0].removesuffix(_MEAN).endswith(_SHARES):
         return None, False
     whole = match["whole"] if match["whole"] is not None else match["odd"]
-    if match["odd"] is None and _SCOPES.match(whole):
+    if match["odd"] is None and (_SCOPES.match(whole) or _is_place(marks, match.start("whole"), place)):
         if marks.text[span.end : span.end + 1] == "的" and (right := right_of(marks, index, of=True)):
             return right, True
         owned = left_phrase(marks.text, marks.floor(index, match.start()), match.start())
         return owned or inherited(marks, index, any_unit=True), True
     end = place - (1 if whole.endswith("的") and not of else 0) - (len(_MEAN) if whole.endswith(_MEAN) else 0)
     return (_shared_from(marks, index, match), end), True
+
+
+def _is_place(marks: Marks, start: int, end: int) -> bool:
+    """Tell whether a share is only of a region, which does not say of what: 工业总产值…占|北京市|的51%."""
+    named = marks.before(end) or marks.before(end - 1)
+    return named is not None and named.start == start and named.label in ("PLACE", "ZONE")
 
 
 def _shared_from(marks: Marks, index: int, match: re.Match[str]) -> int:

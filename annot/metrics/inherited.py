@@ -13,6 +13,7 @@ _COMPARED = re.compile(
     "(?:^|[，、])(?:仅|已|约)?(?:(?:为|是|相当于|达到?)[^，。；、]{1,14}的|(?:与|比|较|相比|对比)[^，。；、]{1,24}的)$|^[，、]?[（(]?(?:折合|约合|合)约?$|^，?恢复[到至][^，。；、]{1,14}的$|^[，（]?(?:较|比)[上首往]届的?$"
 )
 _AMONG_THEM = re.compile("[，。；、（(]?其中[：:，,]?[一-龥、（）]{0,16}")
+_ADDED = re.compile("[，、；](?:全年|当年|年内|本年|今年|去年|比上年|较上年|同比)?(?:净增|新增|新增加)")
 _REST = re.compile("[，、；][一-龥（）]{2,12}")
 _MEAN = re.compile("[，、,](?:平均)?(?:日均|月均|年均|户均|单日)(?:最高|为|达到?|约|近|超过?)?")
 _TOGETHER = re.compile("、?(?:共计?|合计|总计)?")
@@ -81,7 +82,7 @@ def _goes_on(marks: Marks, index: int, between: str) -> bool:
         return True
     if (last.label == "CHANGE" or before.kind is Kind.RANK) and marks.linked(last.end, span.start, index):
         return True
-    if quantity.unit == before.unit and _MEAN.fullmatch(between):
+    if quantity.unit == before.unit and (_MEAN.fullmatch(between) or _ADDED.fullmatch(between)):
         return True
     if quantity.unit in _ALSO_IN.get(before.unit, ()) and _TOGETHER.fullmatch(between):
         return True
