@@ -1,7 +1,11 @@
-"""When a number holds: one case a rule, expected values typed by hand."""
+"""When a number holds, and whether it has come about: one case a rule, expected values typed by hand."""
+
+import re
 
 import pytest
 
+from annot.metrics import find_quantities
+from annot.span import Span
 from tests.metrics_reading import read_frames
 
 _PERIODS = [
@@ -122,3 +126,22 @@ _PERIODS = [
 @pytest.mark.parametrize(("text", "times", "periods"), [row[1:] for row in _PERIODS], ids=[row[0] for row in _PERIODS])
 def test_period_is_the_time_that_governs_the_number(text: str, times: list[str], periods: list[str]) -> None:
     assert [frame[3] for frame in read_frames(text, dict.fromkeys(times, "TIME"))] == periods
+
+
+_AIMS = [
+    ("主要预期目标是：生产总值增长6%；财政收入增长5%；新增就业3万人。", "target target target"),
+    ("预计全年完成生产总值164亿元，增长5%；工业增加值增长2%。去年，新增企业70家。", "target target target actual"),
+    ("到2027年，建成集群10个，其中万亿级3个。", "target target"),
+    ("到2021年底，建成公园16个。", "actual"),
+    ("到位资金38亿元，完成年度目标的103%。", "actual actual"),
+    ("二期工程建成后年产值可达5亿元。", "target"),
+    ("超额完成浓度下降2%的改善目标；平均浓度为70微克/立方米。", "actual actual"),
+    ("争取国债等政策资金超过300亿元。", "actual"),
+    ("人均预期寿命达到78岁，生产经营活动预期指数为52%。", "actual actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "progress"), _AIMS, ids=[row[0][:16] for row in _AIMS])
+def test_aim_holds_to_the_end_of_its_sentence_unless_something_is_done(text: str, progress: str) -> None:
+    blocked = [Span(match.start(), match.end(), "TIME") for match in re.finditer(r"20\d\d年底?|去年|全年", text)]
+    assert " ".join(quantity.progress for _, quantity in find_quantities(text, blocked)) == progress
