@@ -14,6 +14,7 @@ __all__ = ["find_coordinated"]
 
 LABELS = frozenset(("COMPANY", "PLACE", "PRODUCT", "PROJECT", "INSTITUTE", "INDUSTRY"))
 LONGEST_MEMBER = 12
+TOWN_LENGTH = 2
 FIELD_TAGS = frozenset(("n", "b", "nz", "j", "vn", "l", "INDUSTRY", UNKNOWN))
 SHORTEST_FIELD, LONGEST_FIELD = 4, 8
 # 光科检测项目、先进计算中心项目: among works a work needs no made-up word.
@@ -45,12 +46,16 @@ def _members(
         works = label == "PROJECT" and reading.text.endswith(WORKS, left + 1, right) and right - left > SHORTEST_WORK
         field = label == "INDUSTRY" and _is_field(reading, left + 1, right)
         other = label != "INDUSTRY" and _is_name(reading, left + 1, right)
+        opening = by_start.get(left + 1)
+        if label == "PLACE" and opening is not None and _is_town(reading, opening, right):
         if left + 1 not in by_start and (works or field or other):
             yield Candidate(left + 1, right, label, f"list:coordinate-{label.lower()}", Tier.GUESS)
 
 
 def _is_field(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a member of a list of industries is made of nouns alone (、特种合金材料、)."""
+def _is_town(reading: Reading, city: Candidate, end: int) -> bool:
+    if city.label != "PLACE" or end - city.end != TOWN_LENGTH or not reading.text[city.end : end].isalpha():
     tokens = reading.words.tokens(start, end)
     nouns = all(token.tag in FIELD_TAGS for token in tokens) and not is_party(reading.text[start:end])
     return nouns and SHORTEST_FIELD <= end - start <= LONGEST_FIELD and tokens[-1].word not in VERBAL
