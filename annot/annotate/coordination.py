@@ -47,22 +47,30 @@ def _members(
         field = label == "INDUSTRY" and _is_field(reading, left + 1, right)
         other = label != "INDUSTRY" and _is_name(reading, left + 1, right)
         opening = by_start.get(left + 1)
+        # 、东莞凤岗、: a city and a town of it by its bare name.
         if label == "PLACE" and opening is not None and _is_town(reading, opening, right):
+            yield Candidate(left + 1, right, label, "list:coordinate-town")
         if left + 1 not in by_start and (works or field or other):
             yield Candidate(left + 1, right, label, f"list:coordinate-{label.lower()}", Tier.GUESS)
 
 
+def _is_town(reading: Reading, city: Candidate, end: int) -> bool:
+    """Tell whether a member is a place and two characters more that are no common word."""
+    if city.label != "PLACE" or end - city.end != TOWN_LENGTH or not reading.text[city.end : end].isalpha():
+        return False
+    rest = reading.words.tokens(city.end, end)
+    return all(token.tag in PROPER or len(token.word) == 1 for token in rest) and not any(map(is_generic, rest))
+
+
 def _is_field(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a member of a list of industries is made of nouns alone (、特种合金材料、)."""
-def _is_town(reading: Reading, city: Candidate, end: int) -> bool:
-    if city.label != "PLACE" or end - city.end != TOWN_LENGTH or not reading.text[city.end : end].isalpha():
     tokens = reading.words.tokens(start, end)
     nouns = all(token.tag in FIELD_TAGS for token in tokens) and not is_party(reading.text[start:end])
     return nouns and SHORTEST_FIELD <= end - start <= LONGEST_FIELD and tokens[-1].word not in VERBAL
 
 
 def _last_end(text: str, cut: int, end: int) -> int:
-    match = re.compile("等|和|及|与|为|在|的").search(text, cut, end)
+    match = re.compile("等|和|及|与|为|在|的|[两三四五六七八九十][大个条]").search(text, cut, end)
     return match.start() if match else end
 
 
