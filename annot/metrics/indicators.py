@@ -1,7 +1,6 @@
 """Which noun phrase each number measures."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from annot.annotation import Kind, Quantity
@@ -9,23 +8,16 @@ from annot.metrics.formulas import done, fulfilled, graded, grown, of_class
 from annot.metrics.inherited import LIST, inherited
 from annot.metrics.lists import parallel_runs
 from annot.metrics.marks import Marks, Place
-from annot.metrics.modifiers import measured
+from annot.metrics.portions import SHARE, share_of
 from annot.metrics.preceding import left_phrase
 from annot.metrics.sides import assessed, done_by, left_of, right_of
+from annot.metrics.told import distribute, pair
 from annot.span import Span
 
 __all__ = ["find_indicators"]
 
-_SHARE = re.compile(
-    r"(?<![独霸抢侵])占(?!地(?!区|方)|比|道|用|有|据)(?P<whole>[^，。；、\d]{0,24})$|占比(?=[^，。；、\d]{4,20}$)(?P<odd>[^，。；、\d]{4,20})$"
-)
-_MEAN = "平均"
 _TOP_LENGTH = 3
 _TOP = re.compile("最[高多大低少快小长强]，$")
-_SHARES = ("比重", "比例", "份额", "比重的", "比例的")
-_SCOPES = re.compile(
-    r"(?:了|到|据)?(?:全[市省国区县球州镇]|本[市省区]|我[国省市]|世界)?(?:高新区|开发区|经开区|新区|自贸区|园区)?的?$"
-)
 _AID = re.compile("补助|补贴|奖励|资助|扶持|奖补|贴息|奖金")
 _LEVEL = re.compile("(?:增至|达到?|为|增加[到至]|上升[到至]|降至|减至|减少[到至]|突破)")
 _GIVEN = re.compile("(?:的标准)?(?:予以|给予)(?P<aid>(?:一次性)?(?:奖励|补助|补贴|资助|奖补|扶持|贴息))")
@@ -33,8 +25,6 @@ _DISTANCE = re.compile("(?:距离?|相距|离)[^，。；]{1,12}$")
 _PARTS = (Kind.PERCENT, Kind.RATIO)
 _FRACTION = re.compile("成|分之|/")
 _MEASURING = re.compile("(?:数量|人数|总数|户数|家数|总量|数|量|排名|额|规模|人口|面积|年产|日产|月产)$")
-_FAR = 60
-"""No indicator stands further behind its number."""
 
 
 def find_indicators(
@@ -48,7 +38,7 @@ def find_indicators(
         if marks.found[index] is None or _handed_down(marks, index):
             marks.found[index] = _shared_behind(marks, index) or marks.found[index]
     for run, announced in parallel_runs(text, quantities):
-        (_distribute if announced else _pair)(marks, run)
+        (distribute if announced else pair)(marks, run)
     return marks.found
 
 
@@ -58,7 +48,7 @@ def _own(marks: Marks, index: int) -> Place | None:
         return None
     if plan := fulfilled(marks, index):
         return plan
-    share, settled = _share(marks, index)
+    share, settled = share_of(marks, index)
     if settled:
         return share
     left = left_of(marks, index) or _bracketed(marks, index) or _deed(marks, index)
@@ -84,7 +74,7 @@ def _topmost(marks: Marks, index: int) -> Place | None:
     match = _TOP.search(marks.text, max(0, place - _TOP_LENGTH), place)
     if match is None:
         return None
-    share = _SHARE.search(marks.text, marks.clause(match.start()), match.start())
+    share = SHARE.search(marks.text, marks.clause(match.start()), match.start())
     return share.span() if share else left_phrase(marks.text, marks.floor(index, match.start()), match.start())
 
 
@@ -158,45 +148,6 @@ def _counted(marks: Marks, index: int, left: Place | None) -> Place | None:
     return right
 
 
-def _share(marks: Marks, index: int) -> tuple[Place | None, bool]:
-    """Read 占…比重 by rule 18; the flag tells that the rule applies."""
-    span, quantity = marks.quantities[index]
-    if quantity.kind not in (Kind.PERCENT, Kind.RATIO, Kind.PERCENTAGE_POINT):
-        return None, False
-    place = marks.bare(index)[0]
-    of = marks.text[place : place + 1] == "的"
-    match = _SHARE.search(marks.text, marks.clause(place), place)
-    if match is None:
-        return None, False
-    if span.label == "CHANGE" and not match[0].removesuffix(_MEAN).endswith(_SHARES):
-        return None, False
-    whole = match["whole"] if match["whole"] is not None else match["odd"]
-    if match["odd"] is None and (_SCOPES.match(whole) or _is_place(marks, match.start("whole"), place)):
-        if marks.text[span.end : span.end + 1] == "的" and (right := right_of(marks, index, of=True)):
-            return right, True
-        owned = left_phrase(marks.text, marks.floor(index, match.start()), match.start())
-        return owned or inherited(marks, index, any_unit=True), True
-    end = place - (1 if whole.endswith("的") and not of else 0) - (len(_MEAN) if whole.endswith(_MEAN) else 0)
-    return (_shared_from(marks, index, match), end), True
-
-
-def _is_place(marks: Marks, start: int, end: int) -> bool:
-    """Tell whether a share is only of a region, which does not say of what: 工业总产值…占|北京市|的51%."""
-    named = marks.before(end) or marks.before(end - 1)
-    return named is not None and named.start == start and named.label in ("PLACE", "ZONE")
-
-
-def _shared_from(marks: Marks, index: int, match: re.Match[str]) -> int:
-    """Return where a share starts: with the measure that has it, when that stands right before 占…比重."""
-    if not match[0].removesuffix(_MEAN).endswith(_SHARES) or marks.floor(index, match.start()) == match.start():
-        return match.start()
-    floor = marks.floor(index, match.start(), part=True)
-    if marks.lists_industries(match.start()):
-        floor = marks.floor(index, match.start())
-    owned = left_phrase(marks.text, floor, match.start(), joint="和及与")
-    return owned[0] if owned and measured(marks.text, owned) else match.start()
-
-
 def _aid(marks: Marks, index: int) -> Place | None:
     """Take the aid the sentence has named before a sum that has no name of its own: 给予补贴，每家最高100万元."""
     span, quantity = marks.quantities[index]
@@ -209,64 +160,3 @@ def _aid(marks: Marks, index: int) -> Place | None:
     place = named[-1].span()
     named_before = next((p for p in marks.found if p and p[0] <= place[0] < p[1]), None)
     return named_before or left_phrase(marks.text, start, place[1])
-
-
-def _distribute(marks: Marks, run: range) -> None:
-    """Give numbers told one for one (分别) the indicators they stand for, in order."""
-    span = marks.quantities[run[0]][0]
-    first, floor = marks.found[run[0]], marks.quantities[run[0] - 1][0].end if run[0] else 0
-    if first is None or first[0] < floor:
-        begun = bisect_left(marks.quantities, marks.sentence(span.start) - _FAR, key=lambda pair: pair[0].end)
-        earlier = [
-            place
-            for place in dict.fromkeys(marks.found[begun : run[0]])
-            if place and place[0] >= marks.sentence(span.start)
-        ]
-        named = earlier[-len(run) :] if len(earlier) > 1 else _same_thing(marks, run)
-    else:
-        named = _coordinates(marks, run)
-    if len(named) == len(run):
-        _settle(marks, run, named)
-
-
-def _same_thing(marks: Marks, run: range) -> list[Place]:
-    """Return the one thing told in as many units as there are changes: 去程46列、5万标箱，分别增长16%、29%."""
-    levels = range(max(0, run[0] - len(run)), run[0])
-    named = [place for index in levels if (place := marks.found[index]) and marks.quantities[index][0].label == "VALUE"]
-    return named if len(set(named)) == 1 else []
-
-
-def _settle(marks: Marks, run: range, named: list[Place]) -> None:
-    """Give the numbers of a run their names, and what has gone on with a name that is now a part of a longer one."""
-    last = marks.found[run[0]]
-    marks.found[run[0] : run[-1] + 1] = named
-    for index in range(run[-1] + 1, len(marks.found)):
-        if marks.found[index] == last != named[-1]:
-            marks.found[index] = named[-1]
-
-
-def _pair(marks: Marks, run: range) -> None:
-    """Give numbers in a row the indicators in a row before them: 城镇居民收入、农村居民收入达到|3.2万元、1.5万元."""
-    first, span = marks.found[run[0]], marks.quantities[run[0]][0]
-    if first is None or first[1] > span.start or marks.text[first[0] - 1 : first[0]] not in ("、", "和"):
-        return
-    named = _coordinates(marks, run)
-    if len(named) == len(run):
-        _settle(marks, run, named)
-
-
-def _coordinates(marks: Marks, run: range) -> list[Place]:
-    """Return the indicators joined by 和 and 、 before the numbers (进口和出口), or one for all (煤、原油进口均价)."""
-    last = marks.found[run[0]]
-    named = [last] if last else []
-    shared = False
-    while named and len(named) < len(run):
-        place = named[0][0] - 1
-        if marks.text[place : place + 1] not in ("和", "与", "及", "、"):
-            break
-        phrase = left_phrase(marks.text, marks.floor(run[0], place), place)
-        if phrase is None:
-            break
-        shared = shared or (measured(marks.text, named[-1]) and not measured(marks.text, phrase))
-        named.insert(0, phrase)
-    return [(named[0][0], named[-1][1])] * len(named) if shared else named
