@@ -13,9 +13,14 @@ ROLE = pattern("bylines", "role")
 SIGNED = pattern("bylines", "signed")
 SIGNED_AT = re.compile("[|丨｜：:/／]")
 LONGEST_ROLE = 5
+# 终审：吴志军 魏保东
+BESIDE = re.compile(r"[\s、](?P<name>[一-龥]{2,3})(?=$|[\s、，。；）)])")
 # （吴非 康华蕾 张芹）: nothing but names and roles between two brackets, after a dateline or with a role.
 GROUP = pattern("bylines", "group")
 GROUP_AT = re.compile("[（(]")
+# 谢贵明 摄
+SHOT = pattern("bylines", "shot")
+SHOT_AT = re.compile(r"\s[摄文图](?![一-龥])")
 SIGNER = pattern("bylines", "signer")
 DATELINE = re.compile(r"(?:[电讯]|报道)\s?$")
 LONGEST_DATELINE = 4
@@ -29,6 +34,11 @@ def find_bylines(text: str, begins_name: Callable[[str], bool]) -> Iterator[Cand
         begins_name: Whether a stretch begins with a surname.
     """
     for match in matches_near(SIGNED, SIGNED_AT, text, before=LONGEST_ROLE):
+        beside: re.Match[str] | None = match
+        while beside and begins_name(beside["name"]):
+            yield Candidate(*beside.span("name"), "PERSON", "person:signed")
+            beside = BESIDE.match(text, beside.end("name"))
+    for match in matches_near(SHOT, SHOT_AT, text, before=LONGEST_ROLE):
         if begins_name(match["name"]):
             yield Candidate(*match.span("name"), "PERSON", "person:signed")
     for match in matches_near(GROUP, GROUP_AT, text, before=0):

@@ -31,7 +31,7 @@ SHORTEST_STEM = 2
 # 钛及|新材料, 新材料|新能源: fields side by side, not a name and its trade.
 JOINTS = frozenset("及和与")
 # 先后到|雅美科技: what may stand before a name without a break.
-LEADING = frozenset("到由与向和及在如")
+LEADING = frozenset("到由与向和及在如除")
 FIELDS = frozenset(
     (
         "新材料",

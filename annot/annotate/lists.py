@@ -139,7 +139,7 @@ def _named(reading: Reading, end: int, label: str) -> Candidate | None:
     found = trim(_after_joint(window(reading.tokens(end - 1), end)))
     if not found or found[-1].end != end or end - found[0].start > LONGEST_MEMBER:
         return None
-    start = found[0].start
+    start = found[0].start + (found[0].word[0] == "除")
     if found[0].word[0] in LEFT_OVER and found[0].tag in GUESSED and reading.text[start - 1] not in BREAKS:
         start += 1
     elif found[0].word in LEFT_OVER:

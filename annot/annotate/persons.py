@@ -11,7 +11,7 @@ from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.lexicon import FOLDER, read_lexicon
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
-from annot.annotate.segmenter import UNKNOWN
+from annot.annotate.segmenter import UNKNOWN, is_known
 from annot.annotate.vocabulary import read_table, words
 
 __all__ = ["find_persons"]
@@ -34,7 +34,7 @@ DOT = re.compile("·")
 LONGEST_PART = 6
 # The third character of 王波表(示) is the beginning of what the person does, not of the name.
 VERB_STARTS = frozenset("在为是的和与及等表说介指要会对从到就将已也又还正率主出以于")
-NEVER_LAST = frozenset("到赴在将对从就已又还是的地及曾均")
+NEVER_LAST = frozenset("到赴在将对从就已又还是的地及曾均则却便")
 # 统计师|孙晓说，: the tagger took the verb into the name.
 SAID = re.compile("[说称][，,：:“]")
 # 王女士 is no name.
@@ -200,7 +200,10 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
         # 代表|齐聚: a verb that begins with a surname.
         return False
     # 魏华山: a place inside a name stands behind its surname.
-    if any(token.tag in OTHER_NAMES or (token.tag == "PLACE" and token.start <= start) for token in tokens):
+    whole = end - start > 2 and reading.words.tag_at(start, end) in ("nr", "nrt")
+    # 吴忠琼: nor one that a name the tagger knows begins with.
+    placed = not whole and any(token.tag == "PLACE" and token.start <= start for token in tokens)
+    if placed or any(token.tag in OTHER_NAMES for token in tokens):
         return False
     if _is_made_of_names(reading, start, end):
         return True
@@ -213,7 +216,7 @@ def _is_name(reading: Reading, start: int, end: int) -> bool:
 
 def _is_made_of_names(reading: Reading, start: int, end: int) -> bool:
     tokens = reading.words.tokens(start, end)
-    lone = len(tokens) == 1 and (end - start > 2 or reading.hits_within(start, end))
+    lone = len(tokens) == 1 and ((end - start > 2 and is_known(tokens[0].word)) or reading.hits_within(start, end))
     if tokens[-1].tag == "ns" and (lone or tokens[0].word in words("stop")):
         # 连云港 is a place, 主任于上海 a preposition before one.
         return False
