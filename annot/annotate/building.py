@@ -24,15 +24,15 @@ ENDS = re.compile("[，。；！？）)\n,;]|$|[、和及与](?=.)|等")
 ROAD = pattern("building", "road")
 RESEARCH = pattern("building", "research")
 COMMON = pattern("building", "common")
-LONGEST, LONGEST_HEAD, LONGEST_CLAUSE, SHORTEST = 30, 10, 120, 4
+LONGEST, LONGEST_CLAUSE, SHORTEST = 30, 120, 4
 JOINTS = frozenset("与和及")
 COUNTS = frozenset("条座个批家各")
 # …、…等项目竣工投产: what is told of a list as of works.
 LISTED = pattern("building", "listed")
-LISTED_AT = re.compile("工|投[产用运]|[达]产|奠基|建成|封顶|并网|建设|顺利")
+LISTED_AT = re.compile("[开动竣]工|奠基|[投达]产|建成(?=投[产用运]|运营)|投[用运]|封顶|并网|加[快速]建设|进展顺利")
 FIELDS = pattern("building", "fields")
 SEPARATOR = re.compile("、")
-LONGEST_MEMBER, LONGEST_TAIL = 24, 16
+LONGEST_MEMBER, LONGEST_TAIL = 24, 24
 # 鸿泰阳项目|总投资40亿元
 PROJECTS = ("项目", "工程")
 TOLD = pattern("building", "told")
@@ -48,7 +48,7 @@ STOP = words("stop") - words("works")
 def find_built(reading: Reading) -> Iterator[Candidate]:
     """Yield roads, halls and plants that a clause speaks of as of works (guideline 23)."""
     text = reading.text
-    for match in matches_near(HEAD, HEAD_AT, text, before=LONGEST_HEAD):
+    for match in matches_near(HEAD, HEAD_AT, text, before=0):
         start = _beginning(reading, match.start())
         if match.end() - start < SHORTEST:
             continue

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from annot.annotate.anchors import matches_near
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.gazetteer import Hit
 from annot.annotate.patterns import pattern
@@ -17,7 +18,7 @@ SUFFIX = pattern("places", "suffix")
 MOVED = pattern("places", "moved")
 PAIRS = pattern("places", "pairs")
 # 京津沪, 沪苏浙皖鲁: three of them or more, or two before what they do together.
-RUNS = pattern("places", "runs")
+RUNS, RUNS_AT = pattern("places", "runs"), pattern("places", "runs_at")
 FOREIGN_TRADE = pattern("places", "foreign_trade")
 SIDES = pattern("places", "sides")
 BETWEEN = pattern("places", "between")
@@ -27,7 +28,7 @@ AREA = re.compile("地区|城市群")
 SUPERLATIVE = re.compile("(?:中西部|西部|中部|东部|东北|西北|西南|华东|华南|华北|华中)(?=最大|首[个家座条]|唯一|第一)")
 BANK = re.compile("长江以[南北]|(?<!、)[东西南北][二三四五六]环(?:路)?(?![保境球节比])")
 SHORTEST_PAIR = 2
-ROW = pattern("places", "row")
+ROW, ROW_AT = pattern("places", "row"), pattern("places", "row_at")
 REGION = pattern("places", "region")
 
 
@@ -37,6 +38,16 @@ def find_places(reading: Reading) -> Iterator[Candidate]:
     yield from _graded(reading)
     yield from _regions(reading.text)
     yield from _listed(reading.text)
+    for match, rule in _abbreviated(reading.text):
+        trusted = rule == "side" or match.end() - match.start() > SHORTEST_PAIR
+        pair = match.end() - match.start() == SHORTEST_PAIR
+        foreign = pair and reading.text[match.end() - 1 : match.end() + 1] in INVESTORS
+        if not foreign and (trusted or not reading.words.cuts(*match.span())):
+            yield Candidate(match.start(), match.end(), "PLACE", f"place:{rule}")
+
+
+def _abbreviated(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield the places written in a character each, with the rule that reads them."""
     for form, rule in (
         (MOVED, "short"),
         (SIDES, "side"),
@@ -44,19 +55,16 @@ def find_places(reading: Reading) -> Iterator[Candidate]:
         (BETWEEN, "side"),
         (RELATIONS, "pair"),
         (PAIRS, "pair"),
-        (RUNS, "pair"),
     ):
-        for match in form.finditer(reading.text):
-            trusted = rule == "side" or match.end() - match.start() > SHORTEST_PAIR
-            pair = match.end() - match.start() == SHORTEST_PAIR
-            foreign = pair and reading.text[match.end() - 1 : match.end() + 1] in INVESTORS
-            if not foreign and (trusted or not reading.words.cuts(*match.span())):
-                yield Candidate(match.start(), match.end(), "PLACE", f"place:{rule}")
+        for match in form.finditer(text):
+            yield match, rule
+    for match in matches_near(RUNS, RUNS_AT, text, before=0):
+        yield match, "pair"
 
 
 def _listed(text: str) -> Iterator[Candidate]:
     """Yield the provinces of 鄂、豫、陕、渝毗邻地区, a character each."""
-    for match in ROW.finditer(text):
+    for match in matches_near(ROW, ROW_AT, text, before=0):
         for place in range(*match.span(), 2):
             yield Candidate(place, place + 1, "PLACE", "place:short")
 

@@ -51,7 +51,7 @@ def _unless_taken(text: str, entities: Sequence[Span], entity: Span, value: Span
     if owner and owner.end == where and owner.label in (_SEATED if where == entity.start else SUBJECTS):
         return owner
     counted = anchor == entity.end == value.start
-    scope = entity.label == "PLACE" and text[value.start] in "第首" and before not in ("", *"，。；：")
+    scope = entity.label == "PLACE" and text[value.start] in "第首" and before not in ("", "，", "。", "；", "：")
     first = _listed_from(text, entities, entity).start if counted else 0
     if counted and (scope or before in tuple(_RANKED) or _REACHED.search(text, max(0, first - 4), first)):
         return None
