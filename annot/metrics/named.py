@@ -24,8 +24,8 @@ _ABROAD = re.compile(
     r"\d|[国洲盟]$|东南亚|中东|中亚|拉美|俄|日本|以色列|越南|老挝|缅甸|柬埔寨|新加坡|马来西亚|印度|菲律宾|澳大利亚|新西兰|巴西|加拿大|"
     r"墨西哥|哈萨克|乌兹别克|阿联酋|沙特|土耳其|意大利|西班牙|荷兰|瑞士|瑞典|比利时|匈牙利|塞尔维亚|埃及|南非|肯尼亚|海外|大陆$|内地$"
 )
-_SURVEYS = ("普查", "调查", "督察")
-"""Events that only find out what is told of others."""
+_SURVEYS = ("普查", "调查", "督察", "疫情")
+"""Events that only find out what is told of others, or only happen to them."""
 _SHORTENED = ("COMPANY", "ZONE", "INSTITUTE", "PROJECT")
 _CALLED = re.compile("(?:简称|称为?|又称)[“”]?$")
 _BRACKET = 12

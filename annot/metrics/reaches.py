@@ -11,7 +11,7 @@ __all__ = ["Reach"]
 
 _COMPARED = re.compile("(?:较|比|相比|同比|与|和)$")
 _REGAINED = re.compile("(?:恢复|回升|回落|降|回到)[到至]?$")
-_FOUNDED = re.compile("(?:(?:成立|始建|创建|创办|建成|组建|注册|设立|落成|诞生)(?:于|在)?|是|的)$")
+_FOUNDED = re.compile("(?:(?:成立|始建|创建|创办|建成|组建|注册|设立|落成|诞生|建造|修建|竣工)(?:于|在)?|建于|是|的)$")
 _OF = re.compile("的(?!时间|数据|统计|报告|基础|期间|前提|目标)")
 _EVENT = re.compile(
     "(?:以来)?(?:正式|全面)?(?:成立|建成|投产|开工|通航|挂牌|揭牌|动工|始建|创建|上市|启动(?:建设|运营)?|开建|立项)(?!以来)"
@@ -85,6 +85,8 @@ class Reach:
             _LASTING.fullmatch(time.of(self.text))
             or (_RISEN.search(self.text, time.end, place) and time.of(self.text)[0] != "每")
         ):
+            return False
+        if self.text[time.start - 1 : time.start] == "“" and self.text.find("”", time.end, place) >= 0:
             return False
         ending = self._clauses.after(time.end)
         begun = ending < place and _EVENT.match(tail) and not _FORESEEN.search(head)

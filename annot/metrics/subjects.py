@@ -42,6 +42,7 @@ _NEAR = 12
 _ATTENDING = re.compile(
     "[^，。；、]{0,14}?(?:参会|参展|参赛|到会|与会|出席|观赛|观展|观众)(?!项目|企业|作品|单位|[商方国])"
 )
+_SHOWN = re.compile("[^，。；、]{0,16}?(?:亮相|参加|参与|出席|齐聚)")
 _SAID = re.compile("[^，。；“”]{0,20}?(?:说|介绍|表示|告诉|坦言)")
 
 
@@ -117,8 +118,14 @@ def _aids(text: str) -> bool:
 
 
 def _attended(text: str, entities: Sequence[Span], value: Span) -> Span | None:
-    """Return the event that those counted came to: 举办人才节，300余人|参会."""
-    if value.label != "VALUE" or not _ATTENDING.match(text, value.end):
+    """Return the event that those counted came to: 举办人才节，300余人|参会; 300家企业|亮相进博会."""
+    if value.label != "VALUE":
+        return None
+    if shown := _SHOWN.match(text, value.end):
+        found = starting(entities, shown.end())
+        if found and found.label == "EVENT":
+            return found
+    if not _ATTENDING.match(text, value.end):
         return None
     start = find_breaks(text, FULL).before(max(0, find_breaks(text, FULL).before(value.start) - 1))
     before = (e for e in ended(entities, value.start) if e.label == "EVENT")
