@@ -83,7 +83,7 @@ class Topics:
             self._settled.append((start, topic))
         if topic and self.text[topic.end : topic.end + 1].isdecimal() and self._is_part(start, end):
             self._settled.append((end, self._settled[-2][1]))
-        if topic:
+        if topic and not self.text.startswith("其中", start):
             self._words.topics.append(topic)
         self._turn(start, end)
 
