@@ -81,6 +81,25 @@ def _is_seated(text: str, candidate: Candidate, place: Hit | None) -> bool:
     return bare and text[place.start - 1 : place.start] not in GONE_TO
 
 
+def _seat(reading: Reading, candidate: Candidate, places: Mapping[int, Hit]) -> int | None:
+    """Return where the divisions before a lexicon name begin that belong to it, None where there are none."""
+    start = candidate.start
+    if candidate.label not in WITH_PLACE or not candidate.source.startswith("lexicon:") or start not in places:
+        return None
+    if _is_apart(reading, candidate, places[start]):
+        return None
+    while start in places and candidate.start - start < LONGEST_CHAIN:
+        start = places[start].start
+    return start
+
+
+def _is_apart(reading: Reading, candidate: Candidate, place: Hit) -> bool:
+    """Tell whether a foreign office stands in a city that is no part of its name (华盛顿|白宫)."""
+    own = reading.hits_within(candidate.start, candidate.end)
+    foreign = bool(own) and own[0].entry.get("level") == "foreign"
+    return candidate.label == "GOV" and foreign and place.entry.get("kind") == "city"
+
+
 def _first_part(text: str, candidate: Candidate, places: Mapping[int, Hit]) -> int | None:
     """Return where a name begins whose first part a dash or its rank parts from it; None where it has no such part.
 
@@ -122,10 +141,7 @@ def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Cand
             yield Candidate(candidate.start, works.end(), "PROJECT", "company:undertaking", candidate.tier)
         if candidate.label == "COMPANY" and _is_seated(reading.text, candidate, places.get(candidate.start)):
             yield Candidate(places[candidate.start].start, candidate.end, "COMPANY", "place-before", candidate.tier)
-        if candidate.label in WITH_PLACE and candidate.source.startswith("lexicon:") and candidate.start in places:
-            start = candidate.start
-            while start in places and candidate.start - start < LONGEST_CHAIN:
-                start = places[start].start
+        if (start := _seat(reading, candidate, places)) is not None:
             yield Candidate(start, candidate.end, candidate.label, "place-before", candidate.tier)
         branch = BRANCH.match(reading.text, candidate.end) if candidate.label == "COMPANY" else None
         if branch and (branch["place"] is None or _is_place(reading, branch)):

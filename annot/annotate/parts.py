@@ -11,6 +11,7 @@ OFFICES = frozenset(("办公厅", "办公室"))
 UNDERTAKINGS = frozenset(("项目", "重大项目", "重点项目", "工程", "重点工程", "企业"))
 BARE_ZONES = frozenset(("经开区", "高新区", "开发区", "新区", "园区", "经济开发区", "工业园区", "产业园区", "自贸区"))
 KINDS = frozenset(("企业", "龙头企业", "上市企业", "民企", "央企", "国企"))
+GROUNDS = frozenset("区城园谷港廊圈带")
 TOWNS = frozenset(("街道", "镇", "乡", "村", "社区"))
 LONGEST_TOWN = 3  # characters that are a town whatever the words they were cut into (海子|洼|村)
 PARTY = ("省委", "市委", "区委", "县委", "工委", "党委")
@@ -79,7 +80,11 @@ def _after_noun(found: list[Token]) -> list[Token]:
 
 
 def _ends_other(token: Token) -> bool:
-    return token.word in UNDERTAKINGS or token.tag == "ZONE" or _is_host(token)
+    # 泰达|航母主题公园: a brand of a zone is part of the name.
+    zone = token.tag == "ZONE" and token.word[-1] in GROUNDS
+    # 南水北调惠泽|华北地区, but 黑河公路大桥|口岸
+    works = token.tag == "PROJECT" and not token.word.endswith(("桥", "路", "铁", "速", "河", "港", "站"))
+    return token.word in UNDERTAKINGS or zone or works or _is_host(token)
 
 
 def _without_host(found: list[Token]) -> list[Token]:

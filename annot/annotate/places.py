@@ -29,6 +29,7 @@ SUPERLATIVE = re.compile("(?:中西部|西部|中部|东部|东北|西北|西南
 BANK = re.compile("长江以[南北]|(?<!、)[东西南北][二三四五六]环(?:路)?(?![保境球节比])")
 SHORTEST_PAIR = 2
 ROW, ROW_AT = pattern("places", "row"), pattern("places", "row_at")
+FOREIGN_LEVEL = re.compile("[州市省府](?![长场区民立级值])")
 REGION = pattern("places", "region")
 
 
@@ -38,6 +39,7 @@ def find_places(reading: Reading) -> Iterator[Candidate]:
     yield from _graded(reading)
     yield from _regions(reading.text)
     yield from _listed(reading.text)
+    yield from _foreign(reading)
     for match, rule in _abbreviated(reading.text):
         trusted = rule == "side" or match.end() - match.start() > SHORTEST_PAIR
         pair = match.end() - match.start() == SHORTEST_PAIR
@@ -90,6 +92,13 @@ def _graded(reading: Reading) -> Iterator[Candidate]:
             and hit.entry.term[-1] in "省市区县"
         ):
             yield Candidate(hit.start, hit.end - 1, "PLACE", "place:graded", Tier.SURE)
+
+
+def _foreign(reading: Reading) -> Iterator[Candidate]:
+    """Yield 基辅州, 基辅市: a city abroad and its level."""
+    for hit in reading.hits:
+        if hit.entry.get("kind") == "city" and (level := FOREIGN_LEVEL.match(reading.text, hit.end)):
+            yield Candidate(hit.start, level.end(), "PLACE", "place:level")
 
 
 def _chains(reading: Reading) -> Iterator[Candidate]:
