@@ -26,6 +26,7 @@ RESEARCH = pattern("building", "research")
 COMMON = pattern("building", "common")
 LONGEST, LONGEST_CLAUSE, SHORTEST = 30, 120, 4
 JOINTS = frozenset("与和及")
+DONE = frozenset(("改建", "扩建", "续建", "改造", "提升", "优化"))
 COUNTS = frozenset("条座个批家各")
 # …、…等项目竣工投产: what is told of a list as of works.
 LISTED = pattern("building", "listed")
@@ -109,6 +110,7 @@ def _beginning(reading: Reading, head: int) -> int:
     """Return where the name begins that a head ends: after what governs it or counts it."""
     first = max(reading.segment(head)[0], head - LONGEST)
     leads = list(LEAD.finditer(reading.text, first, head))
+    leads = [lead for at, lead in enumerate(leads) if not _is_inner(reading.text, leads, at, first)]
     edge = head
     while leads and leads[-1].end() == edge and leads[-1].group() in words("works"):
         # 软件园|提升|改造|工程: what is done to it stands before the head of works.
@@ -119,6 +121,13 @@ def _beginning(reading: Reading, head: int) -> int:
         # 第三条|入津特高压: one of a kind, which the words after it say, has no name of its own.
         return head
     return leads[-1].end() if leads else first
+
+
+def _is_inner(text: str, leads: list[re.Match[str]], at: int, first: int) -> bool:
+    """Tell whether what governs others elsewhere is a word of a work's name (灌区现代化|改造|先行建设工程)."""
+    lead = leads[at]
+    governed = at > 0 and leads[at - 1].end() == lead.start()
+    return lead.group() in DONE and lead.start() > first and not governed and text[lead.start() - 1].isalnum()
 
 
 def _joins(reading: Reading, leads: list[re.Match[str]], first: int) -> bool:

@@ -19,11 +19,15 @@ MEMBER = pattern("goods", "member")
 BRANDED = pattern("goods", "branded")
 BRANDED_AT = re.compile("牌")
 MODEL = pattern("goods", "model")
+TYPED_AT = re.compile("型(?<=[0-9A-Z].)")
 MODEL_AT = re.compile("[A-Z]")
+# S-15型矿用电铲, 展示了Optimus
+TYPED = pattern("goods", "typed")
+LETTERED = pattern("goods", "lettered")
 # What a place is known for, and what is said of such goods.
 GROWN = pattern("goods", "grown")
 SOLD = pattern("goods", "sold")
-LONGEST_CUE, LONGEST_BRAND, LONGEST_KIND = 12, 10, 8
+LONGEST_CUE, LONGEST_BRAND, LONGEST_KIND, LONGEST_TYPE = 12, 10, 8, 14
 # 主要产品有…、风寒感冒颗粒: among goods a medicine needs no made-up word.
 MEDICINE = pattern("goods", "medicine")
 # 总规模50亿元的|集成电路产业专项母基金
@@ -41,6 +45,10 @@ def find_goods(reading: Reading) -> Iterator[Candidate]:
         yield Candidate(*match.span(), "PRODUCT", "goods:branded", Tier.SURE)
     for match in matches_near(MODEL, MODEL_AT, text, before=LONGEST_KIND):
         yield Candidate(*match.span("name"), "PRODUCT", "goods:model")
+    for match in matches_near(LETTERED, MODEL_AT, text, before=LONGEST_KIND):
+        yield Candidate(*match.span("name"), "PRODUCT", "goods:lettered")
+    for match in matches_near(TYPED, TYPED_AT, text, before=LONGEST_TYPE):
+        yield Candidate(*match.span(), "PRODUCT", "goods:typed")
     for at in FUND_AT.finditer(text):
         if fund := FUND.match(text, at.start()):
             yield Candidate(*fund.span(), "PRODUCT", "goods:fund")

@@ -31,6 +31,7 @@ LONGEST_CARRIED = 24
 LONGEST_ISSUED = 36
 LONGEST_FORMULA = 8
 LONGEST_END = 6
+LONE_QUOTE = re.compile("“[^“”]+”")
 TITLE_LINE = pattern("policies", "title_line")
 
 
@@ -78,4 +79,7 @@ def _known(reading: Reading) -> Iterator[Candidate]:
             continue
         elif not hit.entry.is_ambiguous and (term.startswith("“") or SELF_EVIDENT.search(term) or term in PLAIN):
             quote = QUOTED_PART.match(term)
-            yield Candidate(start, start + quote.end() if quote else end, "POLICY", f"lexicon:{hit.lexicon}")
+            stop = start + quote.end() if quote else end
+            # “两重”项目: a known policy in its quotation marks is one whatever it is called after.
+            tier = Tier.SURE if LONE_QUOTE.fullmatch(term) else Tier.NORMAL
+            yield Candidate(start, stop, "POLICY", f"lexicon:{hit.lexicon}", tier)

@@ -38,6 +38,7 @@ NUMBERED_MODEL = re.compile("[0-9]{2,}型|[A-Z]{1,4}-?[0-9]{2,}|^[一-龥]{2,6}[
 # 锚定“走在前、开新局”: a slogan of two halves that somebody holds to.
 SLOGAN = re.compile("^[一-龥]{2,6}[、，,][一-龥]{2,6}(?:[、，,][一-龥]{2,6}){0,2}$")
 UPHELD = pattern("quotes", "upheld")
+OF_THINGS = re.compile("的(?![一-龥]{0,8}(?:格局|布局|目标|体系))")
 PLATFORM = re.compile("平台$")
 PLATFORM_AFTER = re.compile("(?:政务服务|政务|服务|线上|小程序|APP|App)?平台(?!经济)")
 # 赣服通, 秦务员, 四川省科创通: what names of such platforms end in.
@@ -198,7 +199,7 @@ READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
 
 def _is_slogan(quote: _Quote) -> bool:
     """Tell whether a quote is a slogan of two halves that somebody upholds (锚定“走在前、开新局”)."""
-    told = EMPHASISED.match(quote.after) or EVENT_AFTER.match(quote.after) or quote.after.startswith("的")
+    told = EMPHASISED.match(quote.after) or EVENT_AFTER.match(quote.after) or OF_THINGS.match(quote.after)
     return bool(SLOGAN.search(quote.inner) and UPHELD.search(quote.before)) and not told
 
 
