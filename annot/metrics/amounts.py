@@ -7,8 +7,9 @@ from typing import NamedTuple
 from annot.annotation import Kind
 from annot.metrics.coins import read_coins
 from annot.metrics.cues import cues
-from annot.metrics.dictionary import is_word
 from annot.metrics.numerals import NUMERAL, Numeral, read_numeral
+from annot.metrics.prefixes import read_prefix
+from annot.metrics.rates import read_unit
 from annot.metrics.shares import read_share
 from annot.metrics.units import Unit, Units
 
@@ -18,29 +19,28 @@ _SIGN = r"(?:[+\-−－±]|负|零下)"
 _NUMBER = re.compile(
     rf"(?P<sign>{_SIGN})?(?P<numeral>{NUMERAL})(?P<vague>[余餘多来來](?![自源源到于])|[ \u3000](?=\d*[%％]))?"
 )
-_SEPARATOR = re.compile(r"\s?(?:[-—–－~～〜至到]|——|--)\s?")
-_SEPARATORS = frozenset("-—–－~～〜至到 \u3000")
+_SEPARATOR = re.compile(r"\s?(?:——|--|[-—–－~～〜至到]|[和与](?=.{1,16}?之间))\s?")
+_SEPARATORS = frozenset("-—–－~～〜至到和与 \u3000")
 _NEXT = re.compile(r"(?:、|和|及|与|以及|，|,)(?=[\d一二两三四五六七八九十百])")
 _POINTS = re.compile(r"(?:个(?:、|和|及|与|，|以及)\d+(?:\.\d+)?)+(?P<unit>个[百千]分点)")
 """A list of points whose first members are cut short: 高1.3个和1.5个百分点."""
 _POINT_UNITS = ("个百分点", "个千分点")
-_PER = "/／"
-_TIME = re.compile("年|月|日|天|周|季度|班次?")
 _HALF_UNIT = re.compile(
-    "(?P<sign>)(?P<numeral>半)(?P<vague>)(?=个(?=百分点)|倍|公里|千米|平方|米(?!兰)|亩|公顷|斤|公斤|千克|吨|升|里地|分钟|秒|英里|海里|克|两)"
+    "(?P<sign>)(?P<numeral>半)(?P<vague>)(?=个(?=百分点)|倍|公里|千米|平方|米(?!兰)|亩|公顷|斤|公斤|千克|吨|升|公升|加仑|里地|分钟|秒|英里|海里|克|两)"
 )
 _HALF_ONE = Numeral(Decimal("0.5"), Decimal("0.5"))
 _MINUS = ("-", "−", "－", "负")
 _BELOW_ZERO = (*_MINUS, "零下")
 _HALF_MORE = re.compile("半(?!数|导|年|径|岛)")
-_SIGNS = {"US$": "美元", "HK$": "港元", "$": "美元", "＄": "美元", "¥": "元", "￥": "元", "€": "欧元", "£": "英镑"}
-_SIGN_BEFORE = re.compile(r"(?:US|HK)?[$＄]$|[¥￥€£]$")
-_THERMOMETERS = {"摄氏": "℃", "华氏": "华氏度"}
 _SHARE = Unit("", Kind.RATIO, "1", Decimal(1))
-_HALVED = (Kind.COUNT, Kind.MULTIPLE, Kind.LENGTH, Kind.AREA, Kind.MASS, Kind.VOLUME, Kind.DURATION)
-_SPACED = frozenset("家个项人户座名条台套件所处亩吨元米次场辆只头张位岁艘架株棵篇部种类公宗起幢栋间块")
+_HALVED = (Kind.COUNT, Kind.MULTIPLE, Kind.LENGTH, Kind.AREA, Kind.MASS, Kind.VOLUME, Kind.DURATION, Kind.OTHER)
 _trail = cues("trail")
-_SCALE_WORD = re.compile("[十百千万亿兆]+$")
+_SCALE_WORD = re.compile("[十拾百佰千仟万萬亿億兆]+$")
+_TENS = "十拾百佰千仟"
+_PART_HEADS = frozenset("0123456789一二两三四五六七八九壹贰叁肆伍陆柒捌玖十百")
+_BETWEEN = frozenset("和与")
+_STEP = 2000
+_PARTED = (Kind.MONEY, Kind.MASS, Kind.LENGTH, Kind.AREA, Kind.VOLUME)
 _CHAIN = 8
 _MOST_DOUBLINGS = 20
 """Nothing in a report doubles more often; without a ceiling a long number would overflow."""
@@ -70,34 +70,27 @@ class Amount(NamedTuple):
 
 def read_amount(text: str, start: int, units: Units) -> Amount | None:
     """Read the amount that starts at the place; None when no number does."""
-    core = _share(text, start) or _number(text, start, units)
-    core = core and _prefixed(text, core)
+    core = _share(text, start, units) or _number(text, start, units)
+    core = core and _prefixed(text, core, units)
     if core is None:
         return None
     if core.unit is not None and core.unit.word == "个" and (match := _POINTS.match(text, core.end - 1)):
         core = core._replace(unit=units.at(text, match.start("unit")))
     if core.unit is not None and core.unit is not _SHARE:
-        core = _with_coins(text, core, core.unit)
+        core = _with_parts(text, core, core.unit, units)
         core = _range(text, core, units) or core
     elif core.unit is None:
         core = _range(text, core, units) or _borrowed(text, core, units)
     return _trailing(text, core)
 
 
-def _prefixed(text: str, core: Amount) -> Amount:
-    """Take in a currency sign or a thermometer before the number: $500, 摄氏35度."""
-    if core.unit is not None and core.unit.word != "度":
-        return core
-    head = text[max(0, core.start - 3) : core.start]
-    if core.unit is None and (match := _SIGN_BEFORE.search(head)):
-        unit = Unit("", Kind.MONEY, _SIGNS[match[0]], Decimal(1))
-        return core._replace(start=core.start - len(match[0]), unit=unit)
-    if core.unit is not None and core.unit.word == "度" and head[-2:] in _THERMOMETERS:
-        return core._replace(start=core.start - 2, unit=core.unit._replace(canonical=_THERMOMETERS[head[-2:]]))
-    return core
+def _prefixed(text: str, core: Amount, units: Units) -> Amount:
+    """Take in a currency or a thermometer before the number: $500, 摄氏35度."""
+    prefix = read_prefix(text, core.start, core.unit, units)
+    return core._replace(start=prefix.start, unit=prefix.unit) if prefix else core
 
 
-def _share(text: str, start: int) -> Amount | None:
+def _share(text: str, start: int, units: Units) -> Amount | None:
     """Read a share; only a fraction has a sign: 负三分之一, -1/4."""
     signed = text.startswith(_MINUS, start)
     share = read_share(text, start + signed)
@@ -107,14 +100,35 @@ def _share(text: str, start: int) -> Amount | None:
     low, high = share.low, share.high
     if signed and low is not None and high is not None:
         low, high = -high, -low
-    return Amount(start, share.end, low, high, unit, share.vague, "", text[start + signed : share.end])
+    amount = Amount(start, share.end, low, high, unit, share.vague, "", text[start + signed : share.end])
+    return _measured(text, amount, units) if share.kind is Kind.RATIO else amount
 
 
-def _with_coins(text: str, amount: Amount, unit: Unit) -> Amount:
-    coins = read_coins(text, amount.end, unit.word)
-    if coins is None or amount.low is None or amount.high is None:
+def _measured(text: str, share: Amount, units: Units) -> Amount:
+    """Read a part of a unit: 四分之一|公里, 一又二分之一|升."""
+    unit, end = read_unit(text, share.end, units)
+    if unit is None or unit.kind not in _PARTED or share.low is None or share.high is None:
+        return share
+    return share._replace(end=end, unit=unit, low=share.low * unit.factor, high=share.high * unit.factor)
+
+
+def _with_parts(text: str, amount: Amount, unit: Unit, units: Units) -> Amount:
+    """Add what is told in a smaller unit right behind: 五元|三毛, 3斤|5两, 12公里|300米, 两美元|又三美分."""
+    low, high = amount.low, amount.high
+    if unit.kind not in _PARTED or low is None or high is None:
         return amount
-    return amount._replace(end=coins.end, low=amount.low + coins.worth, high=amount.high + coins.worth)
+    if coins := read_coins(text, amount.end, unit.word):
+        return amount._replace(end=coins.end, low=low + coins.worth, high=high + coins.worth)
+    place = amount.end + text.startswith("又", amount.end)
+    part = _number(text, place, units) if text[place : place + 1] in _PART_HEADS else None
+    if part is None or part.low is None or part.vague or part.unit is None or not _smaller(part.unit, unit):
+        return amount
+    return _with_parts(text, amount._replace(end=part.end, low=low + part.low, high=high + part.low), part.unit, units)
+
+
+def _smaller(part: Unit, unit: Unit) -> bool:
+    """Tell whether one unit goes on in the other: 吨 in 斤, but not 英寸 in nm."""
+    return part.canonical == unit.canonical and part.factor < unit.factor <= part.factor * _STEP
 
 
 def _number(text: str, start: int, units: Units) -> Amount | None:
@@ -124,7 +138,7 @@ def _number(text: str, start: int, units: Units) -> Amount | None:
         return None
     if match["sign"] in _BELOW_ZERO:
         numeral = Numeral(-numeral.high, -numeral.low, numeral.vague)
-    unit, end = _unit_at(text, match.end(), units)
+    unit, end = read_unit(text, match.end(), units)
     after = text[end : end + 1]
     if after == "半" and unit and unit.kind in _HALVED and (half := _HALF_MORE.match(text, end)):
         numeral, end = Numeral(numeral.low + Decimal("0.5"), numeral.high + Decimal("0.5"), numeral.vague), half.end()
@@ -140,52 +154,16 @@ def _number(text: str, start: int, units: Units) -> Amount | None:
     return Amount(start, end, scaled.low, scaled.high, unit, vague, "", match["numeral"])
 
 
-def _unit_at(text: str, place: int, units: Units) -> tuple[Unit | None, int]:
-    """Return the unit that starts at the place and where it ends; 元/平方米 is one unit."""
-    unit = units.at(text, place)
-    if unit is None and text[place : place + 1] == " ":
-        unit, place = units.at(text, place + 1), place + 1
-        unit = unit if unit and (len(unit.word) > 1 or not unit.word.isalpha() or _alone(text, place)) else None
-    if unit is None or _broken(text, place, unit):
-        return None, place
-    end = place + len(unit.word)
-    if text[end : end + 1] in _PER and end < len(text) and (bottom := units.at(text, end + 1) or _while(text, end + 1)):
-        end += 1 + len(bottom.word)
-        dense = unit.kind is Kind.MASS
-        canonical, factor = (unit.word, Decimal(1)) if dense else (unit.canonical, unit.factor)
-        word = text[place:end]
-        return Unit(word, _rate(unit.kind), f"{canonical}/{bottom.word}", factor), end
-    return unit, end
-
-
-def _while(text: str, place: int) -> Unit | None:
-    """Return the time a rate is told by: 10万辆/年."""
-    match = _TIME.match(text, place)
-    return Unit(match[0], Kind.DURATION, match[0], Decimal(1)) if match else None
-
-
-def _alone(text: str, place: int) -> bool:
-    """Tell whether the character behind a space is a measure word and not the head of a word: 4126 个, not 12 元旦."""
-    following = text[place + 1 : place + 2]
-    return text[place].isascii() or (text[place] in _SPACED and not is_word(text[place] + following))
-
-
-def _rate(kind: Kind) -> Kind:
-    return kind if kind in (Kind.MONEY, Kind.COUNT, Kind.SPEED) else Kind.OTHER
-
-
-def _broken(text: str, place: int, unit: Unit) -> bool:
-    """Tell whether a Latin unit is only the head of a longer word (the m of mRNA)."""
-    end = place + len(unit.word)
-    last, after = unit.word[-1], text[end : end + 1]
-    return last.isascii() and last.isalpha() and after.isascii() and after.isalnum()
-
-
 def _range(text: str, first: Amount, units: Units) -> Amount | None:
     """Read 3亿至5亿元, 6-8亿元 and 10%—15% as one amount; the unit and the scale of the second reach the first."""
     match = _SEPARATOR.match(text, first.end) if text[first.end : first.end + 1] in _SEPARATORS else None
     second = _number(text, match.end(), units) if match else None
     if second is None or first.low is None or second.high is None or second.low is None:
+        return None
+    if match and match[0] in _BETWEEN and not text.startswith("之间", second.end):
+        return None
+    second = _with_parts(text, second, second.unit, units) if second.unit else second
+    if second.high is None or second.low is None:
         return None
     if first.unit is None:
         low = _lifted(first.low, first.numeral, second.low, second)
@@ -208,9 +186,12 @@ def _same(first: str, second: str) -> bool:
 def _lifted(low: Decimal, numeral: str, ceiling: Decimal, second: Amount) -> Decimal:
     """Return the first number of a range in the base unit, with the scale word of the second where it has none."""
     low = low * second.unit.factor if second.unit else low
-    scale = _SCALE_WORD.search(second.numeral)
-    one = read_numeral("一" + scale[0].lstrip("十")) if scale and numeral[-1:] not in "万亿" else None
-    return low * one.low if one and low * one.low <= ceiling else low
+    scale = _SCALE_WORD.search(second.numeral) if numeral[-1:] not in "万萬亿億" else None
+    for word in (scale[0].lstrip("十拾"), scale[0].lstrip(_TENS)) if scale else ():
+        one = read_numeral("一" + word)
+        if one and one.low > 1 and low * one.low <= ceiling:
+            return low * one.low
+    return low
 
 
 def _borrowed(text: str, bare: Amount, units: Units) -> Amount:

@@ -1,6 +1,7 @@
 """Numerals as they are written in Chinese text, read exactly: 1,234.5, 一千二百三十万, 1.5万亿, 十几, 七八百."""
 
 import re
+import string
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,13 +10,16 @@ __all__ = ["LONGEST", "NUMERAL", "Numeral", "read_numeral"]
 
 LONGEST = 28
 """A longer run of digits or numerals is a table rule or noise, never a quantity."""
+_LONGEST_HAN = 40
+"""Sixteen digits told in full: 一千一百一十一万…一十一."""
 
-_DIGIT_ROWS = ("〇零○", "一壹幺", "二贰两貳兩俩", "三叁參仨", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+_DIGIT_ROWS = ("〇零○", "一壹幺", "二贰两貳兩俩倆", "三叁參仨", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
 _DIGITS = {character: digit for digit, row in enumerate(_DIGIT_ROWS) for character in row}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TENFOLD = {"廿": 20, "卅": 30, "卌": 40}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _DIGIT = "".join(_DIGITS)
+_ONES = _DIGIT.replace("两", "").replace("兩", "")
 # 千克, 千瓦, 百分: the scale word opens the unit instead of closing the number.
 _TEN = "(?:[十拾佰仟廿卅卌]|百(?!分)|千(?![克瓦米卡焦赫伏帕]))"
 _MYRIAD = "(?:[万萬亿億]|兆(?![瓦帕赫焦比伏字]))"
@@ -24,15 +28,17 @@ _SCALE = f"(?:{_TEN}?{_MYRIAD}{{1,3}}|{_TEN}(?![{_DIGIT}几]))"
 _VAGUE = "[几余餘多来來]"
 _MIXED = rf"{_ARABIC}(?:(?:{_VAGUE}| (?=[万亿][元人美吨亩户千平]))?{_SCALE}(?:[零又]?\d{{1,4}}(?:\.\d+)?{_SCALE})*)?"
 _HAN = (
-    rf"(?:(?:[数數几上]|好几)(?={_TEN}|{_MYRIAD}))?(?:[{_DIGIT}]|{_TEN}|{_MYRIAD}){{1,28}}"
+    rf"(?:(?:[数數几上]|好几)(?={_TEN}|{_MYRIAD}))?(?:[{_DIGIT}]|{_TEN}|{_MYRIAD})"
+    rf"(?:[{_ONES}]|{_TEN}|{_MYRIAD}|[两兩](?=[十拾百佰千仟万萬亿億])|(?<=[零〇])[两兩]){{0,39}}"
     rf"(?:[点點][{_DIGIT}]{{1,20}}(?:{_TEN}|{_MYRIAD}){{0,3}})?(?:{_VAGUE}{_MYRIAD}{{1,2}}|几(?!何))?"
 )
 NUMERAL = rf"(?:{_MIXED}|{_HAN})"
 """Pattern of one numeral, Arabic, Chinese or mixed, without sign and unit."""
 
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|.")
-_SEVERAL = re.compile(f"[数數几]([{''.join(_TENS)}{''.join(_MYRIADS)}].*)")
+_SEVERAL = re.compile(f"好?[数數几]([{''.join(_TENS)}{''.join(_MYRIADS)}].*)")
 _TEENS = re.compile(f"(.*[十拾百佰千仟])几([{''.join(_MYRIADS)}]*)")
+_FEW = re.compile(f"(.*[十拾百佰千仟])[零〇]几([{''.join(_MYRIADS)}]*)")
 _PAIR = re.compile(f"(.*?)([{_DIGIT}])([{_DIGIT}])([{''.join(_TENS)}]?)([{''.join(_MYRIADS)}]*)")
 
 
@@ -55,12 +61,12 @@ def read_numeral(text: str) -> Numeral | None:
     Returns:
         None when the text is no numeral.
     """
-    if not text or len(text) > LONGEST:
-        return None
     text = text.replace(" ", "")
+    if not text or len(text) > (LONGEST if text.isascii() else _LONGEST_HAN):
+        return None
     if text.isascii() and text.replace(",", "").replace(".", "", 1).isdecimal():
         return _exact(Decimal(text.replace(",", "")))
-    for pattern, read in ((_SEVERAL, _several), (_TEENS, _teens), (_PAIR, _pair)):
+    for pattern, read in ((_SEVERAL, _several), (_TEENS, _teens), (_FEW, _few), (_PAIR, _pair)):
         if (match := pattern.fullmatch(text)) and (spread := read(match)):
             return spread
     plain = re.sub(_VAGUE, "", text[1:] if text[0] == "上" else text)
@@ -87,6 +93,12 @@ def _teens(match: re.Match[str]) -> Numeral | None:
     return Numeral((base + step) * scale, (base + 9 * step) * scale, vague=True)
 
 
+def _few(match: re.Match[str]) -> Numeral | None:
+    """Read 一百零几万 as 101 to 109 times 万."""
+    base, scale = _value(match[1]), _value("一" + match[2])
+    return None if base is None or scale is None else Numeral((base + 1) * scale, (base + 9) * scale, vague=True)
+
+
 def _pair(match: re.Match[str]) -> Numeral | None:
     """Read neighbouring digits as a spread: 七八百, 十二三, 三五; not 一二〇."""
     head, first, second, ten, myriad = match.groups()
@@ -99,6 +111,8 @@ def _pair(match: re.Match[str]) -> Numeral | None:
 
 def _value(text: str) -> Decimal | None:
     """Read a numeral that names one number."""
+    if not text:
+        return None
     whole, point, fraction = text.replace("點", "点").partition("点")
     if point:
         return _with_fraction(whole, fraction)
@@ -111,9 +125,9 @@ def _with_fraction(whole: str, fraction: str) -> Decimal | None:
     digits = fraction.rstrip("".join(_TENS) + "".join(_MYRIADS))
     scale = _value("一" + fraction[len(digits) :])
     base = _value(whole) if whole else Decimal(0)
-    if base is None or scale is None or not digits or any(c not in _DIGITS for c in digits):
+    if base is None or scale is None or not digits or any(c not in _DIGITS and c not in string.digits for c in digits):
         return None
-    return (base + Decimal("0." + "".join(str(_DIGITS[c]) for c in digits))) * scale
+    return (base + Decimal("0." + "".join(str(_DIGITS.get(c, c)) for c in digits))) * scale
 
 
 def _sum(tokens: list[str]) -> Decimal | None:
@@ -134,7 +148,7 @@ def _sum(tokens: list[str]) -> Decimal | None:
             digit, after_zero = Decimal(_DIGITS[token]), after_zero or not _DIGITS[token]
             digit = None if not digit and len(tokens) > 1 else digit
         elif token[0].isdecimal() and digit is None:
-            digit, after_zero = Decimal(token.replace(",", "")), True
+            digit, after_zero = Decimal(token.replace(",", "")), after_zero or len(token) > 1
         else:
             return None
     return total + section + (digit or 0) * (1 if after_zero or last < 100 else last // 10)

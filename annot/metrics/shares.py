@@ -10,23 +10,25 @@ from annot.metrics.numerals import NUMERAL, Numeral, read_numeral
 __all__ = ["Share", "read_share"]
 
 _POSSIBLE = re.compile(
-    r"\d+(?:\.\d+)?(?:\s?[:：∶比/]|又?分之|又)|[^\d分]{1,12}?分之|[^\d分]{1,6}又|[\d一二两三四五六七八九十.点成至到—–\-~～、]{1,11}成|[一半对]"
+    r"\d+(?:\.\d+)?(?:\s?[:：∶比/]|又?分之|又)|[^\d分]{1,12}?分之|[^\d分]{1,6}又|[\d一二两三四五六七八九十.点成至到—–\-~～、]{1,11}成|[一半对]|(?<=打)对折"
 )
 _RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?[:：∶比]\s?\d+(?:\.\d+)?)+")
 _TERM = re.compile(r"\d+(?:\.\d+)?")
 _SLASH = re.compile(r"(\d{1,6})/(\d{1,6})(?![\d/百千万])")
 _RATE = re.compile(r"(?P<top>\d+(?:\.\d+)?)/(?P<bottom>(?:\d{1,4})?[百千万])(?![\d亿元吨人户辆台平千立亩公])")
 """Cases among so many people: 15.1/10万."""
-_PARTS = re.compile(rf"(?:(?P<whole>{NUMERAL})又)?(?P<bottom>百|{NUMERAL}百?)分之(?P<top>{NUMERAL})")
+_PARTS = re.compile(rf"(?:(?P<whole>{NUMERAL})又)?(?P<bottom>百|{NUMERAL}百?)分之(?P<minus>负)?(?P<top>{NUMERAL})")
+_TO = re.compile(rf"[至到\-—~～](?P<high>{NUMERAL})(?=$|[，。；、,;\s）)的])")
+"""The ceiling of a share in words, its 百分之 left out: 百分之十到|二十."""
 _TENTH = r"(?:10(?![.\d])|\d(?:\.\d{1,2})?(?!\d)|[一二两三四五六七八九](?:点[一二三四五六七八九])?|十)"
 _TENTHS = re.compile(
     rf"(?<![\d.一二两三四五六七八九十百千万亿点])(?P<low>{_TENTH})(?:(?P<joint>成?[至到—–\-~～]|、?)(?P<high>{_TENTH}))?成"
     r"(?P<more>[一二三四五六七八九半]|\d(?![\d.]))?"
     "(?![立为功员本果长绩都套分交效就人群天品份熟像因见型渝年才材形片批团规体建组网林龙单])"
 )
-_HALF = re.compile("(?:一半|半数|对半|半壁江山|(?<!大)半)(?![年月天日夜径导岛个小岁程场期山])")
+_HALF = re.compile("(?:一半|半数|对半|(?<=打)对折|半壁江山|(?<!大)半)(?![年月天日夜径导岛个小岁程场期山])")
 _HALF_UNIT = re.compile(
-    "半(?=个百分点|倍|公里|千米|平方|米(?!兰)|亩|公顷|斤|公斤|千克|吨|升|里地|分钟|秒|英里|海里|克|两)"
+    "半(?=个百分点|倍|公里|千米|平方|米(?!兰)|亩|公顷|斤|公斤|千克|吨|升|公升|加仑|里地|分钟|秒|英里|海里|克|两)"
 )
 _NOTHING, _ONE = Numeral(Decimal(0), Decimal(0)), Numeral(Decimal(1), Decimal(1))
 
@@ -63,7 +65,8 @@ def read_share(text: str, start: int) -> Share | None:
         value = Decimal(match["top"]) / (read_numeral(match["bottom"]) or _ONE).low
         return Share(match.end(), value, value)
     if match := _PARTS.match(text, start):
-        return _parts(match)
+        share, ceiling = _parts(match), _TO.match(text, match.end())
+        return _raised(share, ceiling, match["bottom"]) if share and ceiling else share
     if match := _TENTHS.match(text, start):
         return _tenths(match)
     if (match := _HALF.match(text, start)) and not _HALF_UNIT.match(text, start):
@@ -77,7 +80,15 @@ def _parts(match: re.Match[str]) -> Share | None:
     if bottom is None or top is None or whole is None or not bottom.low:
         return None
     kind = Kind.PERCENT if match["bottom"] in ("百", "一百") and not match["whole"] else Kind.RATIO
-    return Share(match.end(), whole.low + top.low / bottom.low, whole.low + top.high / bottom.low, kind, top.vague)
+    low, high = whole.low + top.low / bottom.low, whole.low + top.high / bottom.low
+    return Share(match.end(), *((-high, -low) if match["minus"] else (low, high)), kind, top.vague)
+
+
+def _raised(share: Share, ceiling: re.Match[str], bottom: str) -> Share:
+    top, whole = read_numeral(ceiling["high"]), read_numeral(bottom)
+    high = top.high / whole.low if top and whole else None
+    higher = share.low is not None and high is not None and share.low < high
+    return share._replace(end=ceiling.end(), high=high) if higher else share
 
 
 def _tenths(match: re.Match[str]) -> Share | None:
