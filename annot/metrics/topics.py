@@ -25,8 +25,9 @@ _CLAUSAL = re.compile(
 _INSIDE = re.compile(
     "[内，,里]|范围|境内|主园区|区域|现场|车间|厂区|[^，。；、的]{0,4}(?:基地|工厂|总部|车间|展厅|产线)[内里，,]"
 )
-_BORDERING = re.compile("接壤|相邻|毗邻|交界|相[连望接]")
+_BORDERING = re.compile("一[桥江河水山海]之隔|隔[江河海湖]|接壤|相邻|毗邻|交界|相[连望接]")
 """What lies beside the others of a list is its first: 甲市与乙市、丙市|接壤."""
+_COUNTED = re.compile("(?:片区|段|境内|县城|市区|占?了?)(?:约|超过?|近)?\\d")
 _PREPOSED = frozenset("对与同经通途就")
 _BYLINE = re.compile("(?:[一-龥]{0,8}\\d{1,2}月\\d{1,2}日)?(?:讯|电|消息)(?![一-龥])")
 _SPAN = re.compile("[至到—]")
@@ -81,7 +82,7 @@ class Topics:
             self._settled.append((start, topic))
         if topic is None and (topic := self._built(start, head, end)):
             self._settled.append((start, topic))
-        if topic and self.text[topic.end : topic.end + 1].isdecimal() and self._is_part(start, end):
+        if topic and _COUNTED.match(self.text, topic.end) and self._is_part(start, end):
             self._settled.append((end, self._settled[-2][1]))
         if topic and not self.text.startswith("其中", start):
             self._words.topics.append(topic)
