@@ -8,15 +8,19 @@ from annot.metrics.formulas import done, fulfilled, graded, grown, of_class
 from annot.metrics.inherited import LIST, inherited
 from annot.metrics.lists import parallel_runs
 from annot.metrics.marks import Marks, Place
+from annot.metrics.modifiers import measured
 from annot.metrics.portions import SHARE, share_of
 from annot.metrics.preceding import left_phrase
 from annot.metrics.sides import assessed, done_by, left_of, right_of
+from annot.metrics.tokens import tokens, words
 from annot.metrics.told import distribute, pair
 from annot.span import Span
 
 __all__ = ["find_indicators"]
 
 _TOP_LENGTH = 3
+_CLAUSE = 16
+"""How far before its number a trend is looked for."""
 _TOP = re.compile("最[高多大低少快小长强]，$")
 _AID = re.compile("补助|补贴|奖励|资助|扶持|奖补|贴息|奖金")
 _LEVEL = re.compile("(?:增至|达到?|为|增加[到至]|上升[到至]|降至|减至|减少[到至]|突破)")
@@ -65,7 +69,7 @@ def _own(marks: Marks, index: int) -> Place | None:
 def _deed(marks: Marks, index: int) -> Place | None:
     """Return what runs so many times (班列|累计开行|90列), else the deed that is summed up (贷款|累计投放|9亿元)."""
     runs = marks.quantities[index][1].kind is Kind.COUNT and done_by(marks, index)
-    return runs or done(marks, index) or _topmost(marks, index)
+    return runs or done(marks, index) or _topmost(marks, index) or _trending(marks, index)
 
 
 def _topmost(marks: Marks, index: int) -> Place | None:
@@ -76,6 +80,19 @@ def _topmost(marks: Marks, index: int) -> Place | None:
         return None
     share = SHARE.search(marks.text, marks.clause(match.start()), match.start())
     return share.span() if share else left_phrase(marks.text, marks.floor(index, match.start()), match.start())
+
+
+def _trending(marks: Marks, index: int) -> Place | None:
+    """Return the measure whose trend is told before its number: 教育经费|逐年递增，2020年已突破2万亿元."""
+    place, _ = marks.bare(index)
+    if marks.quantities[index][0].label == "CHANGE" or marks.text[place - 1 : place] != "，":
+        return None
+    clause = marks.clause(place - 1)
+    run = tokens(marks.text, max(clause, place - 1 - _CLAUSE), place - 1)
+    if not run or run[-1].word not in words("trend"):
+        return None
+    named = left_phrase(marks.text, marks.floor(index, place - 1), place - 1)
+    return named if named and measured(marks.text, named) and not marks.taken(named) else None
 
 
 def _measured_by(marks: Marks, index: int, taken: Place | None) -> Place | None:

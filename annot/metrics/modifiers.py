@@ -23,7 +23,7 @@ _DEGREE = re.compile(
 def measured(text: str, place: tuple[int, int]) -> bool:
     """Tell whether a phrase ends in a measure, not in a thing: 进口均价, but not 原油."""
     phrase = text[place[0] : place[1]]
-    return _MEASURED.search(phrase) is not None or phrase.endswith("规模")
+    return _MEASURED.search(phrase) is not None or phrase.endswith(("规模", "投入"))
 
 
 def deverbal(run: list[Token], index: int) -> bool:

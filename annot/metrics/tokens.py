@@ -27,6 +27,8 @@ IDLE_TAIL = (
     "基本",
     "进展",
     "现场",
+    "直接",
+    "间接",
 )
 """Words that close a phrase without naming what is measured: 重点项目信息."""
 
@@ -157,16 +159,18 @@ def _cut(stretch: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def _parted(pair: tuple[str, str]) -> tuple[tuple[str, Role], ...]:
-    """Return a word with its role, or the two parts of a set phrase that begins with a governing verb: 解决问题."""
+    """Return a word with its role, or the parts of a phrase that begins with a verb (解决问题) or adverb (不断扩大)."""
     word, flag = pair
     phrase = len(word) > 3 and flag in ("l", "i") and word not in _listed() and word[:2] in words("govern")
-    return tuple((part, _role(part, flag)) for part in ((word[:2], word[2:]) if phrase else (word,)))
+    trend = len(word) == _SET_PHRASE and word[2:] in words("trend") and word[:2] in words("adverb")
+    return tuple((part, _role(part, flag)) for part in ((word[:2], word[2:]) if phrase or trend else (word,)))
 
 
 def _closed_by_noun(word: str) -> bool:
-    """Tell whether a set phrase of four characters is a noun: 控制中心."""
-    tail = _segmenter().tag(word[2:], False)
-    return len(word) == _SET_PHRASE and len(tail) == 1 and tail[0][1] == "n"
+    """Tell whether a set phrase of four characters is a noun: 控制中心, 加工成本."""
+    tail = word[2:]
+    named = _listed().get(tail) is Role.NAME or tail in words("head") or tail in words("site")
+    return len(word) == _SET_PHRASE and named
 
 
 def _role(word: str, flag: str) -> Role:
