@@ -110,6 +110,8 @@ def _first_part(text: str, candidate: Candidate, places: Mapping[int, Hit]) -> i
         return levels.start()
     if candidate.label == "ZONE" and (rank := TORCH.search(text, max(0, start - LONGEST_RANK), start)):
         return rank.start()
+    if start - 1 not in places or text[start - 1 : start] not in DASHES:
+        return None
     joined = candidate.label in JOINED or text.endswith(LINES, start, candidate.end)
     if not joined or not any(place.start == start for place in places.values()):
         return None

@@ -78,12 +78,12 @@ class Reading:
             if hit.start < crossed:
                 continue
             own = reading._own(hit, gazetteer)
-            if own is None or reading.doubts(own):
-                longer = reading._crossing(hit, gazetteer)
-                own, crossed = (longer, longer.end) if longer else (own, crossed)
+            doubted = own is None or reading.doubts(own)
+            if doubted and (longer := reading._crossing(hit, gazetteer)):
+                own, crossed, doubted = longer, longer.end, reading.doubts(longer)
             if own is None:
                 continue
-            if not reading.doubts(own):
+            if not doubted:
                 reading.hits.append(own)
                 continue
             reading.doubtful.append(own)

@@ -23,12 +23,13 @@ LABEL_ORDER = (
     "INDUSTRY",
 )  # fmt: skip
 _RANK = {label: rank for rank, label in enumerate(LABEL_ORDER)}
+_UNRANKED = len(LABEL_ORDER)
 
 
 def precedence(candidate: Candidate) -> tuple[int, int, int, int, str]:
     """Return the key of the total order; smaller comes first."""
     start, end, label, source, tier, _, _ = candidate
-    return (-tier, start - end, start, _RANK.get(label, len(LABEL_ORDER)), source)
+    return (-tier, start - end, start, _RANK.get(label, _UNRANKED), source)
 
 
 def resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
