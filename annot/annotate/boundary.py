@@ -41,7 +41,7 @@ STOP_TAGS = frozenset(
 )
 # What the segmenter takes for a person's name or an unknown word may have swallowed a preposition (以紫鑫).
 GUESSED = frozenset({UNKNOWN, "nr", "x", "nrt"})
-GLUED = frozenset("距沿驻如以在从与和向由被把将于为及对等即的是有让使经据各该本每此起止了着过")
+GLUED = frozenset("较距沿驻如以在从与和向由被把将于为及对等即的是有让使经据各该本每此起止了着过")
 UNGLUED = frozenset(("经开", "和谐", "和平", "和顺", "和田", "和厚", "从化", "等离", "即墨", "即时", "有色", "对接"))
 CLOSING = frozenset("是在将由被了的为")
 SHORTEST_GUESS = 1

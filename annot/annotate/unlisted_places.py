@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from annot.annotate.boundary import GLUED
+from annot.annotate.boundary import GLUED, PROPER
 from annot.annotate.candidate import Candidate
 from annot.annotate.reading import Reading
 from annot.annotate.segmenter import UNKNOWN, Token, is_known
@@ -24,6 +24,7 @@ SHORTEST, LONGEST = 2, 4
 SHORTEST_WHOLE = 3  # characters of a name that no preposition is cut from
 # 岚|州市: the end of a city's name that is a word.
 TORN = {"州市": 1, "州县": 1, "州区": 1}
+SHORES = frozenset("畔岸滨")
 COMMON = frozenset("一二三四五六七八九十两各全我本该大小新老多立强兴不")
 
 
@@ -32,10 +33,25 @@ def find_unlisted_places(reading: Reading) -> Iterator[Candidate]:
     for mark in END.finditer(reading.text):
         word = reading.words.ending_at(mark.end())
         if word is None:
-            continue
-        place = _joined(reading, word) if len(word.word) == 1 or word.word in TORN else _freed(word)
+            place = _on_shore(reading, mark.start(), mark.end())
+        else:
+            place = _joined(reading, word) if len(word.word) == 1 or word.word in TORN else _freed(word)
         if place is not None and not any(place.word.endswith(kind) for kind in KINDS):
             yield Candidate(place.start, place.end, "PLACE", "place:unlisted")
+
+
+def _on_shore(reading: Reading, start: int, end: int) -> Token | None:
+    """Return 天沐河 where the segmenter left the end of its name to 河畔."""
+    shore = reading.words.ending_at(end + 1)
+    stem = reading.words.ending_at(start) if shore is not None and shore.word[1:] in SHORES else None
+    if stem is None or stem.tag not in PROPER:
+        return None
+    before = reading.words.ending_at(stem.start)
+    if len(stem.word) == 1:
+        if before is None or len(before.word) > 1 or before.word in GLUED or not before.word.isalpha():
+            return None
+        return Token(before.start, end, reading.text[before.start : end], "ns")
+    return Token(stem.start, end, reading.text[stem.start : end], "ns")
 
 
 def _freed(word: Token) -> Token | None:
