@@ -117,13 +117,13 @@ def _zones(reading: Reading) -> Iterator[Candidate]:
 def _backwards(text: str, found: list[Candidate]) -> Iterator[Candidate]:
     """Yield the quotes that stand directly before a named one."""
     for candidate in found:
-        end = candidate.start
+        end = candidate.start - (text[candidate.start - 2 : candidate.start] == "”、")
         while end and text[end - 1] == "”" and text[candidate.start] == "“":
             start = text.rfind("“", max(0, end - 30), end)
             if start < 0 or ("、" in text[start:end]) != ("、" in text[candidate.start : candidate.end]):
                 break
             yield Candidate(start, end, candidate.label, "quote:series")
-            end = start
+            end = start - (text[start - 2 : start] == "”、")
 
 
 def _quoted(text: str, match: re.Match[str]) -> Iterator[Candidate]:
@@ -145,7 +145,9 @@ def _quoted(text: str, match: re.Match[str]) -> Iterator[Candidate]:
     called = None if quote.inner in COMMON else CALLED_IN.match(quote.after)
     # “1+11+1”政策体系, but “新能源+”政策体系: a formula needs its noun.
     if called and (quote.inner[0].isdigit() or not called.group().startswith("政策")):
-        yield Candidate(match.start(), match.end() + called.end(), "POLICY", "quote:called", Tier.SURE)
+        # “提前申报”、“两步申报”改革: what a list is called belongs to no member of it (guideline 4).
+        end = match.end() if quote.before.endswith("”、") else match.end() + called.end()
+        yield Candidate(match.start(), end, "POLICY", "quote:called", Tier.SURE)
         return
     for rule, label, tier, holds in READINGS:
         if holds(quote):
