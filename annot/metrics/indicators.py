@@ -18,6 +18,7 @@ from annot.span import Span
 
 __all__ = ["find_indicators"]
 
+_AMID = re.compile("(?P<whole>[^，。；：\\d]{2,20})中，[^，。；\\d]{0,20}$")
 _TOP_LENGTH = 3
 _CLAUSE = 16
 """How far before its number a trend is looked for."""
@@ -37,7 +38,7 @@ def find_indicators(
     """Return for each quantity the place of the phrase it measures, or None."""
     marks = Marks(text, entities, quantities)
     for index in range(len(quantities)):
-        marks.find(_own(marks, index) or inherited(marks, index) or _aid(marks, index))
+        marks.find(_own(marks, index) or inherited(marks, index) or _amid(marks, index) or _aid(marks, index))
     for index in range(len(quantities) - 2, -1, -1):
         if marks.found[index] is None or _handed_down(marks, index):
             marks.found[index] = _shared_behind(marks, index) or marks.found[index]
@@ -93,6 +94,15 @@ def _trending(marks: Marks, index: int) -> Place | None:
         return None
     named = left_phrase(marks.text, marks.floor(index, place - 1), place - 1)
     return named if named and measured(marks.text, named) and not marks.taken(named) else None
+
+
+def _amid(marks: Marks, index: int) -> Place | None:
+    """Return what the sentence opens with when only some of it is counted: 优良级资源|中，已开发91处."""
+    span, quantity = marks.quantities[index]
+    match = _AMID.match(marks.text, marks.sentence(span.start), marks.bare(index)[0])
+    if match is None or span.label == "CHANGE" or quantity.kind not in (Kind.COUNT, Kind.PERCENT):
+        return None
+    return left_phrase(marks.text, marks.floor(index, match.end("whole")), match.end("whole"))
 
 
 def _measured_by(marks: Marks, index: int, taken: Place | None) -> Place | None:

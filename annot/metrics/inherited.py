@@ -69,7 +69,9 @@ def _is_among(marks: Marks, index: int) -> bool:
 
 def _is_rest(marks: Marks, index: int) -> bool:
     """Tell whether the number counts the rest of what the one before counts some of: 其中，已开发9处；未开发|6处."""
-    if index < 2 or not _is_among(marks, index - 1):
+    named = marks.found[index - 1]
+    amid = named is not None and marks.text.startswith("中，", named[1])
+    if not amid and (index < 2 or not _is_among(marks, index - 1)):
         return False
     (last, before), (span, quantity) = marks.quantities[index - 1 : index + 1]
     return quantity.unit == before.unit and _REST.fullmatch(marks.text, last.end, span.start) is not None
