@@ -27,6 +27,7 @@ HEADQUARTERS = pattern("companies", "headquarters")
 HEADQUARTERS_END = re.compile("总部")
 LONGEST_RANK = 40  # characters of 全球, 中国, AI … before 总部
 SHORTEST_STEM = 2
+LONGEST_SEAT = 8
 # No name begins with a word that governs one: ，为修正药业…, 由同仁堂科技….
 # 钛及|新材料, 新材料|新能源: fields side by side, not a name and its trade.
 JOINTS = frozenset("及和与")
@@ -56,6 +57,20 @@ GOVERNING = frozenset("为由与和及在对将把被让给从向")
 
 def find_companies(reading: Reading) -> Iterator[Candidate]:
     """Yield the companies that a trade or a 总部 gives away."""
+    yield from _traded(reading)
+    yield from find_led(reading)
+    for match in GRID.finditer(reading.text):
+        if any(hit.start == match.start("place") for hit in reading.hits_within(*match.span("place"))):
+            yield Candidate(*match.span(), "COMPANY", "company:grid")
+    for match in matches_near(HEADQUARTERS, HEADQUARTERS_END, reading.text, before=LONGEST_RANK):
+        found = trim(window(reading.tokens(match.start()), match.start()))
+        if found and found[-1].end == match.start() and found[-1].word[0].isalnum() and _is_brand(found):
+            yield Candidate(found[0].start, match.start(), "COMPANY", "company:headquarters")
+            yield Candidate(match.start(), match.end(), BLOCK, "company:headquarters", Tier.SURE)
+
+
+def _traded(reading: Reading) -> Iterator[Candidate]:
+    """Yield the short names that end in their trade."""
     for start, end, _ in _trades().find(reading.text):
         if not TRADE.match(reading.text, end):
             continue
@@ -66,17 +81,10 @@ def find_companies(reading: Reading) -> Iterator[Candidate]:
             continue
         if found and _is_stem(found, start):
             yield Candidate(found[0].start, end, "COMPANY", "company:trade")
+        elif reading.text[start:end] in words("seated-trade") and (seat := _seat(reading, start)) is not None:
+            yield Candidate(seat, end, "COMPANY", "company:seated")
         else:
             yield from _bounded(reading, start, end)
-    yield from find_led(reading)
-    for match in GRID.finditer(reading.text):
-        if any(hit.start == match.start("place") for hit in reading.hits_within(*match.span("place"))):
-            yield Candidate(*match.span(), "COMPANY", "company:grid")
-    for match in matches_near(HEADQUARTERS, HEADQUARTERS_END, reading.text, before=LONGEST_RANK):
-        found = trim(window(reading.tokens(match.start()), match.start()))
-        if found and found[-1].end == match.start() and found[-1].word[0].isalnum() and _is_brand(found):
-            yield Candidate(found[0].start, match.start(), "COMPANY", "company:headquarters")
-            yield Candidate(match.start(), match.end(), BLOCK, "company:headquarters", Tier.SURE)
 
 
 @cache
@@ -103,6 +111,12 @@ def _bounded(reading: Reading, trade: int, end: int) -> Iterator[Candidate]:
         if any(token.word in words("stop") and len(token.word) > 1 for token in reading.words.tokens(start, trade)):
             return
         yield Candidate(places[0].start if places else start, end, "COMPANY", "company:bounded")
+
+
+def _seat(reading: Reading, trade: int) -> int | None:
+    """Return where the place begins that makes a company with a trade of its own (海南|旅投)."""
+    hits = [hit for hit in reading.hits_within(max(0, trade - LONGEST_SEAT), trade) if hit.end == trade]
+    return next((hit.start for hit in hits if hit.entry.label in ("PLACE", "ZONE")), None)
 
 
 def _ends_place(reading: Reading, position: int) -> bool:

@@ -26,6 +26,7 @@ WORK = pattern("lists", "work")
 QUOTE = re.compile("“[^“”\n]{2,24}”$")
 LONGEST_MEMBER = 24
 SHORTEST_MEMBER = 2
+BEGINNINGS = frozenset("中新大")
 # 顺丰集团、见达信息技术有限公司等22个项目: named after who builds them.
 FIRMS = ("公司", "集团", "银行")
 # 冷链物流、玻璃新材料产业等项目: fields, not projects.
@@ -144,6 +145,9 @@ def _named(reading: Reading, end: int, label: str) -> Candidate | None:
         start += 1
     elif found[0].word in LEFT_OVER:
         return None
+    if reading.text[start - 2 : start - 1] == "、" and reading.text[start - 1 : start] in BEGINNINGS:
+        # 中|新科炬: a word that ends other names stands first between two marks.
+        start -= 1
     if not _is_name(found) or end - start < SHORTEST_MEMBER or reading.text[start:end].endswith("总部"):
         return Candidate(start, end, label, "")
     if label == "PROJECT" and all(token.tag == "PLACE" for token in found):

@@ -140,6 +140,8 @@ def _branded_forms(stem: str) -> Iterator[str]:
     trade = next((one for one in TRADES if stem.endswith(one)), "")
     if seated and trade:
         yield seated["brand"] + trade
+    if seated and len(seated["brand"]) > SHORTEST_BRAND:
+        yield seated["brand"]
 
 
 def _company_forms(reading: Reading, candidate: Candidate, surface: str) -> Iterator[str]:

@@ -70,7 +70,7 @@ def find_persons(reading: Reading) -> Iterator[Candidate]:
     for start, end, number in automaton.find(reading.text):
         before, after = kinds[number]
         # 直流输电|工程满功率: a title that another word takes the end of is none.
-        torn = reading.words.starts_at(end - 1) and not reading.words.breaks_at(end)
+        torn = not reading.words.breaks_at(end) and is_known(reading.text[end - 1 : end + 1])
         if before and not torn:
             yield from _after_title(reading, end)
         if after:
@@ -106,8 +106,7 @@ def _speaks(reading: Reading, start: int, end: int) -> bool:
     if any(hit.start == start for hit in reading.hits_within(start, end)):
         # 总经理秦岭介绍: a mountain does not speak.
         return bool(SAYS.match(text, end)) and not text.endswith(PLACE_ENDS, start, end)
-    whole = end - start > 2 and reading.words.breaks_at(start)
-    return whole and bool(SPEAKING.match(text, end) or ACTS.match(text, end))
+    return end - start > 2 and bool(SPEAKING.match(text, end) or ACTS.match(text, end))
 
 
 def _listed(reading: Reading, end: int) -> Iterator[Candidate]:
