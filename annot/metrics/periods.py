@@ -120,6 +120,8 @@ class Periods:
                 return None
             if reported and _CALENDAR.search(time.of(self.text)):
                 return time
+            if self._reach.stands(time, value.start):
+                continue
             reaches = self._reach.governs(time, start) and self._reach.reaches(time, start, steady=False)
             if reaches and _CALENDAR.search(time.of(self.text)) and self._reach.opens(time, self._full):
                 here = _OCCASION.search(self.text, time.end, value.start) or self._reach.held(time, start)

@@ -140,10 +140,16 @@ class Reach:
         part = self._parts.before(place)
         if part <= time.start:
             return False
-        if _POINT.search(time.of(self.text)) and _FLOW.match(self.text, part, place):
+        if self.stands(time, place):
             return True
         last = bisect_left(self._points, place)
         return last > 1 and self._points[0] <= time.start < self._points[last - 1]
+
+    def stands(self, time: Span, place: int) -> bool:
+        """Tell whether the time is a point that is none of what is measured here over a time: 年末|粮食产量."""
+        if not _POINT.search(time.of(self.text)):
+            return False
+        return _FLOW.match(self.text, self._parts.before(place), place) is not None
 
     def _lasts(self, time: Span) -> bool:
         """Tell whether the time is a duration that ends with its clause; a sum of years (五年|累计) goes on."""
