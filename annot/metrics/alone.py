@@ -20,7 +20,6 @@ _SPELLINGS = tuple(
     for pattern, plain in (
         (r"^[Nn][Oo]\.?\s?(?=\d)", "第"),
         # Figures: blanks, points, fractions.
-        (r"(?<=\d),\s?(?=\d{3}(?:[,.\D]|$))", ","),
         (r"(?<![\d.])\.(?=\d)", "0."),
         # 5G alone is a network.
         (r"(?<=\d)(?<!^\d)G(?![A-Za-z/\d])", "e9"),

@@ -19,8 +19,8 @@ _SIGN = r"(?:[+\-−－±]|负|零下)"
 _NUMBER = re.compile(
     rf"(?P<sign>{_SIGN})?(?P<numeral>{NUMERAL})(?P<vague>[余餘多来來](?![自源源到于])|[ \u3000](?=\d*[%％]))?"
 )
-_SEPARATOR = re.compile(r"\s?(?:——|--|[-—–－~～〜至到]|[和与](?=.{1,16}?之间))\s?")
-_SEPARATORS = frozenset("-—–－~～〜至到和与 \u3000")
+_SEPARATOR = re.compile(r"(?:[(（]含[)）])?\s?(?:——|--|[-—–－~～〜至到]|[和与](?=.{1,16}?之间))\s?")
+_SEPARATORS = frozenset("-—–－~～〜至到和与(（ \u3000")
 _NEXT = re.compile(r"(?:、|和|及|与|以及|，|,)(?=[\d一二两三四五六七八九十百])")
 _POINTS = re.compile(r"(?:个(?:、|和|及|与|，|以及)\d+(?:\.\d+)?)+(?P<unit>个[百千]分点)")
 """A list of points whose first members are cut short: 高1.3个和1.5个百分点."""

@@ -51,6 +51,10 @@ _PLAIN = re.compile(r"[\d.]+|[一二两三四五六七八九十]+")
 _TOTAL = re.compile("(?:共|连续|举办|累计|总计|达|超过|近|约|新增|拥有|现有)了?$")
 _VISITS = re.compile("人次(?:数|为|达到?|共)?$")
 _THINGS = ("个", "家", "项", "名", "人", "座", "所", "处", "件", "只", "支", "户", "套", "台", "场")
+_EACH = re.compile("(?:每[^，。；、]{0,5}|最[后先]|[这那哪头首])$")
+"""What makes 一 the base of a rate or a saying: 每消耗|一吨, 最后|一公里."""
+_HEADING = re.compile(r"\d{1,2}\.\d{1,2}")
+"""The number of a heading: 1.2|项目背景, 2.1|人才队伍; people and things have no tenths but on average."""
 _COIN = ("角", "毛", "分")
 _GRADED = ("级", "口", "层", "点", "面")
 _NAMED_NEXT = re.compile("[一-龥]{0,6}(?:依次|分别)(?:是|为)(?=[一-龥])")
@@ -106,10 +110,10 @@ def is_idle(text: str, amount: Amount, unit: Unit, *, place: int, floor: int) ->
     if numeral == "半" and not unit.word:
         return not cues("bound").before(text, amount.start, floor)
     if numeral in ("一", "半", "数", "几", "上"):
-        return unit.kind is Kind.COUNT or numeral in "数几上" or cues("idle").after(unit.word, 0) is not None
+        return numeral in "数几上" or _single(text, unit, place)
     if unit.word in _COIN and not numeral[-1].isdecimal():
         return True
-    if _summed_up(text, amount, unit, place):
+    if _summed_up(text, amount, unit, place) or _headed(text, amount, unit):
         return True
     if numeral in _SMALL and _proverbial(text, amount, unit):
         return True
@@ -122,6 +126,21 @@ def is_idle(text: str, amount: Amount, unit: Unit, *, place: int, floor: int) ->
     if unit.word == "次" and text[place - 1 : place] == "届":
         return True
     return unit.word in _GRADED and "级" not in numeral and _PLAIN.fullmatch(numeral) is not None
+
+
+def _single(text: str, unit: Unit, place: int) -> bool:
+    """Tell whether one of the unit is no measure: 一家, 每消耗一吨, 最后一公里; money has a price (每枚一美元)."""
+    if unit.kind is Kind.COUNT or cues("idle").after(unit.word, 0):
+        return True
+    return unit.kind is not Kind.MONEY and _EACH.search(text, max(0, place - 6), place) is not None
+
+
+def _headed(text: str, amount: Amount, unit: Unit) -> bool:
+    """Tell whether the number opens a line as the number of its heading."""
+    if unit.kind is not Kind.COUNT or (amount.start and text[amount.start - 1] != "\n"):
+        return False
+    goes_on = text[amount.end : amount.end + 1].isalpha() and not amount.bound and not amount.vague
+    return goes_on and _HEADING.fullmatch(amount.numeral) is not None
 
 
 def _fused(text: str, amount: Amount, unit: Unit) -> bool:

@@ -35,6 +35,7 @@ _DEICTIC = re.compile(r"(?:这|那|该|上述|以上|以下|如下|各|每|某|�
 _LISTED = re.compile(r"(?:等|这|共)?$")
 _OF_NUMBER = re.compile(r"[\d,.〇零一二两三四五六七八九十百千万亿兆几]")
 _NOISE = re.compile(rf"{_OF_NUMBER.pattern}{{{LONGEST + 1},}}")
+_ADDRESS = re.compile("[a-z]{2,6}://[!-~]+")
 _PARENTHESIS = re.compile(r"[（(][^（()）]*[)）]")
 _SENTENCE = "。；！？：;!?:\n"
 
@@ -52,10 +53,11 @@ def titles(text: str) -> list[tuple[int, int]]:
 
 
 def noise(text: str) -> list[tuple[int, int]]:
-    """Return the runs of digits and numerals too long to be a number: rules of tables, digests, garbage."""
+    """Return addresses, and runs of digits and numerals too long for a number: rules of tables, digests, garbage."""
     # So long a run holds one of every LONGEST + 1 places: most paragraphs are cleared by a look at these.
     seen = _OF_NUMBER.search(text[LONGEST :: LONGEST + 1])
-    return [match.span() for match in _NOISE.finditer(text)] if seen else []
+    found = [match.span() for match in _NOISE.finditer(text)] if seen else []
+    return found + [match.span() for match in _ADDRESS.finditer(text)] if "://" in text else found
 
 
 def is_time(text: str, start: int, end: int) -> bool:
