@@ -215,7 +215,10 @@ def _splits_word(tokens: Sequence[Token], start: int, end: int, head: Head) -> b
     for token in tokens:
         if token.end <= start or token.start >= end:
             continue
-        ends_word = token.start < start and token.end == end and (len(head.text) == 1 or token.tag in LEXICAL)
+        # 学府路 is a word of the dictionary and a road.
+        road = head.text in ROADS and token.word.removesuffix(head.text) in words("road")
+        whole = token.start < start and token.end == end and not road
+        ends_word = whole and (len(head.text) == 1 or token.tag in LEXICAL)
         # 片区|内: the segmenter took the side for a part of the word.
         sided = token.end == end + 1 and token.word[-1] in SIDED and len(head.text) > 1
         inside = (token.end > end and not sided) or ends_word

@@ -24,8 +24,9 @@ SHORTEST, LONGEST = 2, 4
 SHORTEST_WHOLE = 3  # characters of a name that no preposition is cut from
 # 岚|州市: the end of a city's name that is a word.
 TORN = {"州市": 1, "州县": 1, "州区": 1}
+NUMERALS = frozenset("一二三四五六七八九十两几多")
 SHORES = frozenset("畔岸滨")
-COMMON = frozenset("一二三四五六七八九十两各全我本该大小新老多立强兴不")
+COMMON = frozenset("一二三四五六七八九十两各全我本该大小新老多立强兴不地")
 
 
 def find_unlisted_places(reading: Reading) -> Iterator[Candidate]:
@@ -35,7 +36,8 @@ def find_unlisted_places(reading: Reading) -> Iterator[Candidate]:
         if word is None:
             place = _on_shore(reading, mark.start(), mark.end())
         else:
-            place = _joined(reading, word) if len(word.word) == 1 or word.word in TORN else _freed(word)
+            torn = len(word.word) == 1 or word.word in TORN
+            place = _joined(reading, word) if torn else _freed(word)
         if place is not None and not any(place.word.endswith(kind) for kind in KINDS):
             yield Candidate(place.start, place.end, "PLACE", "place:unlisted")
 
@@ -62,7 +64,9 @@ def _freed(word: Token) -> Token | None:
     place = word.cut(start, word.end)
     freed = start > word.start and place.word[-1] not in DIVISIONS
     shortest = SHORTEST if freed else SHORTEST_WHOLE
-    return place if shortest <= len(place.word) <= LONGEST and place.word[0] not in COMMON else None
+    # 内|地九市: so many, not one.
+    counted = place.word[-2:-1] in NUMERALS
+    return place if shortest <= len(place.word) <= LONGEST and place.word[0] not in COMMON and not counted else None
 
 
 def _joined(reading: Reading, end: Token) -> Token | None:
