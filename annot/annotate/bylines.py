@@ -21,6 +21,9 @@ GROUP_AT = re.compile("[（(]")
 # 谢贵明 摄
 SHOT = pattern("bylines", "shot")
 SHOT_AT = re.compile(r"\s[摄文图](?![一-龥])")
+# 记者 华 铭
+SPACED = pattern("bylines", "spaced")
+SPACED_AT = re.compile("记者|通讯员|□|作者|文")
 SIGNER = pattern("bylines", "signer")
 DATELINE = re.compile(r"(?:[电讯]|报道)\s?$")
 LONGEST_DATELINE = 4
@@ -38,9 +41,10 @@ def find_bylines(text: str, begins_name: Callable[[str], bool]) -> Iterator[Cand
         while beside and begins_name(beside["name"]):
             yield Candidate(*beside.span("name"), "PERSON", "person:signed")
             beside = BESIDE.match(text, beside.end("name"))
-    for match in matches_near(SHOT, SHOT_AT, text, before=LONGEST_ROLE):
-        if begins_name(match["name"]):
-            yield Candidate(*match.span("name"), "PERSON", "person:signed")
+    for form, anchor in ((SHOT, SHOT_AT), (SPACED, SPACED_AT)):
+        for match in matches_near(form, anchor, text, before=LONGEST_ROLE):
+            if begins_name(match["name"]):
+                yield Candidate(*match.span("name"), "PERSON", "person:signed")
     for match in matches_near(GROUP, GROUP_AT, text, before=0):
         signers = list(SIGNER.finditer(text, match.start() + 1, match.end()))
         dated = DATELINE.search(text, max(0, match.start() - LONGEST_DATELINE), match.start())

@@ -128,6 +128,8 @@ def _is_meant(text: str, hit: Hit) -> bool:
     before = text[max(0, hit.start - LONGEST_CUE) : hit.start] or "\n"
     if before.endswith(("把", "将")) and MADE.match(text, hit.end):
         return True
+    if text.startswith("、", hit.end) and GOODS.match(text, hit.end):
+        return False
     return bool(AFTER.match(text, hit.end) and BEFORE.search(before))
 
 

@@ -44,7 +44,8 @@ def find_repeated(reading: Reading, chosen: Iterable[Candidate]) -> Iterator[Can
             yield Candidate(*defined.span(1), candidate.label, "memory:defined", Tier.SURE)
         own = (defined.group(1),) if defined else ()
         for form in (surface, *own, *_short_forms(reading, candidate, surface)):
-            if len(form) > 1 and form not in COMMON and not _is_common(form):
+            plain = candidate.label == "COMPANY" and len(form) == SHORTEST_BRAND and is_known(form) and form != surface
+            if len(form) > 1 and form not in COMMON and not plain and not _is_common(form):
                 forms.setdefault(form, candidate.label)
         if zone := _zone_of(candidate, text):
             forms.setdefault(zone, "ZONE")

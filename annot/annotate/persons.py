@@ -122,7 +122,16 @@ def _listed(reading: Reading, end: int) -> Iterator[Candidate]:
 
 
 def _before_cue(reading: Reading, end: int) -> Iterator[Candidate]:
-    """Yield the name that ends where a title or a verb of speaking begins."""
+    """Yield the name that ends where a title or a verb of speaking begins, and the names of the list before it."""
+    start = _name_before(reading, end)
+    while start is not None:
+        yield Candidate(start, end, "PERSON", "person:title-after", Tier.SURE)
+        end = start - 1
+        start = _name_before(reading, end) if end > 0 and reading.text[end] == "、" else None
+
+
+def _name_before(reading: Reading, end: int) -> int | None:
+    """Return where the name begins that ends at a place, None where none does."""
     text = reading.text
     for width in (3, 2, 4):
         start = end - width
@@ -138,8 +147,8 @@ def _before_cue(reading: Reading, end: int) -> Iterator[Candidate]:
             continue
         plain = not _is_han(text, start - 1) and _is_plain(reading, start, end)
         if apart and (plain or _is_name(reading, start, end)):
-            yield Candidate(start, end, "PERSON", "person:title-after", Tier.SURE)
-            return
+            return start
+    return None
 
 
 def _is_plain(reading: Reading, start: int, end: int) -> bool:
