@@ -34,7 +34,6 @@ FIELDS = ("产业", "行业", "领域")
 # 集聚|区红十字…: the segmenter left the end of the word before to the member.
 LEFT_OVER = frozenset("区园县市镇")
 LONGEST_QUOTE = 26
-SHORTEST_BETWEEN, LONGEST_BETWEEN = 3, 8
 
 
 def find_listed(reading: Reading) -> Iterator[Candidate]:
@@ -101,16 +100,13 @@ def _is_name(found: list[Token]) -> bool:
 
 
 def _members(reading: Reading, end: int, label: str) -> Iterator[Candidate]:
-    text, found_one = reading.text, False
+    text = reading.text
     while end > 0:
         member = _quoted(text, end, label) or _work(reading, end, label) or _named(reading, end, label)
-        if member is None and found_one:
-            member = _between(text, end, label)
         if member is None:
             return
         start = member.start
         if member.source:
-            found_one = True
             yield member
         if start == 0 or text[start - 1] not in "、和及与”“":
             return
@@ -164,11 +160,3 @@ def _named(reading: Reading, end: int, label: str) -> Candidate | None:
 def _is_country(reading: Reading, token: Token) -> bool:
     hits = reading.hits_within(token.start, token.end)
     return bool(hits) and hits[0].entry.get("kind") == "country" and hits[0].end == token.end
-
-
-def _between(text: str, end: int, label: str) -> Candidate | None:
-    """Return what fills the stretch between two separators of a list of companies, whatever its words (天水锻压)."""
-    start = text.rfind("、", max(0, end - LONGEST_BETWEEN), end) + 1
-    if label != "COMPANY" or not start or end - start < SHORTEST_BETWEEN or not text[start:end].isalpha():
-        return None
-    return Candidate(start, end, label, "list:between")

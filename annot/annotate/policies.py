@@ -15,7 +15,6 @@ SELF_EVIDENT = pattern("policies", "self_evident")
 PLAIN = frozenset(["一带一路", "放管服", "揭榜挂帅", "双招双引", "东数西算", "一区多园"])
 # A kind of company, not a policy (“专精特新”企业).
 HONOUR_AFTER = re.compile("(?:中小)?企业|人才|称号|荣誉|产品|[一-龥]{0,2}(?:中心|大厦|广场|街区|学院)|[一-龥]{0,2}奖")
-ANNEX = pattern("policies", "annex")
 # “双碳”目标: what follows the quote is its kind, not its name (guideline 7).
 QUOTED_PART = re.compile("“[^”]+”(?=(?:倡议|目标|格局|建设|要求|机制|模式|形式|成果|工作|任务|标准)$)")
 # 实施|城乡居民增收激励计划: what is carried out, to its last word.
@@ -40,12 +39,9 @@ def find_policies(reading: Reading) -> Iterator[Candidate]:
     yield from _known(reading)
     yield from _carried(reading)
     yield from _issued(reading)
-    text = reading.text
-    lines = [max(0, start - 1) for start in reading.paragraph_starts]
-    for match in matches_at(TITLE_LINE, lines, text):
+    lines = (max(0, start - 1) for start in reading.paragraph_starts)
+    for match in matches_at(TITLE_LINE, lines, reading.text):
         yield Candidate(*match.span(match.lastgroup or 0), "POLICY", "policy:title-line", Tier.SURE)
-    for match in matches_at(ANNEX, lines, text):
-        yield Candidate(*match.span(1), "POLICY", "policy:annex", Tier.SURE)
 
 
 def _carried(reading: Reading) -> Iterator[Candidate]:
