@@ -45,6 +45,7 @@ GLUED = frozenset("较距沿驻如以在从与和向由被把将于为及对等�
 UNGLUED = frozenset(("经开", "和谐", "和平", "和顺", "和田", "和厚", "从化", "等离", "即墨", "即时", "有色", "对接"))
 CLOSING = frozenset("是在将由被了的为")
 SHORTEST_GUESS = 1
+BOUND = 2  # characters of 西至, 南邻
 JOINING = frozenset("和与及")
 OPENERS = frozenset(("全国", "全球", "国家", "中国", "国际", "世界", "亚洲", "省", "市", "区", "县"))
 NUMBERS = frozenset("一二三四五六七八九十")
@@ -126,6 +127,9 @@ def _step(tokens: Sequence[Token], index: int, head_start: int, found: Sequence[
         # 赵晓民是|平高集团: the guess has swallowed the verb.
         return (), END
     guessed = token.tag in GUESSED or (token.tag == "ns" and not is_known(token.word))
+    if guessed and len(token.word) > BOUND and token.word[0] in "东西南北" and token.word[:BOUND] in STOP:
+        # 西至|京沪, 南邻|市人民医院
+        return [token.cut(token.start + BOUND, token.end)], END
     if guessed and len(token.word) > 1 and token.word[0] in GLUED and token.word[:2] not in UNGLUED:
         first = next((place for place, one in enumerate(token.word) if one not in GLUED), len(token.word))
         return [token.cut(token.start + first, token.end)] if first < len(token.word) else [], END

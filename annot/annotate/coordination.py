@@ -70,7 +70,7 @@ def _is_field(reading: Reading, start: int, end: int) -> bool:
 
 
 def _last_end(text: str, cut: int, end: int) -> int:
-    match = re.compile("等|和|及|与|为|在|的|[两三四五六七八九十][大个条]").search(text, cut, end)
+    match = re.compile("等|和|及|与|为|在|的|[两三四五六七八九十][大个条省市区县州镇乡村地]").search(text, cut, end)
     return match.start() if match else end
 
 
