@@ -16,7 +16,7 @@ __all__ = ["assessed", "done_by", "left_of", "right_of"]
 _RUNNING = re.compile("(?:班列|专列|航线|航班|列车|巴士)$")
 """Names of services that are counted by their runs: 中欧班列|累计开行|8641列."""
 _TIMES = re.compile("(?:是|为|相当于|达到?)[^，。；、是为]{1,20}的$")
-_AMONG = re.compile("在[^，。；、\\d]{2,16}[中里](?:排名)?$")
+_AMONG = re.compile("在[^，。；、\\d]{0,4}(?:\\d{1,4}[个家座])?[^，。；、\\d]{2,20}[中里](?:排名)?$")
 _PERSONS = frozenset("生者员家人")
 _VERB = 6
 """How far before its number a verb can start."""
@@ -39,10 +39,18 @@ def left_of(marks: Marks, index: int) -> Place | None:
     place = _linked(text, place, quantity.kind)
     if text[place - 1 : place] == "等":
         place, joint = place - 1, "、"
-    phrase = left_phrase(text, marks.floor(index, place), place, joint=joint, deed=quantity.kind in _DONE)
+    floor = marks.floor(_ranked_after(marks, index, place), place)
+    phrase = left_phrase(text, floor, place, joint=joint, deed=quantity.kind in _DONE)
     if phrase is None or (span.label == "CHANGE" and _is_base(marks, phrase[0])):
         return None
     return _towards(marks, index, phrase) or shortened(marks, index, phrase)
+
+
+def _ranked_after(marks: Marks, index: int, place: int) -> int:
+    """Return the number whose turn it is at the place: a rank skips those that it is among (在27个基地中居|第7位)."""
+    while index and marks.quantities[index - 1][0].start > place:
+        index -= 1
+    return index
 
 
 def _towards(marks: Marks, index: int, phrase: Place) -> Place | None:
@@ -63,7 +71,7 @@ def _is_base(marks: Marks, place: int) -> bool:
 def _linked(text: str, place: int, kind: Kind) -> int:
     """Return the place before 是…的, 占, 的 and 中, which stand between a name and some kinds of number."""
     shared = kind in (Kind.PERCENT, Kind.RATIO)
-    if kind is Kind.RANK and (among := _AMONG.search(text, max(0, place - 20), place)):
+    if kind is Kind.RANK and (among := _AMONG.search(text, max(0, place - 32), place)):
         return among.start()
     if kind in (Kind.MULTIPLE, Kind.PERCENT, Kind.RATIO) and (of := _TIMES.search(text, max(0, place - 26), place)):
         return of.start()
