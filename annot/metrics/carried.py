@@ -69,7 +69,19 @@ class Carried:
                 break
             if topic and not self._is_partner(topic) and self._same_sentence(topic, head):
                 return topic
-        return self._first(place) or self._earlier(index, full)
+        return self._just_told(full, place) or self._first(place) or self._earlier(index, full)
+
+    def _just_told(self, full: int, place: int) -> Span | None:
+        """Return the zone or firm that the whole sentence before speaks of, where this one names nobody so far."""
+        named = next(ended(self.named.all, place), None)
+        if named is None or named.start >= full:
+            return None
+        start = self._full.before(full - 1)
+        index = bisect_left(self._starts, full)
+        told = [topic for at, topic in self._settled[bisect_left(self._starts, start) : index] if topic]
+        if not told or told[-1].label not in ("ZONE", "COMPANY") or any(topic != told[-1] for topic in told):
+            return None
+        return told[-1]
 
     def _same_sentence(self, topic: Span, head: int) -> bool:
         """Tell whether the topic of a part of the sentence goes on in the next part."""
