@@ -25,6 +25,7 @@ OFFICE_AFTER = re.compile("政府|人民政府|人大|政协|法院|检察院|�
 SHORTEST_NAME = 2
 # 盐城|市区, 平阴|县城: the level and what follows it are one common noun.
 COMMON_LEVELS = frozenset(("市区", "市域", "市郊", "县城", "县域", "区域", "州府"))
+NUMERALS = frozenset("一二两三四五六七八九十几")
 INVESTORS = frozenset(("台企", "台商", "台胞", "台资", "台青", "港企", "港资", "港商"))
 GOVERNING = frozenset("以把将对为在从由向与和及")
 LONGEST_CROSSING = 10
@@ -129,6 +130,9 @@ class Reading:
     def splits_word(self, hit: Hit) -> bool:
         """Tell whether a short lexicon name is only a piece of other words (科技部|门, 发达|县域)."""
         if not hit.is_own and self.text[max(0, hit.start - 1) : hit.start + 1] in SCOPES:
+            return True
+        if not hit.is_own and self.text[hit.start] == "大" and self.text[hit.start - 1 : hit.start] in NUMERALS:
+            # 三|大港区: a count.
             return True
         pair = hit.end - hit.start == SHORTEST_NAME and not hit.is_own
         if pair and self.text[hit.end - 1 : hit.end + 1] in INVESTORS:
