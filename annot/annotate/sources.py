@@ -102,8 +102,10 @@ def propose(reading: Reading, finder: HeadFinder, *, date: str = "") -> list[Can
     found = list(without_address(reading, found))
     chosen = resolve(found)
     members = [*find_coordinated(reading, chosen), *find_siblings(reading, chosen)]
-    found += [one for one in members if reading.text[one.start : one.end] not in _generic()]
-    repeated = list(find_repeated(reading, resolve(found)))
+    if members := [one for one in members if reading.text[one.start : one.end] not in _generic()]:
+        found += members
+        chosen = resolve(found)
+    repeated = list(find_repeated(reading, chosen))
     return [*found, *repeated, *find_extended(reading, repeated)]
 
 

@@ -86,7 +86,10 @@ class Marks:
         ended = bisect_right(self._ends, place)
         if ended < len(self._ends) and self._starts[ended] < place:
             return place
-        while ended and (self._fused(ended - 1, place) or (part and self.entities[ended - 1].label == "INDUSTRY")):
+        # Names before the floor do not count.
+        while ended and self._ends[ended - 1] > floor:
+            if not (self._fused(ended - 1, place) or (part and self.entities[ended - 1].label == "INDUSTRY")):
+                break
             ended -= 1
         return max(floor, self._ends[ended - 1] if ended else 0)
 
