@@ -38,6 +38,11 @@ LONGEST_MEMBER, LONGEST_TAIL = 24, 24
 PROJECTS = ("项目", "工程")
 TOLD = pattern("building", "told")
 COSTED = pattern("building", "costed")
+# 雄商、雄忻高铁
+PAIR = "雄忻"
+PAIRED = re.compile("(?<=[，。；、,;\\n设通成进动和及与])([一-龥]{2})[、和与及]$")
+LINE = re.compile("高铁|铁路|城际|高速|客专")
+LONGEST_PAIR = 4
 NOUNS = frozenset(("n", "v", "vn", "b", "j", "f", "s", "d", "m", "PLACE", "INDUSTRY"))
 HOSTS = frozenset(("COMPANY", "ZONE", "INSTITUTE"))
 FIELD = frozenset(("PLACE", "INDUSTRY"))
@@ -57,8 +62,23 @@ def find_built(reading: Reading) -> Iterator[Candidate]:
         told = match.group().endswith(PROJECTS) and _is_told(reading, start, match)
         if (built or told) and _is_named(reading, start, match):
             yield Candidate(start, match.end(), "PROJECT", "building:built")
+            yield from _paired(reading, start, match)
     for match in matches_near(LISTED, LISTED_AT, text, before=LONGEST_TAIL):
         yield from _listed(reading, match)
+
+
+def _paired(reading: Reading, start: int, head: re.Match[str]) -> Iterator[Candidate]:
+    """Yield the roads before one whose head they share (雄商|、雄忻高铁): two ends in two characters each."""
+    text = reading.text
+    if head.start() - start != len(PAIR) or not LINE.match(head.group()):
+        return
+    while (before := PAIRED.search(text, max(0, start - LONGEST_PAIR), start)) is not None:
+        first, end = before.span(1)
+        own = [token for token in reading.tokens(first) if first <= token.start and token.end <= end]
+        if not own or not any(map(_is_own, own)) or any(token.tag in HOSTS | FIELD for token in own):
+            return
+        yield Candidate(first, end, "PROJECT", "building:paired")
+        start = first
 
 
 def _listed(reading: Reading, told: re.Match[str]) -> Iterator[Candidate]:

@@ -8,7 +8,7 @@ from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
 
-__all__ = ["find_events"]
+__all__ = ["find_events", "whole_event"]
 
 # What opens an event, and what may go on after it.
 OPENS_EDITION = re.compile("第[0-9〇零一二三四五六七八九十百]{1,4}届")
@@ -46,12 +46,12 @@ def find_events(reading: Reading) -> Iterator[Candidate]:
             start = year.start() if year else opening.start()
             if "人民代表大会" in event.group():
                 start = hosts.get(start, start - (text[start - 1 : start] in LEVELS))
-            yield Candidate(start, _whole(text, start, event.end()), "EVENT", "event:edition", Tier.SURE)
+            yield Candidate(start, whole_event(text, start, event.end()), "EVENT", "event:edition", Tier.SURE)
     for opening in OPENS_YEAR.finditer(text):
         event = YEAR.match(text, opening.end())
         if event and _is_named(event.group(1)) and not text[opening.start() - 1 : opening.start()].isdigit():
             yield Candidate(
-                opening.start(), _whole(text, opening.start(), event.end()), "EVENT", "event:year", Tier.SURE
+                opening.start(), whole_event(text, opening.start(), event.end()), "EVENT", "event:year", Tier.SURE
             )
     for match in CONGRESS.finditer(text):
         yield Candidate(*match.span(), "EVENT", "event:congress")
@@ -59,7 +59,7 @@ def find_events(reading: Reading) -> Iterator[Candidate]:
     yield from _known(text, hosts)
 
 
-def _whole(text: str, start: int, end: int) -> int:
+def whole_event(text: str, start: int, end: int) -> int:
     """Return where an event ends with what is held together with it (…学术年会暨…大会), and with its quotation mark."""
     joined = JOINED.match(text, end)
     end = joined.end() if joined else end

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from annot.annotate.boundary import ANCHORS, PROPER, is_generic, trim, window
 from annot.annotate.candidate import Candidate, Tier
+from annot.annotate.events import whole_event
 from annot.annotate.firms import with_seat
 from annot.annotate.government import LEVELS
 from annot.annotate.kinds import WHOLE, is_kind_of_zone
@@ -105,7 +106,9 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
             label = _label(reading, found, head)
             # 三年行动计划: the time within the name of a plan is no TIME.
             timed = label == "POLICY" and "年" in reading.text[found[0].start : end]
-            yield Candidate(found[0].start, end, label, f"name:{head.text}", Tier.SURE if timed else Tier.NORMAL)
+            whole = whole_event(reading.text, found[0].start, end) if label == "EVENT" else end
+            tier = Tier.SURE if timed or whole > end else Tier.NORMAL
+            yield Candidate(found[0].start, whole, label, f"name:{head.text}", tier)
 
 
 def _line_start(reading: Reading, start: int, end: int) -> int | None:
