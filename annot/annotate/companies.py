@@ -28,6 +28,7 @@ HEADQUARTERS_END = re.compile("总部")
 LONGEST_RANK = 40  # characters of 全球, 中国, AI … before 总部
 SHORTEST_STEM = 2
 LONGEST_SEAT = 8
+LONGEST_PERSON = 3
 # No name begins with a word that governs one: ，为修正药业…, 由同仁堂科技….
 # 钛及|新材料, 新材料|新能源: fields side by side, not a name and its trade.
 JOINTS = frozenset("及和与")
@@ -52,6 +53,7 @@ FIELDS = frozenset(
         "影视",
     )
 )
+NO_COMPANY = frozenset(("联合国", "北约", "欧盟", "欧佩克"))
 GOVERNING = frozenset("为由与和及在对将把被让给从向")
 
 
@@ -64,6 +66,8 @@ def find_companies(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(*match.span(), "COMPANY", "company:grid")
     for match in matches_near(HEADQUARTERS, HEADQUARTERS_END, reading.text, before=LONGEST_RANK):
         found = trim(window(reading.tokens(match.start()), match.start()))
+        if found and found[-1].word in NO_COMPANY:
+            continue
         if found and found[-1].end == match.start() and found[-1].word[0].isalnum() and _is_brand(found):
             yield Candidate(found[0].start, match.start(), "COMPANY", "company:headquarters")
             yield Candidate(match.start(), match.end(), BLOCK, "company:headquarters", Tier.SURE)
@@ -79,7 +83,7 @@ def _traded(reading: Reading) -> Iterator[Candidate]:
             continue
         if found and (reading.text[found[0].start : start] in FIELDS or ACRONYM.fullmatch(found[-1].word)):
             continue
-        if found and _is_stem(found, start):
+        if found and _is_stem(found, start) and not _is_person(reading, found[0].start, end):
             yield Candidate(found[0].start, end, "COMPANY", "company:trade")
         elif reading.text[start:end] in words("seated-trade") and (seat := _seat(reading, start)) is not None:
             yield Candidate(seat, end, "COMPANY", "company:seated")
@@ -104,13 +108,26 @@ def _bounded(reading: Reading, trade: int, end: int) -> Iterator[Candidate]:
         start -= 1
     stem = text[start:trade]
     free = start == 0 or text[start - 1] in BREAKS or text[start - 1] in LEADING
-    if stem[:1] in GOVERNING or stem in FIELDS or stem[-1:] in JOINTS:
+    if is_known(text[trade - 1 : end]) or stem[:1] in GOVERNING or stem in FIELDS or stem[-1:] in JOINTS:
         return
     if 2 <= len(stem) <= 3 and stem.isalpha() and not is_known(stem) and (free or _ends_place(reading, start)):
         places = [hit for hit in reading.hits_within(max(0, start - 6), start) if hit.end == start]
-        if any(token.word in words("stop") and len(token.word) > 1 for token in reading.words.tokens(start, trade)):
+        if any(len(token.word) > 1 and _is_verb(token) for token in reading.words.tokens(start, trade)):
             return
         yield Candidate(places[0].start if places else start, end, "COMPANY", "company:bounded")
+
+
+def _is_person(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether the tagger knows a trade of one character as the end of somebody's name (闫素|云)."""
+    return end - start == LONGEST_PERSON and "nr" in (
+        reading.words.tag_at(start, end),
+        reading.words.tag_at(start, end - 1),
+    )
+
+
+def _is_verb(token: Token) -> bool:
+    """Tell whether a word begins another phrase than a name (研发|原|材料)."""
+    return token.word in words("stop") or token.tag in ("v", "vn")
 
 
 def _seat(reading: Reading, trade: int) -> int | None:

@@ -22,8 +22,12 @@ SPEAKING = re.compile(
     "|、(?:通讯员|记者)|作[一-龥]{0,8}(?:发言|讲话|报告|部署|致辞)"
 )
 # 市委书记史根治到…: what somebody with a title goes and does.
-ACTS = re.compile("到(?!位|达)|来到|赴|前往|深入|走进|走访|先后|一行|带队|带领|调研|会见|陪同|督导|在(?!于)")
-SAYS = re.compile("说(?!明|到)|表示|介绍|告诉|率(?!先)|一行|宣布|主持|作[一-龥《]{0,8}(?:发言|讲话|报告|部署|致辞)")
+ACTS = re.compile(
+    "到(?!位|达)|来到|赴|前往|签署|签约|返|回到|向(?!上)|和(?!平)|深入|走进|走访|先后|一行|带队|带领|调研|会见|陪同|督导|在(?!于)"
+)
+SAYS = re.compile(
+    "说(?!明|到)|表示|介绍|告诉|率(?!先)|一行|宣布|主持|作[一-龥《]{0,8}(?:发言|讲话|报告|部署|致辞|推介|介绍|分享|汇报|表态|交流)"
+)
 NEXT = re.compile("[、,， ]")
 AFTER_MEMBER = re.compile("[、,， 。；）)]|等|参加|出席|陪同|调研|一同|分别|率|及|$")
 BYLINE = re.compile("(?:^|[\n►●（(])(?:文/|图/|作者|编辑|来源)?[:：\\s]?\\s?([一-龥]{2,4})(?=$|[\n）)])")
@@ -34,9 +38,11 @@ DOT = re.compile("·")
 LONGEST_PART = 6
 # The third character of 王波表(示) is the beginning of what the person does, not of the name.
 VERB_STARTS = frozenset("在为是的和与及等表说介指要会对从到就将已也又还正率主出以于")
-NEVER_LAST = frozenset("到赴在将对从就已又还是的地及曾均则却便")
+NEVER_LAST = frozenset("到赴在将对从就已又还是的地及曾均则却便携")
 # 统计师|孙晓说，: the tagger took the verb into the name.
-SAID = re.compile("[说称][，,：:“]")
+SAID = re.compile("[说称][，,：:“]|作[一-龥《]{1,8}(?:发言|讲话|报告|部署|致辞|推介|介绍|分享|汇报|表态)")
+# 泽|连斯基说: the end of a name from another language.
+TRANSLITERATED = frozenset("斯基夫娃尔特姆")
 # 王女士 is no name.
 FORMS_OF_ADDRESS = frozenset(("女士", "先生", "老师", "师傅", "某", "某某", "大爷", "阿姨", "总", "姓", "氏"))
 # 龙拱港, 高新区: what ends so is a place.
@@ -136,6 +142,8 @@ def _name_before(reading: Reading, end: int) -> int | None:
     for width in (3, 2, 4):
         start = end - width
         if start < 0 or not _begins_name(text, start, width) or not all(map(_is_ideograph, text[start:end])):
+            continue
+        if text[end - 1] in TRANSLITERATED and _is_han(text, start - 1):
             continue
         apart = not _is_han(text, start - 1) or reading.words.tag_at(start, end) in ("nr", "nrt", "nrfg")
         if (
