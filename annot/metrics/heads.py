@@ -30,8 +30,10 @@ _FOR = re.compile("对于?|就")
 _VIA = re.compile("(?:经由?|经过|通过|途经)")
 _FLOWS = re.compile("[^，。；、\\d]{0,10}?(?:[进出]{1,2}[境口]|通行|过境|运行|往返|发运|开行|中转)")
 """What passes a port: 经由甲口岸|进出境班列."""
-_DESCRIBING = re.compile("(?:总部)?(?:位于|坐落[于在]|地处|落户|设在|来自|源自)|[由与和受被以]")
-_OF = re.compile("[^，。；的\\d]{0,16}的[“]?")
+_DESCRIBING = re.compile("(?:总部)?(?:位于|坐落[于在]|地处|落户|设在|来自|源自|入驻|扎根|毗邻)|[由与和受被以]")
+_OF = re.compile("的[“]?")
+_LONG = 36
+"""No clause before 的 that only describes is longer."""
 _NOUNS = (Role.NAME, Role.PART, Role.OWNER)
 _NEAR = 12
 
@@ -74,9 +76,10 @@ class Heads:
     def relative(self, head: int, end: int) -> Span | None:
         """Return what a clause before 的 only describes: 位于芜湖市的|甲工厂, 由甲公司投资建设的|乙项目."""
         match = _DESCRIBING.match(self.text, head, end)
-        other = self.named.at(match.end()) if match else None
-        ended_at = _OF.match(self.text, self.named.run(other).end, end) if other else None
-        return self.named.at(ended_at.end()) if ended_at else None
+        if match is None:
+            return None
+        clauses = _OF.finditer(self.text, match.end(), min(end, match.end() + _LONG))
+        return next((found for of in clauses if (found := self.named.at(of.end()))), None)
 
     def described(self, head: int, end: int) -> Span | None:
         """Return the name a description introduces: 化纤巨头|桐昆集团."""
