@@ -43,7 +43,7 @@ STOP_TAGS = frozenset(
 GUESSED = frozenset({UNKNOWN, "nr", "x", "nrt"})
 GLUED = frozenset("较距沿驻如以在从与和向由被把将于为及对等即的是有让使经据各该本每此起止了着过")
 UNGLUED = frozenset(("经开", "和谐", "和平", "和顺", "和田", "和厚", "从化", "等离", "即墨", "即时", "有色", "对接"))
-CLOSING = frozenset("是在将由被了的为")
+CLOSING = frozenset("是在将由被了的为到赴")
 SHORTEST_GUESS = 1
 BOUND = 2  # characters of 西至, 南邻
 JOINING = frozenset("和与及")
@@ -242,7 +242,10 @@ def trim(found: Sequence[Token]) -> list[Token]:
         token = found[index]
         depth += (token.word in ("(", "（")) - (token.word in (")", "）"))
         if depth == 0 and _is_anchor(token):
-            if not any(other.tag in PROPER or other.word in WORLDLY | BRANDS for other in found[start:index]):
+            # 城头|山|国家遗址考古公园: a piece of one character before 国家 is part of a name.
+            torn = token.tag not in ANCHORS and len(found[index - 1].word) == 1 and found[index - 1].word.isalpha()
+            proper = any(other.tag in PROPER or other.word in WORLDLY | BRANDS for other in found[start:index])
+            if not proper and not (index > start and torn):
                 start = index
             break
     return list(found[start:])

@@ -15,6 +15,8 @@ __all__ = ["find_coordinated"]
 LABELS = frozenset(("COMPANY", "PLACE", "PRODUCT", "PROJECT", "INSTITUTE", "INDUSTRY"))
 LONGEST_MEMBER = 12
 TOWN_LENGTH = 2
+TOWN_TAGS = frozenset(("ns", "nr", UNKNOWN))
+OFFICES = ("局", "委", "办", "厅", "公司", "部门", "院", "会")  # what a member of a list of places does not end in
 FIELD_TAGS = frozenset(("n", "b", "nz", "j", "vn", "l", "INDUSTRY", UNKNOWN))
 SHORTEST_FIELD, LONGEST_FIELD = 4, 8
 # 光科检测项目、先进计算中心项目: among works a work needs no made-up word.
@@ -45,7 +47,8 @@ def _members(
     for left, right in zip(cuts, [*cuts[1:], _last_end(reading.text, cuts[-1], end)], strict=True):
         works = label == "PROJECT" and reading.text.endswith(WORKS, left + 1, right) and right - left > SHORTEST_WORK
         field = label == "INDUSTRY" and _is_field(reading, left + 1, right)
-        other = label != "INDUSTRY" and _is_name(reading, left + 1, right)
+        office = label == "PLACE" and reading.text.endswith(OFFICES, left + 1, right)
+        other = label != "INDUSTRY" and not office and _is_name(reading, left + 1, right)
         opening = by_start.get(left + 1)
         # 、东莞凤岗、: a city and a town of it by its bare name.
         if label == "PLACE" and opening is not None and _is_town(reading, opening, right):
@@ -59,7 +62,7 @@ def _is_town(reading: Reading, city: Candidate, end: int) -> bool:
     if city.label != "PLACE" or end - city.end != TOWN_LENGTH or not reading.text[city.end : end].isalpha():
         return False
     rest = reading.words.tokens(city.end, end)
-    return all(token.tag in PROPER or len(token.word) == 1 for token in rest) and not any(map(is_generic, rest))
+    return all(token.tag in TOWN_TAGS or len(token.word) == 1 for token in rest) and not any(map(is_generic, rest))
 
 
 def _is_field(reading: Reading, start: int, end: int) -> bool:

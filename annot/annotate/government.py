@@ -24,6 +24,8 @@ LONGEST_DIVISION = 13
 ZONE_OFFICE = pattern("government", "zone_office")
 ZONE_OFFICE_END = re.compile("(?<=区)(?:党工委|管委会|工委|管理委员会|执行委员会)")
 LONGEST_ZONE = 4
+FRONT_LENGTHS = (2, 3)
+FRONT_TAGS = frozenset(("n", "ns", "nr", "nz", "v", UNKNOWN))
 # Tags of a place: by the dictionary, or guessed.
 PLACED = frozenset(("ns", "nz", UNKNOWN))
 LEVEL = re.compile("[省市区县州](?=[委政人纪])")
@@ -35,7 +37,7 @@ def find_ruled(reading: Reading) -> Iterator[Candidate]:
     for match in matches_near(DIVISION, DIVISION_END, reading.text, before=LONGEST_DIVISION):
         yield Candidate(*match.span(), "GOV", "office:division")
     for match in matches_near(ZONE_OFFICE, ZONE_OFFICE_END, reading.text, before=LONGEST_ZONE):
-        yield Candidate(*match.span(), "GOV", "office:zone")
+        yield Candidate(_named_from(reading, match.start()), match.end(), "GOV", "office:zone")
     for match in matches_near(RULED, LEVEL, reading.text, before=len("中共")):
         start, end = match.span()
         if _follows_place(reading, start):
@@ -44,6 +46,13 @@ def find_ruled(reading: Reading) -> Iterator[Candidate]:
         known = any(_is_of_level(hit.entry.full, match["level"]) for hit in reading.hits_within(first, last))
         if known or _has_unlisted(reading, first, last, match["level"]):
             yield Candidate(start, end, "GOV", "office:ruled")
+
+
+def _named_from(reading: Reading, start: int) -> int:
+    """Return where the name of a zone begins whose front is a common word (散花|示范区管委会)."""
+    front = reading.words.ending_at(start)
+    named = front is not None and front.word.isalpha() and len(front.word) in FRONT_LENGTHS and front.tag in FRONT_TAGS
+    return front.start if front is not None and named and front.word not in words("stop") | words("generic") else start
 
 
 def _follows_place(reading: Reading, start: int) -> bool:

@@ -44,6 +44,9 @@ PLANS = re.compile("[在于投用到今明总新年未建引向对将为与把�
 QUARTERS = frozenset(("东部", "南部", "北部", "中部", "东北部", "东南部", "西南部", "西北部"))
 # 王凤山一行来访: who comes and speaks is no hill.
 ACTS = re.compile("一行|表示|说|介绍|指出|强调|主持|出席|致辞|陪同|带队|率队|告诉|认为|先生|教授|院士|同志")
+# 锦绣千村|合作社, 沿江|三|镇
+TOWNS = frozenset(("村", "镇", "乡", "街道"))
+NUMERALS = frozenset("一二两三四五六七八九十几")
 SIDED = frozenset("内外里中")
 GROUNDS = re.compile("区(?![域位块])")
 SHORTEST_PLAN = 6
@@ -143,6 +146,8 @@ def _is_no_name(text: str, found: list[Token], end: int, head: Head) -> bool:
     if head.label == "GOV" and text[found[0].start - 1] == "各":
         return True
     if len(head.text) == 1 and found[0].tag == "nr" and len(found[0].word) == 1 and ACTS.match(text, end):
+        return True
+    if head.text in TOWNS and (text.startswith(("合作社", "镇银行"), end) or found[-1].word in NUMERALS):
         return True
     if head.label == "PLACE" and COUNTRIES.match(text, found[0].start, end - len(head.text)):
         return True

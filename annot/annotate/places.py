@@ -26,7 +26,8 @@ RELATIONS = pattern("places", "relations")
 AREA = re.compile("地区|城市群")
 # 西部最大的基地
 SUPERLATIVE = re.compile("(?:中西部|西部|中部|东部|东北|西北|西南|华东|华南|华北|华中)(?=最大|首[个家座条]|唯一|第一)")
-BANK = re.compile("长江以[南北]|(?<!、)[东西南北][二三四五六]环(?:路)?(?![保境球节比])")
+# 长江以北, 南五环, 浙赣线
+BANK = pattern("places", "bank")
 SHORTEST_PAIR = 2
 ROW, ROW_AT = pattern("places", "row"), pattern("places", "row_at")
 FOREIGN_LEVEL = re.compile("[州市省府](?![长场区民立级值])")
