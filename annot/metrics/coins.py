@@ -33,7 +33,7 @@ def read_coins(text: str, place: int, unit: str) -> Coins | None:
         return Coins(match.end(), _digit(match["tenths"]) / 10 + hundredths / 100)
     if unit in _TENTHS and (match := _PENCE.match(text, place)):
         return Coins(match.end(), _digit(match["pence"]) / 100)
-    if unit in ("块", *_TENTHS) and (match := _SHORT.match(text, place)):
+    if (unit == "块" or unit in _TENTHS) and (match := _SHORT.match(text, place)):
         return Coins(match.end(), _digit(match["digit"]) / (100 if match["zero"] or unit in _TENTHS else 10))
     return None
 
