@@ -48,7 +48,7 @@ ACTS = re.compile("一行|表示|说|介绍|指出|强调|主持|出席|致辞|�
 TOWNS = frozenset(("村", "镇", "乡", "街道"))
 NUMERALS = frozenset("一二两三四五六七八九十几")
 SIDED = frozenset("内外里中")
-GROUNDS = re.compile("区(?![域位块])")
+REST = {"园": re.compile("区(?![域位块])"), "办": re.compile("公室")}
 SHORTEST_PLAN = 6
 # 具体实施方案: a paper in common words has no name.
 PAPERS = ("方案", "办法", "细则", "意见", "规划", "纲要", "措施", "政策")
@@ -82,9 +82,9 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
     """Yield the names that the heads of a document end."""
     for start, end, head in finder.find(reading.text):
         tokens = reading.tokens(start)
-        if head.text[-1] == "园" and GROUNDS.match(reading.text, end):
-            # 产业合作园|区: the table of heads names the shorter form alone.
-            end += 1
+        if rest := REST[head.text[-1]].match(reading.text, end) if head.text[-1] in REST else None:
+            # 产业合作园|区, 推进办|公室: the table of heads names the shorter form alone.
+            end = rest.end()
         if _splits_word(tokens, start, end, head):
             continue
         reach = window(tokens, start)
