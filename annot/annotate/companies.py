@@ -76,14 +76,14 @@ def find_companies(reading: Reading) -> Iterator[Candidate]:
 def _traded(reading: Reading) -> Iterator[Candidate]:
     """Yield the short names that end in their trade."""
     for start, end, _ in _trades().find(reading.text):
-        if not TRADE.match(reading.text, end):
+        if not TRADE.match(reading.text, end) or _is_person(reading, start, end):
             continue
         found = trim(window(reading.tokens(start), start))
         if found and reading.text[found[0].start - 1 : found[0].start] in ("我", "全", "各"):
             continue
         if found and (reading.text[found[0].start : start] in FIELDS or ACRONYM.fullmatch(found[-1].word)):
             continue
-        if found and _is_stem(found, start) and not _is_person(reading, found[0].start, end):
+        if found and _is_stem(found, start):
             yield Candidate(found[0].start, end, "COMPANY", "company:trade")
         elif reading.text[start:end] in words("seated-trade") and (seat := _seat(reading, start)) is not None:
             yield Candidate(seat, end, "COMPANY", "company:seated")
@@ -117,12 +117,11 @@ def _bounded(reading: Reading, trade: int, end: int) -> Iterator[Candidate]:
         yield Candidate(places[0].start if places else start, end, "COMPANY", "company:bounded")
 
 
-def _is_person(reading: Reading, start: int, end: int) -> bool:
+def _is_person(reading: Reading, trade: int, end: int) -> bool:
     """Tell whether the tagger knows a trade of one character as the end of somebody's name (闫素|云)."""
-    return end - start == LONGEST_PERSON and "nr" in (
-        reading.words.tag_at(start, end),
-        reading.words.tag_at(start, end - 1),
-    )
+    start = end - LONGEST_PERSON
+    tags = reading.words.tag_at(start, end), reading.words.tag_at(start, trade)
+    return end - trade == 1 and start >= 0 and "nr" in tags
 
 
 def _is_verb(token: Token) -> bool:
