@@ -43,6 +43,14 @@ PAIR = "雄忻"
 PAIRED = re.compile("(?<=[，。；、,;\\n设通成进动和及与])([一-龥]{2})[、和与及]$")
 LINE = re.compile("高铁|铁路|城际|高速|客专")
 LONGEST_PAIR = 4
+# 宜石、昆楚|等7条高速公路
+ROADS = pattern("building", "roads")
+ROADS_AT = re.compile("等(?=[0-9一二两三四五六七八九十国高铁])")
+MEMBER = pattern("building", "short")
+LONGEST_END = 5
+# 地铁4号线、|5号线
+LINE_NUMBER = re.compile("[0-9一二三四五六七八九十]{1,3}号线")
+RAILS = frozenset(("", "地铁", "轨道交通", "轻轨", "轨道"))
 NOUNS = frozenset(("n", "v", "vn", "b", "j", "f", "s", "d", "m", "PLACE", "INDUSTRY"))
 HOSTS = frozenset(("COMPANY", "ZONE", "INSTITUTE"))
 FIELD = frozenset(("PLACE", "INDUSTRY"))
@@ -56,13 +64,14 @@ def find_built(reading: Reading) -> Iterator[Candidate]:
     text = reading.text
     for match in matches_near(HEAD, HEAD_AT, text, before=0):
         start = _beginning(reading, match.start())
-        if match.end() - start < SHORTEST:
+        if match.end() - start < SHORTEST and not LINE_NUMBER.match(match.group()):
             continue
         built = match["plain"] is None and _is_built(text, start, match.end())
         told = match.group().endswith(PROJECTS) and _is_told(reading, start, match)
         if (built or told) and _is_named(reading, start, match):
             yield Candidate(start, match.end(), "PROJECT", "building:built")
             yield from _paired(reading, start, match)
+    yield from _counted(reading)
     for match in matches_near(LISTED, LISTED_AT, text, before=LONGEST_TAIL):
         yield from _listed(reading, match)
 
@@ -79,6 +88,25 @@ def _paired(reading: Reading, start: int, head: re.Match[str]) -> Iterator[Candi
             return
         yield Candidate(first, end, "PROJECT", "building:paired")
         start = first
+
+
+def _counted(reading: Reading) -> Iterator[Candidate]:
+    """Yield the roads of a list that only its last noun calls so (宜石、昆楚|等7条高速公路)."""
+    text = reading.text
+    for match in matches_near(ROADS, ROADS_AT, text, before=1):
+        end, members = match.start(), []
+        while (member := MEMBER.search(text, max(0, end - LONGEST_END), end)) is not None:
+            start = member.start()
+            own = [token for token in reading.tokens(start) if start <= token.start and token.end <= end]
+            if not own or any(token.tag in HOSTS | FIELD for token in own) or not any(map(_is_own, own)):
+                break
+            members.append((start, end))
+            end = start - 1
+        first = members[-1][0] if members else end
+        clause = max(text.rfind(mark, max(0, first - LONGEST_CLAUSE), first) for mark in CLAUSE_MARKS) + 1
+        if BUILT_AFTER.match(text, match.end()) or BUILT_BEFORE.search(text, clause, first):
+            for start, end in members:
+                yield Candidate(start, end, "PROJECT", "building:counted")
 
 
 def _listed(reading: Reading, told: re.Match[str]) -> Iterator[Candidate]:
@@ -175,7 +203,7 @@ def _is_told(reading: Reading, start: int, head: re.Match[str]) -> bool:
 
 def _is_named(reading: Reading, start: int, head: re.Match[str]) -> bool:
     """Tell whether the words before a head make a name: a proper word, pieces, or a road's common word."""
-    if head["code"]:
+    if head["code"] or (LINE_NUMBER.match(head.group()) and reading.text[start : head.start()] in RAILS):
         return True
     if COMMON.match(reading.text, start, head.end()) or not reading.text[start].isalnum():
         return False

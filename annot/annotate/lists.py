@@ -33,6 +33,8 @@ FIRMS = ("公司", "集团", "银行")
 FIELDS = ("产业", "行业", "领域")
 # 集聚|区红十字…: the segmenter left the end of the word before to the member.
 LEFT_OVER = frozenset("区园县市镇")
+# 加快副中心城市建设、…等项目: what is done stands in the list by chance.
+NO_MEMBERS = ("总部", "城市建设")
 LONGEST_QUOTE = 26
 
 
@@ -144,7 +146,7 @@ def _named(reading: Reading, end: int, label: str) -> Candidate | None:
     if reading.text[start - 2 : start - 1] == "、" and reading.text[start - 1 : start] in BEGINNINGS:
         # 中|新科炬: a word that ends other names stands first between two marks.
         start -= 1
-    if not _is_name(found) or end - start < SHORTEST_MEMBER or reading.text[start:end].endswith("总部"):
+    if not _is_name(found) or end - start < SHORTEST_MEMBER or reading.text.endswith(NO_MEMBERS, start, end):
         return Candidate(start, end, label, "")
     if label == "PROJECT" and all(token.tag == "PLACE" for token in found):
         # 山东渤中、江苏射阳等海上风电项目: where they are, not what they are called.

@@ -27,7 +27,7 @@ COINED_NAME = re.compile("^[一-龥A-Za-z0-9·]{1,6}$")
 SHOWN = re.compile("(?:体现|呈现|具有|概括为|归纳为|总结为)(?:出|了)?$")
 EMPHASISED = pattern("quotes", "emphasised")
 # “七市一区”, “八部一委”: how many there are is no policy.
-DIVISIONS = re.compile("^(?:[0-9一二两三四五六七八九十]+[省市区县州盟旗镇部委局办厅地])+(?<!地)$")
+DIVISIONS = pattern("quotes", "divisions")
 # “链长制”, “包干制”
 SYSTEM = re.compile("^[一-龥]{2,5}(?<!体)(?<!编)(?<!控)(?<!限)(?<!定)(?<!研)(?<!绘)(?<!双轨)制$")
 # “零跑腿”, “掌上办”: the official short names of a service reform.
