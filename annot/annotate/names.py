@@ -48,6 +48,7 @@ ACTS = re.compile("一行|表示|说|介绍|指出|强调|主持|出席|致辞|�
 TOWNS = frozenset(("村", "镇", "乡", "街道"))
 NUMERALS = frozenset("一二两三四五六七八九十几")
 SIDED = frozenset("内外里中")
+SHORTEST_CROSSED, LONGEST_CROSSING = 2, 4
 REST = {"园": re.compile("区(?![域位块])"), "办": re.compile("公室")}
 SHORTEST_PLAN = 6
 # 具体实施方案: a paper in common words has no name.
@@ -76,6 +77,18 @@ class HeadFinder:
             head = self._heads[number]
             if head.label:
                 yield start, end, head
+            yield from self._crossing(text, start, end)
+
+    def _crossing(self, text: str, first: int, last: int) -> Iterator[tuple[int, int, Head]]:
+        """Yield the head that begins within another one and goes beyond it (岚|海港, but 岚海|港务局)."""
+        if last - first < SHORTEST_CROSSED:
+            return
+        for start, end, number in self._automaton.find(text[first + 1 : last + LONGEST_CROSSING]):
+            if start + first + 1 >= last or end + first + 1 > last:
+                head = self._heads[number]
+                if start + first + 1 < last and head.label == "GOV":
+                    yield start + first + 1, end + first + 1, head
+                return
 
 
 def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:

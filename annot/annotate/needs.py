@@ -157,6 +157,9 @@ def _is_particular(token: Token) -> bool:
 def _is_area(found: Sequence[Token]) -> bool:
     """Tell whether a new area has a place before it, or one word that no dictionary knows (邢东|新区)."""
     placed = found[0].tag in ("PLACE", "ns") and found[-1].tag in NEW_AREA_TAGS
+    if found[0].tag in MADE_UP and len(found) == 2 and found[-1].end - found[0].start == LONGEST_TOWN:
+        # 岚|海湾|新区
+        return not any(map(is_generic, found))
     return placed or (len(found) == 1 and found[0].tag in MADE_UP and len(found[0].word) > 1)
 
 

@@ -28,6 +28,8 @@ AREA = re.compile("地区|城市群")
 SUPERLATIVE = re.compile("(?:中西部|西部|中部|东部|东北|西北|西南|华东|华南|华北|华中)(?=最大|首[个家座条]|唯一|第一)")
 # 长江以北, 南五环, 浙赣线
 BANK = pattern("places", "bank")
+# 赵家村: a village of a family.
+VILLAGE, VILLAGE_AT = pattern("places", "village"), pattern("places", "village_at")
 SHORTEST_PAIR = 2
 ROW, ROW_AT = pattern("places", "row"), pattern("places", "row_at")
 FOREIGN_LEVEL = re.compile("[州市省府](?![长场区民立级值])")
@@ -80,6 +82,8 @@ def _regions(text: str) -> Iterator[Candidate]:
             yield Candidate(side.start(), match.end(), "PLACE", "place:region")
     for match in SUPERLATIVE.finditer(text):
         yield Candidate(*match.span(), "PLACE", "place:region")
+    for match in matches_near(VILLAGE, VILLAGE_AT, text, before=1):
+        yield Candidate(*match.span(), "PLACE", "place:village")
     for match in BANK.finditer(text):
         yield Candidate(*match.span(), "PLACE", "place:region")
 

@@ -23,7 +23,7 @@ KINDS = ("开区", "新区", "保区", "贸区", "园区", "片区", "城区", "
 SHORTEST, LONGEST = 2, 4
 SHORTEST_WHOLE = 3  # characters of a name that no preposition is cut from
 # 岚|州市: the end of a city's name that is a word.
-TORN = {"州市": 1, "州县": 1, "州区": 1}
+TORN = {"海市": 1, "州市": 1, "州县": 1, "州区": 1}
 NUMERALS = frozenset("一二三四五六七八九十两几多")
 SHORES = frozenset("畔岸滨")
 COMMON = frozenset("一二三四五六七八九十两各全我本该大小新老多立强兴不地")
@@ -73,6 +73,9 @@ def _joined(reading: Reading, end: Token) -> Token | None:
     """Return 海陵县, which the segmenter cut into a place that it knows and its level, or 岚州市."""
     stem = reading.words.ending_at(end.start) if end.word in TORN or end.word in "县市" else None
     length = TORN.get(end.word, SHORTEST)
+    if stem is not None and len(stem.word) == length + 1 and stem.word[0] in PREPOSITIONS:
+        # 在岚|海市
+        stem = stem.cut(stem.start + 1, stem.end)
     if stem is None or stem.tag not in ("ns", "nr") or len(stem.word) != length or stem.word in words("no-place"):
         return None
     if stem.tag == "nr" and end.word not in TORN:
