@@ -89,7 +89,7 @@ def _known(text: str, hosts: dict[int, int]) -> Iterator[Candidate]:
         start -= 2 * (text[start - 2 : start] in WORLDWIDE)
         year = YEAR_BEFORE.search(text, max(0, start - LONGEST_YEAR), start)
         start = year.start() if year else start
-        yield Candidate(start, match.end(), "EVENT", "event:known")
+        yield Candidate(start, match.end(), "EVENT", "event:known", Tier.SURE if year else Tier.NORMAL)
         if annual := ANNUAL.match(text, match.end()):
             yield Candidate(start, annual.end(), "EVENT", "event:known", Tier.SURE)
     for match in SESSIONS.finditer(text):

@@ -25,6 +25,8 @@ QUOTED = pattern("gatherings", "quoted")
 # 第七次…交流会|暨新区工作推动会
 JOINED = pattern("gatherings", "joined")
 QUOTED_AT = re.compile("届“")
+# “1+4”|五大主题论坛
+COUNTED = re.compile("”[两二三四五六七八九十]大")
 JOINTS = frozenset("与和及")
 SHOWN = frozenset("展节周月")
 LONGEST_OPENING, LONGEST_HELD, LONGEST_HEAD, LONGEST = 8, 8, 6, 40
@@ -72,7 +74,7 @@ def _is_named(reading: Reading, start: int, head: re.Match[str]) -> bool:
     """Tell whether the words before a head make a name: a number or a place that opens it, or words of its own."""
     text = reading.text
     if text[start] == "“":
-        return bool(STRONG.fullmatch(head.group()))
+        return bool(STRONG.fullmatch(head.group())) and not COUNTED.search(text, start, head.end())
     opening = OPENING.match(text, start, head.start())
     stem = opening.end() if opening else start
     # 国际工程|机械展: what is shown belongs to the head, and names the event.

@@ -45,7 +45,11 @@ def find_works(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(*match.span("name"), label, "work:line")
     yield from _investments(reading)
     for hit in reading.hits:
-        if hit.entry.label == "COMPANY" and (made := MADE.match(text, hit.end) or MODEL_OF.match(text, hit.end)):
+        if (
+            hit.entry.label == "COMPANY"
+            and not text.startswith("旗下", hit.end)
+            and (made := MADE.match(text, hit.end) or MODEL_OF.match(text, hit.end))
+        ):
             yield Candidate(hit.start, made.end(), "PRODUCT", "work:made")
     for match in MODEL.finditer(text):
         found = [token for token in window(reading.tokens(match.start()), match.start()) if token.tag in PROPER]
