@@ -40,6 +40,11 @@ ANCHORED = [
     ),
     pytest.param(building.HEAD, building.HEAD_AT, 0, f"G 30 1 号线 路 项目 工程 甲 ， {KINDS}", id="head"),
     pytest.param(places.RUNS, places.RUNS_AT, 0, "京 津 冀 豫 两地 合作 甲 ，", id="runs"),
+    pytest.param(
+        places.SIDES, places.SIDES_AT, 0,
+        "俄 美 乌 京 沪 日 以 巴 欧 伊 玻 泰 方 表示 总统 紧急 援 驻 军 媒 企 股 称 办 盟委员会 总 防长 ，",
+        id="sides",
+    ),
     pytest.param(places.ROW, places.ROW_AT, 0, "京、 津、 冀、 豫 地区 等 在 甲 ，", id="row"),
     pytest.param(persons.DOTTED, persons.DOT, persons.LONGEST_PART, "· 古 滕 斯 甲 a ，", id="dotted"),
 ]  # fmt: skip

@@ -20,7 +20,7 @@ PAIRS = pattern("places", "pairs")
 # 京津沪, 沪苏浙皖鲁: three of them or more, or two before what they do together.
 RUNS, RUNS_AT = pattern("places", "runs"), pattern("places", "runs_at")
 FOREIGN_TRADE = pattern("places", "foreign_trade")
-SIDES = pattern("places", "sides")
+SIDES, SIDES_AT = pattern("places", "sides"), pattern("places", "sides_at")
 BETWEEN = pattern("places", "between")
 RELATIONS = pattern("places", "relations")
 AREA = re.compile("地区|城市群")
@@ -55,7 +55,6 @@ def _abbreviated(text: str) -> Iterator[tuple[re.Match[str], str]]:
     """Yield the places written in a character each, with the rule that reads them."""
     for form, rule in (
         (MOVED, "short"),
-        (SIDES, "side"),
         (FOREIGN_TRADE, "side"),
         (BETWEEN, "side"),
         (RELATIONS, "pair"),
@@ -63,8 +62,9 @@ def _abbreviated(text: str) -> Iterator[tuple[re.Match[str], str]]:
     ):
         for match in form.finditer(text):
             yield match, rule
-    for match in matches_near(RUNS, RUNS_AT, text, before=0):
-        yield match, "pair"
+    for form, anchor, rule in ((RUNS, RUNS_AT, "pair"), (SIDES, SIDES_AT, "side")):
+        for match in matches_near(form, anchor, text, before=0):
+            yield match, rule
 
 
 def _listed(text: str) -> Iterator[Candidate]:
