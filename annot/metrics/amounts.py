@@ -101,11 +101,12 @@ def _share(text: str, start: int, units: Units) -> Amount | None:
     if signed and low is not None and high is not None:
         low, high = -high, -low
     amount = Amount(start, share.end, low, high, unit, share.vague, "", text[start + signed : share.end])
-    return _measured(text, amount, units) if share.kind is Kind.RATIO else amount
+    part = share.kind is Kind.RATIO or "/" in amount.numeral
+    return _measured(text, amount, units) if part else amount
 
 
 def _measured(text: str, share: Amount, units: Units) -> Amount:
-    """Read a part of a unit: 四分之一|公里, 一又二分之一|升."""
+    """Read a part of a unit: 四分之一|公里, 一又二分之一|升, 1/2|kg."""
     unit, end = read_unit(text, share.end, units)
     if unit is None or unit.kind not in _PARTED or share.low is None or share.high is None:
         return share

@@ -18,6 +18,7 @@ _DIGITS = {character: digit for digit, row in enumerate(_DIGIT_ROWS) for charact
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TENFOLD = {"廿": 20, "卅": 30, "卌": 40}
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+_MYRIADS |= {"京": 10**16, "垓": 10**20}
 _DIGIT = "".join(_DIGITS)
 _ONES = _DIGIT.replace("两", "").replace("兩", "")
 # 千克, 千瓦, 百分: the scale word opens the unit instead of closing the number.
@@ -123,6 +124,8 @@ def _value(text: str) -> Decimal | None:
 
 def _with_fraction(whole: str, fraction: str) -> Decimal | None:
     digits = fraction.rstrip("".join(_TENS) + "".join(_MYRIADS))
+    if fraction[len(digits) :][:1] in ("十", "拾"):
+        return None
     scale = _value("一" + fraction[len(digits) :])
     base = _value(whole) if whole else Decimal(0)
     if base is None or scale is None or not digits or any(c not in _DIGITS and c not in string.digits for c in digits):

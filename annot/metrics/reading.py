@@ -17,7 +17,7 @@ __all__ = ["canonical", "parse_quantity"]
 
 _RANK = re.compile("[第前].+")
 _LOOSE = re.compile(
-    r"[^余多来點点](?:[零〇一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅卌幺几点余多来.\d])*"
+    r"[^余多来點点](?:[零〇一二两三四五六七八九十百千万亿兆京垓壹贰叁肆伍陆柒捌玖拾佰仟廿卅卌幺几点余多来.\d])*(?<!\.)"
 )
 _MYRIADS = "万萬亿億兆"
 _JOINT = re.compile("[至到和与]|[，,、]?(?:的同时|并且|同时|而且|且|又|但)?")
@@ -112,7 +112,8 @@ def _joined(first: Quantity, second: Quantity, *, ends: bool) -> Quantity | None
     """Return the stretch from a floor to a ceiling, or between two exact ends; None where they do not fit."""
     if (first.kind, first.unit) != (second.kind, second.unit) or first.direction or second.direction:
         return None
-    if ends and first.qualifier is second.qualifier is Qualifier.EXACT:
+    points = first.minimum == first.maximum and second.minimum == second.maximum
+    if ends and points and first.qualifier is second.qualifier is Qualifier.EXACT:
         low, high = first.minimum, second.maximum
     elif {first.qualifier, second.qualifier} == {Qualifier.AT_LEAST, Qualifier.AT_MOST}:
         floor, ceiling = sorted((first, second), key=lambda side: side.qualifier is Qualifier.AT_MOST)
