@@ -1,4 +1,4 @@
-"""What is built by that name: 规划建设新长江文明馆, 潘州大道、市民大道三期开工建设."""
+"""What is built by that name: 规划建设新大运河文化馆, 云山大道、滨江大道三期开工建设."""
 
 import re
 from collections.abc import Iterator
@@ -26,6 +26,8 @@ RESEARCH = pattern("building", "research")
 COMMON = pattern("building", "common")
 LONGEST, LONGEST_CLAUSE, SHORTEST = 30, 120, 4
 JOINTS = frozenset("与和及")
+DASHES = frozenset("—–－-")
+SHORTEST_OTHER, LONGEST_OTHER = 2, 8
 DONE = frozenset(("改建", "扩建", "续建", "改造", "提升", "优化"))
 COUNTS = frozenset("条座个批家各")
 # …、…等项目竣工投产: what is told of a list as of works.
@@ -63,7 +65,7 @@ def find_built(reading: Reading) -> Iterator[Candidate]:
     """Yield roads, halls and plants that a clause speaks of as of works (guideline 23)."""
     text = reading.text
     for match in matches_near(HEAD, HEAD_AT, text, before=0):
-        start = _beginning(reading, match.start())
+        start = _other_end(reading, _beginning(reading, match.start()))
         if match.end() - start < SHORTEST and not LINE_NUMBER.match(match.group()):
             continue
         built = match["plain"] is None and _is_built(text, start, match.end())
@@ -169,6 +171,17 @@ def _beginning(reading: Reading, head: int) -> int:
         # 第三条|入津特高压: one of a kind, which the words after it say, has no name of its own.
         return head
     return leads[-1].end() if leads else first
+
+
+def _other_end(reading: Reading, start: int) -> int:
+    """Return where a line begins that runs between two places (蒙西—|京津冀外送通道)."""
+    text = reading.text
+    if text[start - 1 : start] not in DASHES or text[start - 2 : start - 1] in DASHES:
+        return start
+    first = max(reading.segment(start - 2)[0], start - LONGEST_OTHER)
+    leads = list(LEAD.finditer(text, first, start - 1))
+    other = leads[-1].end() if leads else first
+    return other if SHORTEST_OTHER < start - other < LONGEST_OTHER else start
 
 
 def _is_inner(text: str, leads: list[re.Match[str]], at: int, first: int) -> bool:

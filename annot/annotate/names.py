@@ -224,7 +224,7 @@ def _is_carried_out(reading: Reading, found: Sequence[Token], head: Head) -> boo
     start = found[0].start
     if head.label != "POLICY" or (head.text.endswith(PAPERS) and all(is_generic(token) for token in found)):
         return False
-    # 城乡居民增收激励计划: a plan without a made-up word has a long name.
+    # 城镇青年就业促进计划: a plan without a made-up word has a long name.
     long = head.text in ("计划", "激励计划") and found[-1].end - start >= SHORTEST_PLAN
     return (head.need is Need.SPECIFIC or long) and bool(CARRIED_OUT.search(reading.text[:start][-4:]))
 

@@ -17,10 +17,10 @@ PLAIN = frozenset(["一带一路", "放管服", "揭榜挂帅", "双招双引", 
 HONOUR_AFTER = re.compile("(?:中小)?企业|人才|称号|荣誉|产品|[一-龥]{0,2}(?:中心|大厦|广场|街区|学院)|[一-龥]{0,2}奖")
 # “双碳”目标: what follows the quote is its kind, not its name (guideline 7).
 QUOTED_PART = re.compile("“[^”]+”(?=(?:倡议|目标|格局|建设|要求|机制|模式|形式|成果|工作|任务|标准)$)")
-# 实施|城乡居民增收激励计划: what is carried out, to its last word.
+# 实施|城镇青年就业促进计划: what is carried out, to its last word.
 CARRIED = pattern("policies", "carried")
 CARRIED_AT = re.compile("行动|计划")
-# 发布|支持光电信息产业发展若干措施, 出台|稳增长26条
+# 发布|支持数控机床产业发展若干措施, 出台|稳增长30条
 ISSUED = pattern("policies", "issued")
 ISSUED_AT = re.compile("(?<=[0-9])条|措施|政策|意见|方案")
 # 2+3+X现代产业体系, 135工作法: a formula without its quotation marks.

@@ -43,7 +43,7 @@ def find_unlisted_places(reading: Reading) -> Iterator[Candidate]:
 
 
 def _on_shore(reading: Reading, start: int, end: int) -> Token | None:
-    """Return 天沐河 where the segmenter left the end of its name to 河畔."""
+    """Return 清弋河 where the segmenter left the end of its name to 河畔."""
     shore = reading.words.ending_at(end + 1)
     stem = reading.words.ending_at(start) if shore is not None and shore.word[1:] in SHORES else None
     if stem is None or stem.tag not in PROPER:
