@@ -16,6 +16,9 @@ TAIL = pattern("lists", "tail")
 BROUGHT_IN = re.compile("引进|招引|引入|落[户地]|入驻|签约|在谈|洽谈")
 # …等重大项目|加快实施: whatever they are called after is built.
 CARRIED_ON = pattern("lists", "carried_on")
+# 新开工了|东山风场、…等13个风电项目
+BEGUN = re.compile("(?:新?开工|新建|开建|建成|续建|竣工)了?$")
+LONGEST_VERB = 4
 LONGEST_CLAUSE = 30
 COMPANIES = pattern("lists", "counted")
 COUNTS = frozenset("0123456789一二两三四五六七八九十余")
@@ -62,7 +65,8 @@ def _builder_or_works(text: str, tail: re.Match[str], start: int) -> str:
     """
     if _is_brought_in(text, start):
         return "COMPANY"
-    built = tail.group().endswith("工程") or CARRIED_ON.match(text, tail.end())
+    begun = BEGUN.search(text, max(0, start - LONGEST_VERB), start)
+    built = tail.group().endswith("工程") or begun or CARRIED_ON.match(text, tail.end())
     return "PROJECT" if built else ""
 
 
