@@ -33,7 +33,9 @@ ANNUAL = re.compile("(?:20[0-9]{2}年?)?年会")
 SESSIONS = re.compile("两会")
 LONGEST_YEAR = 6
 # 在县第十七届人民代表大会…上: the level stands for the place.
-LEVELS = ("省", "市", "区", "县", "州", "旗")
+LEVEL = re.compile("(?:自治)?[省市区县州旗]")
+LEVEL_BEFORE = re.compile("(?:自治)?[省市区县州旗]$")
+LONGEST_LEVEL = 3
 
 
 def find_events(reading: Reading) -> Iterator[Candidate]:
@@ -45,7 +47,7 @@ def find_events(reading: Reading) -> Iterator[Candidate]:
             year = YEAR_BEFORE.search(text, max(0, opening.start() - LONGEST_YEAR), opening.start())
             start = year.start() if year else opening.start()
             if "人民代表大会" in event.group():
-                start = hosts.get(start, start - (text[start - 1 : start] in LEVELS))
+                start = _host(text, hosts, start)
             yield Candidate(start, whole_event(text, start, event.end()), "EVENT", "event:edition", Tier.SURE)
     for opening in OPENS_YEAR.finditer(text):
         event = YEAR.match(text, opening.end())
@@ -68,12 +70,22 @@ def whole_event(text: str, start: int, end: int) -> int:
     return end + quoted
 
 
+def _host(text: str, hosts: dict[int, int], end: int) -> int:
+    """Return where the place begins whose congress meets (张掖市甘州区|第十九届…), or its level (自治区|十一届…)."""
+    level = LEVEL_BEFORE.search(text, max(0, end - LONGEST_LEVEL), end)
+    start = level.start() if level else end
+    while end in hosts:
+        start = end = hosts[end]
+    return start
+
+
 def _sessions(text: str, hosts: dict[int, int]) -> Iterator[Candidate]:
     """Yield plenums and the sessions of congresses: 二十届三中全会, 县十七届人大二次会议."""
     for match in matches_near(SESSION, SESSION_AT, text, before=LONGEST_SESSION):
         start = match.start()
         if "政协" in match.group() or "人大" in match.group():
-            start = hosts.get(start + (text[start] in LEVELS), start)
+            level = LEVEL.match(text, start)
+            start = _host(text, hosts, level.end() if level else start)
         yield Candidate(start, match.end(), "EVENT", "event:session")
 
 

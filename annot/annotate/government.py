@@ -38,7 +38,7 @@ def find_ruled(reading: Reading) -> Iterator[Candidate]:
         yield Candidate(*match.span(), "GOV", "office:division")
     for match in matches_near(ZONE_OFFICE, ZONE_OFFICE_END, reading.text, before=LONGEST_ZONE):
         yield Candidate(_named_from(reading, match.start()), match.end(), "GOV", "office:zone")
-    for match in matches_near(RULED, LEVEL, reading.text, before=len("中共")):
+    for match in matches_near(RULED, LEVEL, reading.text, before=len("中共自治")):
         start, end = match.span()
         if _follows_place(reading, start):
             continue
