@@ -23,7 +23,8 @@ SHOT = pattern("bylines", "shot")
 SHOT_AT = re.compile(r"\s[摄文图](?![一-龥])")
 # 记者 华 铭
 SPACED = pattern("bylines", "spaced")
-SPACED_AT = re.compile("记者|通讯员|□|作者|文")
+SPACED_AT = re.compile(r"\s[一-龥](?![一-龥])")
+LONGEST_SPACED = 12
 SIGNER = pattern("bylines", "signer")
 DATELINE = re.compile(r"(?:[电讯]|报道)\s?$")
 LONGEST_DATELINE = 4
@@ -41,8 +42,8 @@ def find_bylines(text: str, begins_name: Callable[[str], bool]) -> Iterator[Cand
         while beside and begins_name(beside["name"]):
             yield Candidate(*beside.span("name"), "PERSON", "person:signed")
             beside = BESIDE.match(text, beside.end("name"))
-    for form, anchor in ((SHOT, SHOT_AT), (SPACED, SPACED_AT)):
-        for match in matches_near(form, anchor, text, before=LONGEST_ROLE):
+    for form, anchor, before in ((SHOT, SHOT_AT, LONGEST_ROLE), (SPACED, SPACED_AT, LONGEST_SPACED)):
+        for match in matches_near(form, anchor, text, before=before):
             if begins_name(match["name"]):
                 yield Candidate(*match.span("name"), "PERSON", "person:signed")
     for match in matches_near(GROUP, GROUP_AT, text, before=0):

@@ -69,7 +69,10 @@ def find_companies(reading: Reading) -> Iterator[Candidate]:
         if found and found[-1].word in NO_COMPANY:
             continue
         if found and found[-1].end == match.start() and found[-1].word[0].isalnum() and _is_brand(found):
-            yield Candidate(found[0].start, match.start(), "COMPANY", "company:headquarters")
+            # 金溢科技|广州区域总部: where the house stands is no part of a known name.
+            seated = len(found) > 1 and found[-1].tag == "PLACE" and found[-2].tag == "COMPANY"
+            end = found[-2].end if seated else match.start()
+            yield Candidate(found[0].start, end, "COMPANY", "company:headquarters")
             yield Candidate(match.start(), match.end(), BLOCK, "company:headquarters", Tier.SURE)
 
 
