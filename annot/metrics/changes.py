@@ -51,6 +51,7 @@ _OPEN_LINKS = re.compile(r"(?:至|到|为|成|是)$")
 _NOUNS = re.compile(
     r"(?:同比|环比|自然|可比|同口径|年均复合|年复合|复合|年平均|年均|平均|累计|名义|实际|平均每年)?(?:增速|增幅|涨幅|升幅|增长率|增长速度|降幅|跌幅|减幅|降速)$"
 )
+_COUNTS = frozenset("一二两三四五六七八九十几0123456789")
 _MANNERS = (
     "实际", "名义", "实质", "平均", "年均", "累计", "净", "年平均", "平均每年",
     "同口径", "可比口径", "按可比价", "按可比口径",
@@ -143,16 +144,24 @@ def _verb(text: str, amount: Amount, found: tuple[int, str], inner: int, floor: 
 def _opening(text: str, start: int, floor: int) -> tuple[int, str]:
     """Return where the basis and manner before the verb start, and their words."""
     place = start
-    while found := cues("mode").before(text, place, floor):
-        place = found[0]
+    while (found := _manner(text, place, floor)) is not None:
+        place = found
     window = text[max(floor, place - 22) : place]
     if match := _BASIS.search(window):
         opened = place - len(window) + match.start()
         return opened, text[opened:start]
     opened = start
-    while (found := cues("mode").before(text, opened, floor)) and text[found[0] : opened] in _MANNERS:
-        opened = found[0]
+    while (found := _manner(text, opened, floor)) is not None and text[found:opened] in _MANNERS:
+        opened = found
     return opened, text[opened:start]
+
+
+def _manner(text: str, place: int, floor: int) -> int | None:
+    """Return where the manner before a place starts; the years of 两年|平均增长 are none of it."""
+    found = cues("mode").before(text, place, floor)
+    if found is None:
+        return None
+    return found[0] + (text[found[0]] == "年" and text[found[0] - 1 : found[0]] in _COUNTS)
 
 
 def _basis_of(words: str) -> Basis | None:
