@@ -9,6 +9,7 @@ from annot.annotate.anchors import matches_near
 from annot.annotate.boundary import PROPER, trim, window
 from annot.annotate.candidate import BLOCK, Candidate, Tier
 from annot.annotate.firms import find_led
+from annot.annotate.lexicon import FOLDER, read_lexicon
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import BREAKS, Reading
 from annot.annotate.segmenter import UNKNOWN, Token, is_known
@@ -34,25 +35,7 @@ LONGEST_PERSON = 3
 JOINTS = frozenset("及和与")
 # 先后到|雅美科技: what may stand before a name without a break.
 LEADING = frozenset("到由与向和及在如除")
-FIELDS = frozenset(
-    (
-        "新材料",
-        "新能源",
-        "新基建",
-        "生物",
-        "医药",
-        "大健康",
-        "冷链",
-        "休闲",
-        "通信",
-        "移动",
-        "存储",
-        "功率",
-        "车规级",
-        "广电",
-        "影视",
-    )
-)
+OPENING_LENGTHS = (2, 3)
 NO_COMPANY = frozenset(("联合国", "北约", "欧盟", "欧佩克"))
 GOVERNING = frozenset("为由与和及在对将把被让给从向")
 
@@ -84,7 +67,7 @@ def _traded(reading: Reading) -> Iterator[Candidate]:
         found = trim(window(reading.tokens(start), start))
         if found and reading.text[found[0].start - 1 : found[0].start] in ("我", "全", "各"):
             continue
-        if found and (reading.text[found[0].start : start] in FIELDS or ACRONYM.fullmatch(found[-1].word)):
+        if found and (reading.text[found[0].start : start] in _fields() or ACRONYM.fullmatch(found[-1].word)):
             continue
         if found and _is_stem(found, start):
             yield Candidate(found[0].start, end, "COMPANY", "company:trade")
@@ -101,6 +84,13 @@ def _trades() -> Any:  # noqa: ANN401 - daachorse ships no types
     return CharwiseDoubleArrayAhoCorasick(sorted(words("company-trade")), match_kind=MATCH_KIND_LEFTMOST_LONGEST)
 
 
+@cache
+def _fields() -> frozenset[str]:
+    """Return the words that industries begin with (仓储, 石油, 新能源): before a trade they are no made-up name."""
+    terms = [entry.term for entry in read_lexicon(FOLDER / "industries.tsv")]
+    return frozenset(term[:length] for term in terms for length in OPENING_LENGTHS)
+
+
 def _bounded(reading: Reading, trade: int, end: int) -> Iterator[Candidate]:
     """Yield a made-up name that fills the stretch between a break or a place and its trade (、立非生物)."""
     text = reading.text
@@ -111,7 +101,7 @@ def _bounded(reading: Reading, trade: int, end: int) -> Iterator[Candidate]:
         start -= 1
     stem = text[start:trade]
     free = start == 0 or text[start - 1] in BREAKS or text[start - 1] in LEADING
-    if is_known(text[trade - 1 : end]) or stem[:1] in GOVERNING or stem in FIELDS or stem[-1:] in JOINTS:
+    if is_known(text[trade - 1 : end]) or stem[:1] in GOVERNING or stem in _fields() or stem[-1:] in JOINTS:
         return
     if 2 <= len(stem) <= 3 and stem.isalpha() and not is_known(stem) and (free or _ends_place(reading, start)):
         places = [hit for hit in reading.hits_within(max(0, start - 6), start) if hit.end == start]
