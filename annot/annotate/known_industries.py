@@ -21,6 +21,8 @@ BEFORE = pattern("known_industries", "before")
 # 把生物医药作为…
 MADE = re.compile("作为|列为|确[立定]为|(?:打造|培育|发展)[成为]|做[成大强]")
 SPECIALITY_AFTER = re.compile("产业(?![园基带化])")
+# 融资租赁|业务, 旅游|业态: the branch's last character belongs to the next word.
+TORN = frozenset("务态绩主余者")
 NOUN = 2
 SHORTEST_SECTOR = 4
 LONGEST_CUE = 6
@@ -75,6 +77,8 @@ def _known(reading: Reading, hit: Hit, known: Sequence[Hit]) -> Iterator[Candida
     text, start, end = reading.text, hit.start, hit.end
     term = hit.entry.term
     if term == "工业" and text[max(0, hit.start - 2) : hit.start] in SCALES:
+        return
+    if term.endswith("业") and text[end : end + 1] in TORN:
         return
     if term in BARE and not BARE_AFTER.match(text, end):
         return
