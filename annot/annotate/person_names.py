@@ -21,11 +21,11 @@ __all__ = [
 ]
 
 SAYS = re.compile(
-    "说(?!明|到)|表示|介绍|告诉|率(?!先)|一行|宣布|主持|作[一-龥《]{0,8}(?:发言|讲话|报告|部署|致辞|推介|介绍|分享|汇报|表态|交流)"
+    "说(?!明|到)|表示|向[一-龥]{2,8}(?:表示|介绍|透露|说)|介绍|告诉|率(?!先)|一行|宣布|主持|作[一-龥《]{0,8}(?:发言|讲话|报告|部署|致辞|推介|介绍|分享|汇报|表态|交流)"
 )
 # The third character of 王波表(示) is the beginning of what the person does, not of the name.
 VERB_STARTS = frozenset("在为是的和与及等表说介指要会对从到就将已也又还正率主出以于")
-NEVER_LAST = frozenset("到赴在将对从就已又还是的地及曾均则却便携")
+NEVER_LAST = frozenset("到赴在将对向从就已又还是的地及曾均则却便携")
 # 统计师|孙晓说，: the tagger took the verb into the name.
 SAID = re.compile("[说称][，,：:“]|作[一-龥《]{1,8}(?:发言|讲话|报告|部署|致辞|推介|介绍|分享|汇报|表态)")
 # 王女士 is no name.
