@@ -16,6 +16,8 @@ QUOTED = re.compile("[“‘]([^“”‘’\n]{1,30})[”’]")
 # What a quoted phrase is called after it: the first belongs to the name, the second does not (guideline 7).
 CALLED_IN = pattern("quotes", "called_in")
 CALLED_OUT = pattern("quotes", "called_out")
+# “医疗康养先行区”定位: what a place is to be.
+STANDING = re.compile("(?<![一二三四五六七八九十两])(?:示范区|先行区|试验区|试验田|基地|中心|枢纽|门户)$")
 NUMBERED = pattern("quotes", "numbered")
 ADOPTED = re.compile("(?:实施|推行|践行|实行|试行|首创|落实)(?:了)?$")
 # “徐州号”中欧班列
@@ -183,7 +185,7 @@ READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
     ("grown", "PRODUCT", Tier.NORMAL, lambda q: len(q.inner) > SHORTEST_GOODS and GROWN.fullmatch(q.inner)),
     ("grown", "PRODUCT", Tier.NORMAL, lambda q: COINED_NAME.match(q.inner) and GROWN.match(q.after)),
     ("introduced", "PRODUCT", Tier.NORMAL, lambda q: _is_introduced(q)),
-    ("called-out", "POLICY", Tier.SURE, lambda q: CALLED_OUT.match(q.after)),
+    ("called-out", "POLICY", Tier.SURE, lambda q: CALLED_OUT.match(q.after) and not STANDING.search(q.inner)),
     ("aim", "POLICY", Tier.NORMAL, lambda q: q.after.startswith("的目标") and len(q.inner) <= LONGEST_AIM),
     ("numbered", "POLICY", Tier.SURE, lambda q: _is_numbered(q)),
     ("great", "POLICY", Tier.NORMAL, lambda q: GREAT.match(q.inner) and UPHELD.search(q.before)),
