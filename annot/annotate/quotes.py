@@ -16,7 +16,7 @@ QUOTED = re.compile("[“‘]([^“”‘’\n]{1,30})[”’]")
 # What a quoted phrase is called after it: the first belongs to the name, the second does not (guideline 7).
 CALLED_IN = pattern("quotes", "called_in")
 CALLED_OUT = pattern("quotes", "called_out")
-# “国家重要的产业基地”定位: what a place is to be.
+# “大宗商品贸易枢纽”定位: what a place is to be.
 STANDING = re.compile("(?<![一二三四五六七八九十两])(?:示范区|先行区|试验区|试验田|基地|中心|枢纽|门户)$")
 NUMBERED = pattern("quotes", "numbered")
 ADOPTED = re.compile("(?:实施|推行|践行|实行|试行|首创|落实)(?:了)?$")
