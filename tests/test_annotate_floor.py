@@ -19,7 +19,7 @@ SEED_FLOOR, SEED_DIGEST = 0.94, "80fac01c0fcbbdf3"
 OTHER_FLOOR, OTHER_DIGEST = 0.93, "8773e2d184d3f938"
 # Each seed article alone: nothing was learnt from the others but the rules.
 ARTICLE_FLOOR = 0.85
-LABEL_FLOOR, ENOUGH_SPANS = 0.80, 12
+LABEL_FLOOR, ENOUGH_SPANS = 0.80, 10
 
 Counts = dict[str, list[int]]
 

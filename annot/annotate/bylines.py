@@ -9,7 +9,6 @@ from annot.annotate.patterns import pattern
 
 __all__ = ["find_bylines"]
 
-ROLE = pattern("bylines", "role")
 SIGNED = pattern("bylines", "signed")
 SIGNED_AT = re.compile("[|丨｜：:/／]")
 LONGEST_ROLE = 5

@@ -30,9 +30,7 @@ _CODE_BEFORE = re.compile(
 )
 _LIST_MARK = re.compile(r"[、.．)）](?!\d)")
 _LONG_DIGITS = re.compile(r"\d{6,}(?![.\d]|[,，]\d{3})")
-_WORD_BEFORE = {"一": "统唯第", "十": "", "百": "老", "千": "", "万": "", "两": "斤", "三": "再", "几": "好"}
 _DEICTIC = re.compile(r"(?:这|那|该|上述|以上|以下|如下|各|每|某|哪|任|另|其他|其它|其余|前述|下列|同|首|头|任何)$")
-_LISTED = re.compile(r"(?:等|这|共)?$")
 _OF_NUMBER = re.compile(r"[\d,.〇零一二两三四五六七八九十百千万亿兆几]")
 _NOISE = re.compile(rf"{_OF_NUMBER.pattern}{{{LONGEST + 1},}}")
 _ADDRESS = re.compile("[a-z]{2,6}://[!-~]+")
