@@ -22,7 +22,10 @@ _NUMBER = re.compile(
 _SEPARATOR = re.compile(r"(?:[(（]含[)）])?\s?(?:——|--|[-—–－~～〜至到]|[和与](?=.{1,16}?之间))\s?")
 _SEPARATORS = frozenset("-—–－~～〜至到和与(（ \u3000")
 _NEXT = re.compile(r"(?:、|和|及|与|以及|，|,)(?=[\d一二两三四五六七八九十百])")
-_POINTS = re.compile(r"(?:个(?:、|和|及|与|，|以及)\d+(?:\.\d+)?)+(?P<unit>个[百千]分点)")
+_CHAIN = 8
+"""No list of numbers that ends in the unit of all is longer; without a ceiling a long one would be read again and
+again."""
+_POINTS = re.compile(rf"(?:个(?:、|和|及|与|，|以及)\d+(?:\.\d+)?){{1,{_CHAIN}}}(?P<unit>个[百千]分点)")
 """A list of points whose first members are cut short: 高1.3个和1.5个百分点."""
 _POINT_UNITS = ("个百分点", "个千分点")
 _HALF_UNIT = re.compile(
@@ -41,7 +44,6 @@ _PART_HEADS = frozenset("0123456789一二两三四五六七八九壹贰叁肆伍
 _BETWEEN = frozenset("和与")
 _STEP = 2000
 _PARTED = (Kind.MONEY, Kind.MASS, Kind.LENGTH, Kind.AREA, Kind.VOLUME)
-_CHAIN = 8
 _MOST_DOUBLINGS = 20
 """Nothing in a report doubles more often; without a ceiling a long number would overflow."""
 

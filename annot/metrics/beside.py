@@ -44,7 +44,8 @@ def find_beside(text: str, entities: Sequence[Span], value: Span, anchor: int) -
 
 def _unless_taken(text: str, entities: Sequence[Span], entity: Span, value: Span, anchor: int) -> Span | None:
     """Return the entity, what it is a place of, or None when a verb or a preposition has it as object."""
-    dated = next((e for e in ended(entities, entity.start) if e.end == entity.start and e.label == "TIME"), entity)
+    preceding = next(ended(entities, entity.start), None)
+    dated = preceding if preceding and preceding.end == entity.start and preceding.label == "TIME" else entity
     before = text[max(0, dated.start - 1) : dated.start]
     where = entity.start - (before == "在")
     owner = next(ended(entities, where), None) if entity.label == "PLACE" or before == "在" else None

@@ -17,6 +17,7 @@ _PLAN = re.compile(
     "(?P<what>完成(?:年度|全年|年初|年|调整|序时)[^，。；、\\d]{0,8}(?:计划|目标|任务|预算)|与[^，。；、\\d]{2,14}之比)的?$"
 )
 _HAVING = re.compile("(?P<what>(?:每[\\d百千万]+[名个]?人(?:口)?中)?[拥具]有[^，。；、的]{2,10})的$")
+_FULFILLED_LENGTH = 48
 _SUM_LENGTH = 8
 _SUM = re.compile(
     "(?P<what>(?:累计|年均|日均|月均|合计)(?:投放|发放|减免|赔付|交易|成交|支付|兑付|授信|投入|拨付|接待|运送|外送|发送|开行|签约|放款|贴息|减税|退税|捐赠))[达了约超近]?$"
@@ -77,5 +78,5 @@ def fulfilled(marks: Marks, index: int) -> Place | None:
     span, quantity = marks.quantities[index]
     place, clause = marks.bare(index)[0], marks.clause(span.start)
     pattern = _PATTERNS.get(quantity.kind) or (_HAVING if quantity.unit == "人" else None)
-    match = pattern.search(marks.text, clause, place) if pattern else None
+    match = pattern.search(marks.text, max(clause, place - _FULFILLED_LENGTH), place) if pattern else None
     return match.span("what") if match else None

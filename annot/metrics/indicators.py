@@ -9,7 +9,7 @@ from annot.metrics.inherited import LIST, inherited
 from annot.metrics.lists import parallel_runs
 from annot.metrics.marks import Marks, Place
 from annot.metrics.modifiers import measured
-from annot.metrics.portions import SHARE, share_of
+from annot.metrics.portions import share_before, share_of
 from annot.metrics.preceding import left_phrase
 from annot.metrics.sides import assessed, done_by, left_of, right_of
 from annot.metrics.tokens import tokens, words
@@ -27,6 +27,7 @@ _AID = re.compile("补助|补贴|奖励|资助|扶持|奖补|贴息|奖金")
 _LEVEL = re.compile("(?:增至|达到?|为|增加[到至]|上升[到至]|降至|减至|减少[到至]|突破)")
 _GIVEN = re.compile("(?:的标准)?(?:予以|给予)(?P<aid>(?:一次性)?(?:奖励|补助|补贴|资助|奖补|扶持|贴息))")
 _DISTANCE = re.compile("(?:距离?|相距|离)[^，。；]{1,12}$")
+_DISTANCE_LENGTH = 14
 _PARTS = (Kind.PERCENT, Kind.RATIO)
 _FRACTION = re.compile("成|分之|/")
 _MEASURING = re.compile("(?:数量|人数|总数|户数|家数|总量|数|量|排名|额|规模|人口|面积|年产|日产|月产)$")
@@ -79,7 +80,7 @@ def _topmost(marks: Marks, index: int) -> Place | None:
     match = _TOP.search(marks.text, max(0, place - _TOP_LENGTH), place)
     if match is None:
         return None
-    share = SHARE.search(marks.text, marks.clause(match.start()), match.start())
+    share = share_before(marks, match.start())
     return share.span() if share else left_phrase(marks.text, marks.floor(index, match.start()), match.start())
 
 
@@ -110,7 +111,7 @@ def _measured_by(marks: Marks, index: int, taken: Place | None) -> Place | None:
     span, quantity = marks.quantities[index]
     if quantity.kind in _PARTS and (part := _part_of(marks, index, taken)):
         return part
-    if quantity.kind is Kind.LENGTH and _DISTANCE.search(marks.text, marks.clause(span.start), span.start):
+    if quantity.kind is Kind.LENGTH and _is_distance(marks, span.start):
         return None
     if taken:
         return taken
@@ -119,6 +120,12 @@ def _measured_by(marks: Marks, index: int, taken: Place | None) -> Place | None:
     return grown(marks, index) or right_of(
         marks, index, of=quantity.kind in (Kind.MONEY, Kind.PERCENT, Kind.RATIO, Kind.MULTIPLE)
     )
+
+
+def _is_distance(marks: Marks, place: int) -> bool:
+    """Tell whether the words before a length say from where it is measured: 距市中心|2公里 (guideline, rule 26)."""
+    start = max(marks.clause(place), place - _DISTANCE_LENGTH)
+    return _DISTANCE.search(marks.text, start, place) is not None
 
 
 def _part_of(marks: Marks, index: int, left: Place | None) -> Place | None:

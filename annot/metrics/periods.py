@@ -18,6 +18,7 @@ _DAY = re.compile("[日天号]")
 _PLANNED = frozenset("将计拟可全内")
 _BETWEEN = re.compile("[^，。；]{0,14}的")
 _RAISED = re.compile("[由从](?:[^，。；]{2,30}，)?[^，。；]{2,30}[到至为成][了]?$")
+_RAISED_LENGTH = 64
 _ONCE = re.compile(
     "(?:建成|投产|达产|投用|竣工|完工|运营|投运|开业|落成|建设完成|改造完成|完成)(?:投产|运营|达产|投用|使用|运行)?后(?!续)"
 )
@@ -26,6 +27,8 @@ _REPORT_PERIOD = re.compile("报告期")
 _PRESENT = re.compile("(?:目前|现有|现已|如今|现在|当前|这|该|公司|企业现)")
 _NOW = re.compile("[。！？](?:截至)?(?:目前|当前|如今)")
 """Begins a sentence of the present, which those behind it go on with."""
+_TIMES = 40
+"""No reader looks further back than so many times for the one that governs a number."""
 _STEADY = re.compile(
     "(?:实际|项目|计划|协议|工程|规划|核准|批准)?(?:总?占地(?!区)|(?:规划|占地|实施|建筑|建设|批准|管辖|核准|国土|陆域|总建筑|总占地|用地|总)?面积|"
     "(?:实施|规划)?范围|全长|总长度?|长度|线路长度|注册资[本金]金?|海拔|平均海拔|直径|跨度|总规模|设计时速|补[贴助]|奖励)"
@@ -65,7 +68,7 @@ class Periods:
         if self._afterwards(value):
             return next((t for t in self.times[first:last] if t.start >= self._clauses.before(value.start)), None)
         steady = self._steady(value, anchor)
-        for time in reversed(self.times[first:last]):
+        for time in reversed(self.times[max(first, last - _TIMES) : last]):
             if self._reach.governs(time, place) and self._reach.reaches(time, place, steady=steady):
                 return time
         return self._following(value) or (None if steady else self._paragraph(start, value))
@@ -81,7 +84,9 @@ class Periods:
             return time
         if self._is_base(time, value):
             return time
-        raised = _RAISED.search(self.text, self._parts.before(value.start), time.start)
+        raised = _RAISED.search(
+            self.text, max(self._parts.before(value.start), time.start - _RAISED_LENGTH), time.start
+        )
         return time if raised and self.text[time.end : value.start] == "的" else None
 
     def _is_base(self, time: Span, value: Span) -> bool:
@@ -115,7 +120,8 @@ class Periods:
         reported = _REPORT_PERIOD.search(self.text, start, value.start) is not None
         if not reported and _PRESENT.search(self.text, start, value.start):
             return None
-        for time in reversed(self.times[: bisect_right(self._ends, start)]):
+        earlier = bisect_right(self._ends, start)
+        for time in reversed(self.times[max(0, earlier - _TIMES) : earlier]):
             if not reported and _NOW.search(self.text, time.end, start):
                 return None
             if reported and _CALENDAR.search(time.of(self.text)):

@@ -9,16 +9,23 @@ from annot.metrics.modifiers import measured
 from annot.metrics.preceding import left_phrase
 from annot.metrics.sides import right_of
 
-__all__ = ["SHARE", "share_of"]
+__all__ = ["share_before", "share_of"]
 
-SHARE = re.compile(
+_SHARE = re.compile(
     r"(?<![独霸抢侵])占(?!地(?!区|方)|比|道|用|有|据)(?P<whole>[^，。；、\d]{0,24})$|占比(?=[^，。；、\d]{4,20}$)(?P<odd>[^，。；、\d]{4,20})$"
 )
+_FAR = 32
+"""No share starts further before its number: a number may have no comma for a thousand characters before it."""
 _MEAN = "平均"
 _SHARES = ("比重", "比例", "份额", "比重的", "比例的")
 _SCOPES = re.compile(
     r"(?:了|到|据)?(?:全[市省国区县球州镇]|本[市省区]|我[国省市]|世界)?(?:高新区|开发区|经开区|新区|自贸区|园区)?的?$"
 )
+
+
+def share_before(marks: Marks, place: int) -> re.Match[str] | None:
+    """Return the 占… phrase of the clause that ends at the place."""
+    return _SHARE.search(marks.text, max(marks.clause(place), place - _FAR), place)
 
 
 def share_of(marks: Marks, index: int) -> tuple[Place | None, bool]:
@@ -28,7 +35,7 @@ def share_of(marks: Marks, index: int) -> tuple[Place | None, bool]:
         return None, False
     place = marks.bare(index)[0]
     of = marks.text[place : place + 1] == "的"
-    match = SHARE.search(marks.text, marks.clause(place), place)
+    match = share_before(marks, place)
     if match is None:
         return None, False
     if span.label == "CHANGE" and not match[0].removesuffix(_MEAN).endswith(_SHARES):

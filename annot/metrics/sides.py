@@ -7,9 +7,10 @@ from annot.annotation import Kind
 from annot.metrics.following import right_phrase
 from annot.metrics.marks import Marks, Place
 from annot.metrics.modifiers import PER_HEAD
+from annot.metrics.order import ended
 from annot.metrics.preceding import left_phrase
 from annot.metrics.shortening import shortened
-from annot.metrics.tokens import Role, ends, tokens, words
+from annot.metrics.tokens import Role, Token, ends, tokens, words
 
 __all__ = ["assessed", "done_by", "left_of", "right_of"]
 
@@ -17,17 +18,20 @@ _RUNNING = re.compile("(?:班列|专列|航线|航班|列车|巴士)$")
 """Names of services that are counted by their runs: 中欧班列|累计开行|8641列."""
 _TIMES = re.compile("(?:是|为|相当于|达到?)[^，。；、是为]{1,20}的$")
 _AMONG = re.compile("在[^，。；、\\d]{0,4}(?:\\d{1,4}[个家座])?[^，。；、\\d]{2,20}[中里](?:排名)?$")
-_PERSONS = frozenset("生者员家人")
+
 _VERB = 6
 """How far before its number a verb can start."""
 _CONTRIBUTION = "贡献率"
 _MADE_TO = re.compile("对[^，。；、]{2,16}的$")
 _DONE = (Kind.COUNT, Kind.AREA, Kind.LENGTH, Kind.VOLUME, Kind.MASS)
 """Kinds of numbers that a deed may be told in: 打井34眼, 造林5万亩."""
+_SIZES = (Kind.AREA, Kind.LENGTH, Kind.OTHER, Kind.SCORE)
 _MEMBERS = ("家", "个", "户")
 _LISTED = re.compile(
     "在[^，。；]{1,40}?(?<![中里])(?P<list>(?:考核|评价|评估|评比|评选|排名|排行榜?|榜单|测评|测试|考评|竞赛|比赛|排行)+)[中里上]?[，,]?(?=[^，。；]*$)"
 )
+_LISTED_LENGTH = 160
+"""A rank further behind its list is one of another list."""
 
 
 def left_of(marks: Marks, index: int) -> Place | None:
@@ -100,34 +104,54 @@ def done_by(marks: Marks, index: int) -> Place | None:
 def assessed(marks: Marks, index: int) -> Place | None:
     """Return the list a rank belongs to: 在…国家级经开区综合发展水平考核评价中，芜湖经开区名列|第29位."""
     start = marks.quantities[index][0].start
-    sentence = marks.sentence(start)
-    listed = list(_LISTED.finditer(marks.text, sentence, start))
+    listed = list(_LISTED.finditer(marks.text, max(marks.sentence(start), start - _LISTED_LENGTH), start))
     if not listed:
         return None
-    end = listed[-1].end("list")
-    of = marks.text.rfind("的", sentence, end)
-    names = [e.end for e in marks.entities if e.end < end]
-    begun = max(of + 1, listed[-1].start() + 1, names[-1] if names else 0)
+    opened, end = listed[-1].start(), listed[-1].end("list")
+    named = next(ended(marks.entities, end - 1), None)
+    begun = max(marks.text.rfind("的", opened, end) + 1, opened + 1, named.end if named else 0)
     return (begun, end) if end - begun > len(listed[-1]["list"]) else None
 
 
 def right_of(marks: Marks, index: int, *, of: bool) -> Place | None:
     """Return the phrase behind the number; `of` lets a 的 stand between."""
     span, quantity = marks.quantities[index]
-    text, ceiling = marks.text, marks.ceiling(index)
-    if quantity.kind in (Kind.AREA, Kind.LENGTH, Kind.OTHER, Kind.SCORE) and text[span.end : span.end + 1] == "的":
-        right = right_phrase(text, span.end, ceiling, of=True)
-        measured = right and text[right[0] : right[1]].endswith(tuple(words("measure")))
-        return right if measured else None
-    if quantity.unit in ("人", "人次"):
-        for word in words("casualty"):
-            if text.startswith(word, span.end) and text[(end := span.end + len(word)) : end + 1] not in _PERSONS:
-                return _casualties(text, span.end, ceiling)
-    right = right_phrase(text, span.end, ceiling, of=of)
-    if (right is None or right[1] < ceiling) and span.end < ceiling and _governed(marks, index):
-        right = right_phrase(text, span.end, ceiling, of=of, governed=True)
-    if right and index + 1 < len(marks.quantities) and right[1] == marks.bare(index + 1)[0]:
-        return _shared(marks, index, right)
+    if quantity.kind in _SIZES and marks.text[span.end : span.end + 1] == "的":
+        return _sized(marks, index)
+    right = _done_by_people(marks, index)
+    if right is None and (right := _noun_behind(marks, index, of=of)):
+        claimed = index + 1 < len(marks.quantities) and right[1] == marks.bare(index + 1)[0]
+        return _shared(marks, index, right) if claimed else right
+    return right
+
+
+def _sized(marks: Marks, index: int) -> Place | None:
+    """Return the measure behind a size and 的; of a thing of that size (3公里的|隧道) the size measures nothing."""
+    right = right_phrase(marks.text, marks.quantities[index][0].end, marks.ceiling(index), of=True)
+    return right if right and ends(marks.text[right[0] : right[1]], "measure") else None
+
+
+def _done_by_people(marks: Marks, index: int) -> Place | None:
+    """Read what people counted do or suffer: 3人|死亡或失踪, 200人|参赛, but not 200名|参赛人员."""
+    span, quantity = marks.quantities[index]
+    if quantity.unit not in ("人", "人次"):
+        return None
+    match = _people_verbs().match(marks.text, span.end, marks.ceiling(index))
+    return match.span() if match else None
+
+
+@cache
+def _people_verbs() -> re.Pattern[str]:
+    verbs = "|".join(sorted(words("people verb"), key=len, reverse=True))
+    return re.compile(f"(?:{verbs})(?![生者员家人])(?:[或和、](?:{verbs}))*")
+
+
+def _noun_behind(marks: Marks, index: int, *, of: bool) -> Place | None:
+    """Return the noun behind the number, all of it, though the next number may claim its end."""
+    end, ceiling = marks.quantities[index][0].end, marks.ceiling(index)
+    right = right_phrase(marks.text, end, ceiling, of=of)
+    if (right is None or right[1] < ceiling) and end < ceiling and _governed(marks, index):
+        return right_phrase(marks.text, end, ceiling, of=of, governed=True)
     return right
 
 
@@ -138,36 +162,34 @@ def _governed(marks: Marks, index: int) -> bool:
     return bool(run) and run[-1].role in (Role.VERB, Role.ACT) and run[-1].word not in words("pivot")
 
 
-@cache
-def _casualty_list() -> re.Pattern[str]:
-    names = "|".join(sorted(words("casualty"), key=len, reverse=True))
-    return re.compile(f"(?:{names})(?:(?:或|和|、)(?:{names}))*")
-
-
-def _casualties(text: str, start: int, ceiling: int) -> Place:
-    """Read 死亡或失踪 after a number of people."""
-    match = _casualty_list().match(text, start, ceiling)
-    return (start, match.end() if match else start + 2)
-
-
 def _shared(marks: Marks, index: int, right: Place) -> Place | None:
     """Part the words between two numbers: 50家|企业|贷款|1.85亿元."""
     following = marks.quantities[index + 1]
+    counted = following[1].kind is Kind.COUNT
     threshold = marks.text.startswith("的", marks.quantities[index][0].end)
-    if threshold and following[1].kind is Kind.COUNT and marks.quantities[index][1].kind is not Kind.COUNT:
+    if counted and threshold and marks.quantities[index][1].kind is not Kind.COUNT:
         return None
-    if following[1].kind is Kind.COUNT and following[0].label == "VALUE" and right_of(marks, index + 1, of=False):
+    if counted and following[0].label == "VALUE" and _counts_behind(marks, index + 1):
         return right
-    run = tokens(marks.text, *right)
+    return right[0], _parting(tokens(marks.text, *right), counted=counted)
+
+
+def _counts_behind(marks: Marks, index: int) -> bool:
+    """Tell whether the number counts what stands behind it, so that the words before it are not its own."""
+    return (_done_by_people(marks, index) or _noun_behind(marks, index, of=False)) is not None
+
+
+def _parting(run: list[Token], *, counted: bool) -> int:
+    """Return where what is counted ends and what the next number measures begins: 50家企业|平均贷款."""
     heads = [token.start for token in run[1:] if token.word in PER_HEAD]
     if heads:
-        return right[0], heads[0]
+        return heads[0]
     if len(run) < 2 or run[-1].role is not Role.NAME:
-        return right
+        return run[-1].end
     things = [token.end for token in run[:-1] if ends(token.word, "member") or ends(token.word, "agent")]
-    if things and following[1].kind is not Kind.COUNT:
-        return right[0], things[-1]
-    run.pop()
-    while len(run) > 1 and run[-1].role in (Role.ACT, Role.VERB):
-        run.pop()
-    return right[0], run[-1].end
+    if things and not counted:
+        return things[-1]
+    closing = len(run) - 2
+    while closing and run[closing].role in (Role.ACT, Role.VERB):
+        closing -= 1
+    return run[closing].end

@@ -116,7 +116,7 @@ def words(group: str) -> frozenset[str]:
     return frozenset(word for word, of in rows if of == group)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def ends(word: str, group: str) -> bool:
     """Tell whether the word ends in one of a group of phrase_words.tsv."""
     return word.endswith(tuple(words(group)))
