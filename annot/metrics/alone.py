@@ -99,7 +99,8 @@ def _power(match: re.Match[str]) -> str:
     if not base:
         return match[0]
     value = base.scaleb(int(match["ten"])) if match["ten"] else base ** int(match["power"])
-    return f"{value if value > _ROUGH else round(value, _FINE).normalize():f}"
+    written = value if value > _ROUGH else round(value, _FINE).normalize()
+    return f"{written:f}" if written else match[0]
 
 
 def _with_coin_behind(text: str, units: Units) -> str:

@@ -17,7 +17,7 @@ _YOY = re.compile(
     "同比|(?:比|较)(?:上年|去年|上一年|20\\d\\d年)(?!全年)(?:同期|末|底)?|同期|与(?:上年|去年)|上一年度|较往年"
 )
 _GAP = re.compile(
-    r"(?:高于|高出|超出|超过|快于|领先于?|高过|低于|慢于|落后于?|优于|好于|超(?=[^，。；、\d]{0,6}(?:进度|平均|均值|水平|计划|目标|预期)))"
+    r"(?P<not>不)?(?:高于|高出|超出|超过|快于|领先于?|高过|低于|慢于|落后于?|优于|好于|超(?=[^，。；、\d]{0,6}(?:进度|平均|均值|水平|计划|目标|预期)))"
     r"(?:(?:全国|全省|全市|全区|全县)[、和])?[^，。；、,;\d“”的]{1,18}(?:的[^，。；、,;\d“”]{0,6})?$"
 )
 _AVERAGE = re.compile("平均|均值|水平|全国|全省|全市|增速|全区|全球")
@@ -60,12 +60,17 @@ _MANNERS = (
 
 
 class Change(NamedTuple):
-    """Where a change starts and ends, where it goes, and against what."""
+    """Where a change starts and ends, where it goes, and against what.
+
+    Attributes:
+        bound: What its verb makes of the number (``at_most`` in 不低于全省平均水平2个百分点), else empty.
+    """
 
     start: int
     end: int
     direction: Direction
     basis: Basis | None
+    bound: str = ""
 
 
 def peel(text: str, place: int, floor: int) -> int:
@@ -191,9 +196,10 @@ def _gap(text: str, amount: Amount, place: int, floor: int) -> Change | None:
     match = _GAP.search(window)
     if match is None or (amount.unit.kind is Kind.PERCENT and not _AVERAGE.search(match[0])):
         return None
-    above = match[0][0] in "高超快领优好"
+    above = match[0].removeprefix("不")[0] in "高超快领优好"
     start = place - len(window) + match.start()
-    return Change(start, amount.end, Direction.ABOVE if above else Direction.BELOW, Basis.VS_OTHER)
+    bound = "at_most" if match["not"] else ""
+    return Change(start, amount.end, Direction.ABOVE if above else Direction.BELOW, Basis.VS_OTHER, bound)
 
 
 def change_after(text: str, amount: Amount, lead: int) -> Change | None:

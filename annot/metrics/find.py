@@ -15,7 +15,7 @@ from annot.metrics.limits import leading_bound, limits
 from annot.metrics.names import is_code, is_time, noise, titles
 from annot.metrics.order import ended
 from annot.metrics.progress import Aims
-from annot.metrics.ranks import read_rank
+from annot.metrics.ranks import counts_from_end, read_rank
 from annot.metrics.units import Unit, Units
 from annot.span import Span
 
@@ -23,7 +23,12 @@ __all__ = ["find_quantities", "narrowed"]
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％＋", "0123456789.,%+")
 _WIDE = re.compile("[０-９％]")
-_SIGNED = re.compile(r"(?:^|[\s,，、；（(长降率幅速为达是]|同比|环比)[+\-−－]$")
+_SIGN = re.compile(
+    r"±|\+/[-−－]|(?:(?<![^\s,，、；（(长加高升涨快多降减低少跌慢率幅速温为达是由从至到])|(?<=[同环]比))[+\-−－]"
+)
+"""A sign, which behind other words is a dash."""
+_SIGNS_BEFORE = frozenset("±+-−－正")
+_LONGEST_SIGN = 3
 _DOUBLED = re.compile("(?<![一-三两四五六七八九十])翻番(?!产)")
 _LISTED = frozenset(("、", "和", "及", "与", "，", "以及", "、和", ","))
 _OPENED, _CLOSED = frozenset("“‘"), frozenset("”’")
@@ -99,6 +104,14 @@ def _negated(bound: Decimal | None) -> Decimal | None:
     return None if bound is None else -bound
 
 
+def _signed(text: str, place: int) -> int:
+    """Return where the sign before a number starts, or the place of the number."""
+    if text[place - 1] == "正":
+        return place - (text[place] == "负")
+    start = max(0, place - _LONGEST_SIGN)
+    return next((match.start() for match in _SIGN.finditer(text, start, place) if match.end() == place), place)
+
+
 def _alike(before: str, unit: Unit) -> bool:
     """Tell whether two changes of one list can be told in these units: 分别增长3.1倍、68.4%."""
     return before == unit.canonical or {before, unit.canonical} == {"1", "倍"}
@@ -170,19 +183,19 @@ class _Finder:
             return self._rank(place)
         if place and self.text[place - 1] == "第":
             return None
-        start = place
-        if place and self.text[place - 1] in "+-−－" and _SIGNED.search(self.text, max(0, place - 3), place):
-            start = place - 1
+        start = _signed(self.text, place) if self.text[place - 1 : place] in _SIGNS_BEFORE else place
         amount = read_amount(self.text, start, self.units)
         if amount is None or self._closed(amount.start, amount.end):
             return None
         if start and self.text[start - 1] in _OPENED and self.text[amount.end : amount.end + 1] in _CLOSED:
             return None
-        number = amount.start + (start < place) + len(amount.numeral)
+        number = self.text.find(amount.numeral, amount.start) + len(amount.numeral)
         if is_time(self.text, start, number) or is_code(self.text, start, number, unit=amount.unit is not None):
             return None
         unit = amount.unit or implied_unit(self.text, amount)
         if unit is None or is_idle(self.text, amount, unit, place=place, floor=self.floor):
+            return None
+        if unit.word in _RANKED and counts_from_end(self.text, amount.start):
             return None
         end = amount.end if amount.unit else max(amount.end, number + len(unit.word))
         return self._quantity(amount._replace(unit=unit, end=end), unit)
@@ -218,7 +231,8 @@ class _Finder:
         lead = bound[0] if bound else amount.start
         change = change_after(text, amount, lead) or change_before(text, amount, lead, self.floor)
         change = change or self._inherited(amount, unit)
-        low, high, qualifier = limits(text, amount, bound[1] if bound else "")
+        word = bound[1] if bound else change.bound if change else ""
+        low, high, qualifier = limits(text, amount, word)
         if change is None:
             progress = self._aims.at(lead)
             read = Quantity(unit.kind, low, high, unit.canonical, qualifier, progress=progress)
@@ -231,7 +245,7 @@ class _Finder:
         """Return the reading of a change; a negative growth is a decrease, places gained are ranks."""
         kind, canonical = (Kind.RANK, "位") if unit.word in _RANKED else (unit.kind, unit.canonical)
         direction = change.direction
-        if low is not None and low < 0:
+        if low is not None and low < 0 and (high is None or high <= 0):
             low, high, direction = _negated(high), _negated(low), Direction.DECREASE
         progress = self._aims.at(change.start)
         return Quantity(kind, low, high, canonical, qualifier, direction, change.basis, progress)

@@ -46,6 +46,8 @@ def limits(text: str, amount: Amount, word: str) -> tuple[Decimal | None, Decima
         word: What the bound before it says, or empty.
     """
     bound = amount.bound or word
+    if amount.tolerance:
+        return _tolerated(amount, bound)
     if bound == "approx" or (not bound and amount.vague):
         return amount.low, amount.high, Qualifier.APPROX
     if bound == "at_least" or amount.numeral[0] == "上":
@@ -53,6 +55,13 @@ def limits(text: str, amount: Amount, word: str) -> tuple[Decimal | None, Decima
     if bound == "at_most" or _capped(text, amount.start):
         return None, amount.high, Qualifier.AT_MOST
     return amount.low, amount.high, Qualifier.EXACT
+
+
+def _tolerated(amount: Amount, bound: str) -> tuple[Decimal | None, Decimal | None, Qualifier]:
+    """Return both ends of a tolerance, which 不超过 and 以内 do not move; outside it (超过±5%) lies no one stretch."""
+    if bound == "at_least":
+        return None, None, Qualifier.AT_LEAST
+    return amount.low, amount.high, Qualifier.APPROX if bound == "approx" or amount.vague else Qualifier.EXACT
 
 
 def _capped(text: str, place: int) -> bool:

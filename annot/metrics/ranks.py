@@ -1,4 +1,4 @@
-"""Ranks: 第13位, 全国第5, 前十名, 全市首位; never 第七届 or 第一 as an adverb."""
+"""Ranks: 第13位, 全国第5, 第3至5名, 前十名, 全市首位; never 第七届, 第一 as an adverb, or a rank from the end."""
 
 import re
 from decimal import Decimal
@@ -6,12 +6,16 @@ from typing import NamedTuple
 
 from annot.annotation import Kind, Qualifier, Quantity
 from annot.metrics.cues import cues
-from annot.metrics.numerals import NUMERAL, read_numeral
+from annot.metrics.numerals import NUMERAL, Numeral, read_numeral
 
-__all__ = ["Rank", "read_rank"]
+__all__ = ["Rank", "counts_from_end", "read_rank"]
 
-_ORDINAL = re.compile(rf"第(?P<numeral>{NUMERAL})(?P<unit>\s?[位名](?![老患])|大(?!类|道))?")
-_FIRST = re.compile(rf"前(?P<numeral>{NUMERAL})(?P<unit>[位名强列])?(?P<share>[%％])?")
+_TO = rf"(?:[至到\-—–~～]第?(?P<last>{NUMERAL}))?"
+_ORDINAL = re.compile(rf"第(?P<numeral>{NUMERAL}){_TO}(?P<unit>\s?[位名](?![老患])|大(?!类|道))?")
+_FIRST = re.compile(rf"前(?P<numeral>{NUMERAL}){_TO}(?P<unit>[位名强列])?(?P<share>[%％])?")
+_FROM_END = re.compile("(?:倒数|(?:排名|[居列位]|[全本我][国省市县区州]|[国省市]内)[后末])前?$")
+"""Before a rank told from the end, for which the guideline has no reading: 倒数第二, 排名后三位."""
+_FROM_END_LENGTH = 4
 _HEAD = re.compile("(?:首位|榜首|第一方阵)")
 _CLOSED = re.compile(r"(?=$|[，。；、！？）)”,;\s的和及])")
 _NOT_FIRST = re.compile("[年月日天个周季次期轮任述者台代世批项家大版句条步]|[一二三四五六七八九十]?(?:季度|个月)")
@@ -41,6 +45,8 @@ class Rank(NamedTuple):
 
 def read_rank(text: str, place: int, floor: int) -> Rank | None:
     """Read the rank whose 第, 前 or 首位 stands at the place; the scope before it belongs to it."""
+    if counts_from_end(text, place):
+        return None
     if match := _HEAD.match(text, place):
         return _head(text, match, floor)
     if match := _ORDINAL.match(text, place):
@@ -48,6 +54,11 @@ def read_rank(text: str, place: int, floor: int) -> Rank | None:
     if match := _FIRST.match(text, place):
         return _first(text, match, floor)
     return None
+
+
+def counts_from_end(text: str, place: int) -> bool:
+    """Tell whether the words before the place make a rank there one from the end: 倒数|第二, 排名后|三位."""
+    return _FROM_END.search(text, max(0, place - _FROM_END_LENGTH), place) is not None
 
 
 def _scope(text: str, place: int, floor: int) -> int:
@@ -76,7 +87,7 @@ def _head(text: str, match: re.Match[str], floor: int) -> Rank | None:
 
 
 def _ordinal(text: str, match: re.Match[str], floor: int) -> Rank | None:
-    numeral = read_numeral(match["numeral"])
+    numeral = _numeral(match)
     start = _scope(text, match.start(), floor)
     if numeral is None:
         return None
@@ -85,8 +96,16 @@ def _ordinal(text: str, match: re.Match[str], floor: int) -> Rank | None:
     return Rank(start, match.end(), _rank(numeral.low, numeral.high))
 
 
+def _numeral(match: re.Match[str]) -> Numeral | None:
+    """Return the places a rank names, from the first to the last of a range; None when they name no range."""
+    first, last = read_numeral(match["numeral"]), read_numeral(match["last"] or match["numeral"])
+    if first is None or last is None or (match["last"] and first.high >= last.low):
+        return None
+    return Numeral(first.low, last.high)
+
+
 def _first(text: str, match: re.Match[str], floor: int) -> Rank | None:
-    numeral = read_numeral(match["numeral"])
+    numeral = _numeral(match)
     start = _scope(text, match.start(), floor)
     if numeral is None or match["share"] or (not match["unit"] and _NOT_FIRST.match(text, match.end())):
         return None

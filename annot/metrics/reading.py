@@ -15,7 +15,7 @@ from annot.metrics.units import Units
 
 __all__ = ["canonical", "parse_quantity"]
 
-_RANK = re.compile("[第前].+")
+_RANK = re.compile(r"[第前][^+\-−－±负零].*")
 _LOOSE = re.compile(
     r"[^余多来點点](?:[零〇一二两三四五六七八九十百千万亿兆京垓壹贰叁肆伍陆柒捌玖拾佰仟廿卅卌幺几点余多来.\d])*(?<!\.)"
 )
