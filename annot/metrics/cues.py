@@ -1,4 +1,4 @@
-"""Words that colour a number: bounds, verbs of change, links, scopes of a rank, aims; kept in cues.tsv."""
+"""Words that colour a number: bounds, verbs of change and their manners, links, scopes of a rank; kept in cues.tsv."""
 
 import csv
 from collections.abc import Iterable

@@ -15,6 +15,7 @@ Place = tuple[int, int]
 
 _BRACKET = re.compile(r"[（(][^（）()]{1,30}[）)]$|[\[【]\d{1,2}[\]】]$")
 _FORMER = re.compile(r"[由从](?:上年|去年|原来|原先|过去|之前|最初|20\d\d年|上一年)?的?$")
+_FORMER_ENDS = frozenset("由从的年来先去前初")
 _STOPS = re.compile("[，。；！？,;\n：]")
 _WHOLE = re.compile("(?:[班专系序]列|平均|[人户亩地年月日]均|[民新安]居|[减彩]排|[国私公自保]有|占有)$")
 _WHOLE_ENDS = frozenset("列均居排有")
@@ -184,7 +185,7 @@ class Marks:
         last = self.text[place - 1]
         if last in " \u3000":
             return place - 1
-        pattern = _FORMER if last in "由从的年" or self.text[place - 2 : place] in ("来", "先") else None
+        pattern = _FORMER if last in _FORMER_ENDS else None
         pattern = _BRACKET if last in "）)]】" else pattern
         if pattern and (match := pattern.search(self.text, max(floor, place - 32), place)):
             return match.start()

@@ -12,11 +12,11 @@ __all__ = ["CHAIN", "POINTS", "borrowed", "read_range", "read_tolerance"]
 CHAIN = 8
 """No list that ends in the unit of all is longer; without a ceiling a long one would be read again and again."""
 POINTS = ("个百分点", "个千分点")
-_SEPARATOR = re.compile(r"(?:[(（]含[)）])?\s?(?:——|--|[-—–－~～〜至到]|[和与](?=.{1,16}?之间))\s?")
+_SEPARATOR = re.compile(r"(?:[(（]含[)）])?[ \u3000]?(?:——|--|[-—–－~～〜至到]|[和与](?=.{1,16}?之间))\s?")
 _SEPARATORS = frozenset("-—–－~～〜至到和与(（ \u3000")
 _BETWEEN = frozenset("和与")
-_EITHER_SIDE = re.compile(r"\s?(?:±|\+/[-−－])\s?|正负")
-_SIDES = frozenset("±+正 ")
+_EITHER_SIDE = re.compile(r"[ \u3000]?(?:±|\+/[-−－])\s?|正负")
+_SIDES = frozenset("±+正 \u3000")
 _POLES = "千伏"
 """A direct current of ±800千伏 has two poles of that voltage: the sign belongs to the rating."""
 _NEXT = re.compile(r"(?:、|和|及|与|以及|，|,)(?=[\d一二两三四五六七八九十百])")
