@@ -67,7 +67,7 @@ class Reach:
             times: Its TIME spans in order.
         """
         self.text, self.times = text, times
-        self._starts = [time.start for time in times]
+        self._begins = [time.start for time in times]
         self._points = [match.start() for match in _LISTED.finditer(text)]
         self._clauses, self._parts = find_breaks(text, CLAUSE), find_breaks(text, SENTENCE)
         self._full = find_breaks(text, FULL)
@@ -79,61 +79,99 @@ class Reach:
         head, tail = self.text[max(0, time.start - 5) : time.start], self.text[time.end : time.end + 6]
         if head.endswith(("到", "至", "截至")):
             return not _REGAINED.search(head)
-        if tail[:1] in _BYLINE:
+        return not (
+            tail[:1] in _BYLINE
+            or self._starts(time, head, place)
+            or self._quoted(time, place)
+            or self._dates(time, head, tail, place)
+            or self._tells(time, place)
+        )
+
+    def _starts(self, time: Span, head: str, place: int) -> bool:
+        """Tell whether the time is only where a level or a duration begins: 由2017年|929家增长到."""
+        if not head.endswith(("由", "从")):
             return False
-        if head.endswith(("由", "从")) and (
-            _LASTING.fullmatch(time.of(self.text))
-            or (_RISEN.search(self.text, time.end, place) and time.of(self.text)[0] != "每")
-        ):
-            return False
-        if self.text[time.start - 1 : time.start] == "“" and self.text.find("”", time.end, place) >= 0:
-            return False
-        ending = self._clauses.after(time.end)
-        begun = ending < place and _EVENT.match(tail) and not _FORESEEN.search(head)
+        name = time.of(self.text)
+        risen = name[0] != "每" and _RISEN.search(self.text, time.end, place) is not None
+        return risen or _LASTING.fullmatch(name) is not None
+
+    def _quoted(self, time: Span, place: int) -> bool:
+        """Tell whether the time opens a quotation that is over: “2025年远景目标”."""
+        return self.text[time.start - 1 : time.start] == "“" and self.text.find("”", time.end, place) >= 0
+
+    def _dates(self, time: Span, head: str, tail: str, place: int) -> bool:
+        """Tell whether the time is a basis of comparison, or the date of a founding, a thing or an event."""
         founded = _FOUNDED.search(head) and not time.of(self.text).endswith("来")
-        if _COMPARED.search(head) or founded or _OF.match(tail) or begun:
-            return False
-        if _DATE.match(time.of(self.text)) and _DAY.search(time.of(self.text)):
+        if _COMPARED.search(head) or founded or _OF.match(tail):
+            return True
+        begun = _EVENT.match(tail) is not None and not _FORESEEN.search(head)
+        return begun and self._clauses.after(time.end) < place
+
+    def _tells(self, time: Span, place: int) -> bool:
+        """Tell whether the time is the day a report was told or issued, which is over before the place."""
+        name = time.of(self.text)
+        if _DATE.match(name) and _DAY.search(name):
             issued = self._clauses.after(time.end + 1)
             if issued < place and _ISSUED.search(self.text, time.end, issued):
-                return False
-        start = self._clauses.before(time.start)
+                return True
+        start, ending = self._clauses.before(time.start), self._clauses.after(time.end)
         start = max(start, self.text.rfind("）", start, time.start))
-        return ending >= place or not _REPORTED.search(self.text, start, ending)
+        return ending < place and _REPORTED.search(self.text, start, ending) is not None
 
     def reaches(self, time: Span, place: int, *, steady: bool) -> bool:
-        """Tell whether the time goes on to the place: a duration or the date of an event ends with its clause."""
-        name, ending = time.of(self.text), self._clauses.after(time.end)
-        modified = _MODIFYING.match(self.text, time.end)
-        if modified:
+        """Tell whether the time goes on to the place: a duration or the date of an event ends with its clause.
+
+        Args:
+            time: The TIME.
+            place: Where the number or its indicator stands.
+            steady: Whether the number states what a thing is, whenever it came about.
+        """
+        if modified := _MODIFYING.match(self.text, time.end):
             return modified.end() == place and self.text[place - 1] == "的"
+        ending = self._clauses.after(time.end)
         if ending >= place:
             return True
-        if (
-            self.text[max(0, time.start - 1) : time.start] == "占"
-            or self._inner(time)
-            or self._left(time, place)
-            or _ADJUNCT.search(self.text, time.end, ending + 1)
-        ):
+        if self._inner(time) or self._left(time, place) or self._leads(time, ending):
             return False
-        each = _EACH.search(self.text, max(0, time.start - 2), time.start)
-        inner = name[0] == "每" and time.start - self._clauses.before(time.start) >= _BRIEF
-        if each or inner or self._lasts(time) or name in _THEN:
-            opens = time.start - self._clauses.before(time.start) < _BRIEF
-            following = opens and ending == time.end and self._clauses.before(place) == ending + 1
-            return (following and not steady) or _LOCAL.match(self.text, time.end) is not None
-        if steady and not _OPEN.search(name):
+        if self._is_brief(time):
+            return self._follows(time, ending, place, steady=steady)
+        if (steady and not _OPEN.search(time.of(self.text))) or self._over(time, ending, place):
             return False
-        part = self._parts.before(place)
-        if name.endswith("假期") and part > time.start and _STOCK.match(self.text, part):
-            return False
-        if "届时" in self.text[ending:place]:
-            return True
-        if _DATE.fullmatch(name) and _HAPPENED.search(self.text, time.end, ending):
-            return False
-        if self._parts.before(place) <= time.start:
+        if "届时" in self.text[ending:place] or self._parts.before(place) <= time.start:
             return True
         return self.opens(time, self._parts if self._full.before(place) <= time.start else self._full)
+
+    def _leads(self, time: Span, ending: int) -> bool:
+        """Tell whether the clause of the time only leads to what is told: 在去年|销售800台的基础上，…."""
+        share = self.text[max(0, time.start - 1) : time.start] == "占"
+        return share or _ADJUNCT.search(self.text, time.end, ending + 1) is not None
+
+    def _is_brief(self, time: Span) -> bool:
+        """Tell whether the time ends with its clause: 三年, 每年, 当月, but not a sum of years (五年|累计)."""
+        name = time.of(self.text)
+        if name in _THEN or _EACH.search(self.text, max(0, time.start - 2), time.start):
+            return True
+        if name[0] == "每" and not self._heads_clause(time):
+            return True
+        return _LASTING.fullmatch(name) is not None and not self.text.startswith("累计", time.end)
+
+    def _heads_clause(self, time: Span) -> bool:
+        return time.start - self._clauses.before(time.start) < _BRIEF
+
+    def _follows(self, time: Span, ending: int, place: int, *, steady: bool) -> bool:
+        """Tell whether a brief time still reaches the clause right behind it: 三年间，|新增5家."""
+        if _LOCAL.match(self.text, time.end):
+            return True
+        following = ending == time.end and self._clauses.before(place) == ending + 1
+        return following and self._heads_clause(time) and not steady
+
+    def _over(self, time: Span, ending: int, place: int) -> bool:
+        """Tell whether what the time is of is over before the place: a holiday before a stock, the date of a deed."""
+        name, part = time.of(self.text), self._parts.before(place)
+        if name.endswith("假期") and part > time.start and _STOCK.match(self.text, part):
+            return True
+        happened = _DATE.fullmatch(name) and _HAPPENED.search(self.text, time.end, ending)
+        return happened is not None and "届时" not in self.text[ending:place]
 
     def _left(self, time: Span, place: int) -> bool:
         """Tell whether the text has turned to another point of a list, or from a stock to a flow: 年末存栏；|出栏."""
@@ -151,10 +189,6 @@ class Reach:
             return False
         return _FLOW.match(self.text, self._parts.before(place), place) is not None
 
-    def _lasts(self, time: Span) -> bool:
-        """Tell whether the time is a duration that ends with its clause; a sum of years (五年|累计) goes on."""
-        return _LASTING.fullmatch(time.of(self.text)) is not None and not self.text.startswith("累计", time.end)
-
     def held(self, time: Span, start: int) -> bool:
         """Tell whether an event was held that day and this sentence is the next: 3月6日，某地举行仪式。|签约30个."""
         return self._full.after(time.end) == start - 1 and _EVENTS.search(self.text, time.end, start) is not None
@@ -168,14 +202,14 @@ class Reach:
 
     def _second(self, time: Span) -> bool:
         """Tell whether another time stands before it in its sentence: 去年，全省安排|2020年度|经费."""
-        index = bisect_left(self._starts, time.start)
-        return index > 0 and self._starts[index - 1] >= self._full.before(time.start)
+        index = bisect_left(self._begins, time.start)
+        return index > 0 and self._begins[index - 1] >= self._full.before(time.start)
 
     def opens(self, time: Span, breaks: Breaks) -> bool:
         """Tell whether no number stands before the time in its stretch of the sentence; one in a title is none."""
         start = breaks.before(time.start)
-        floor = bisect_left(self._starts, start)
-        for earlier in self.times[floor : bisect_left(self._starts, time.start)]:
+        floor = bisect_left(self._begins, start)
+        for earlier in self.times[floor : bisect_left(self._begins, time.start)]:
             if _DIGIT.search(self.text, start, earlier.start):
                 return False
             start = earlier.end
