@@ -90,27 +90,30 @@ def change_before(text: str, amount: Amount, lead: int, floor: int) -> Change | 
         return Change(match.start(), amount.end, Direction.INCREASE, _basis_of(match[0]))
     if not _HINT.search(text, max(floor, lead - 26), lead):
         return None
-    window = text[max(floor, place - 6) : place]
-    link = _LINKS.search(window) if window[-1:] in _LINK_ENDS else None
-    inner = place - (len(link[0]) if link else 0)
-    leveled = bool(link and _OPEN_LINKS.search(link[0]))
-    if amount.unit and amount.unit.word in ("番", "倍") and (fold := _doubled(text, amount, place, floor)):
+    link = _LINKS.search(text, max(floor, place - 6), place) if text[place - 1] in _LINK_ENDS else None
+    inner, leveled = (link.start(), _OPEN_LINKS.search(link[0]) is not None) if link else (place, False)
+    unit = amount.unit
+    if unit and unit.word in ("番", "倍") and (fold := _doubled(text, amount, place, floor)):
         return fold
     vital = text.endswith("率", 0, inner) and _VITAL.search(text, max(0, inner - _LONGEST_VITAL), inner) is not None
-    percent = amount.unit is not None and amount.unit.kind is Kind.PERCENT
-    if percent and not vital and (noun := _NOUNS.search(text[max(floor, inner - 8) : inner])):
-        start = inner - len(noun[0])
-        direction = Direction.DECREASE if any(c in noun[0] for c in _FALLING) else Direction.INCREASE
-        return Change(start, amount.end, direction, _basis_of(noun[0]))
-    pointed = amount.unit is not None and amount.unit.kind is Kind.PERCENTAGE_POINT
+    if unit and unit.kind is Kind.PERCENT and not vital and (named := _named(text, amount, inner, floor)):
+        return named
+    pointed = unit is not None and unit.kind is Kind.PERCENTAGE_POINT
     gap = _gap(text, amount, place, floor) if leveled or pointed else None
-    if leveled or gap:
+    if gap or leveled or vital:
         return gap
-    if vital:
-        return None
     if found := cues("verb").before(text, inner, floor):
         return _verb(text, amount, found, inner, floor)
     return _gap(text, amount, place, floor) or _surplus(text, amount, inner, floor)
+
+
+def _named(text: str, amount: Amount, inner: int, floor: int) -> Change | None:
+    """Read the noun of a change: 同比增速为|9.1%, 降幅达|3%."""
+    noun = _NOUNS.search(text, max(floor, inner - 8), inner)
+    if noun is None:
+        return None
+    direction = Direction.DECREASE if any(c in noun[0] for c in _FALLING) else Direction.INCREASE
+    return Change(noun.start(), amount.end, direction, _basis_of(noun[0]))
 
 
 def _surplus(text: str, amount: Amount, inner: int, floor: int) -> Change | None:

@@ -120,24 +120,37 @@ class Topics:
         if self.text[head : head + 1] in _PREPOSED and (led := self._heads.led(head, end)):
             return led, True
         located = self.text.startswith("在", head)
-        first = self.named.at(head + located) or self._heads.relative(head, end)
-        of = self.text.find("的", head, end) >= 0
-        if first is None and of and (match := _CLAUSAL.match(self.text, head, end)):
-            first = self.named.at(match.end())
-        if first is None and (first := self._heads.described(head, end)) is None:
+        first = self.named.at(head + located) or self._behind_clause(head, end)
+        if first is None:
             return None, False
         listed = self.named.run(first)
         last = self._heads.headed(first if _BORDERING.match(self.text, listed.end) else listed, end)
-        if _BYLINE.match(self.text, last.end) or (first.label == "PLACE" and self._heads.scenic(last, end)):
-            return None, False
-        if _SPAN.match(self.text, last.end) and self.named.at(last.end + 1):
-            return None, False
-        summed = first.label == "INDUSTRY" and _SUMMED.match(self.text, last.end)
-        if summed or self._heads.exemplary(last, end):
+        if self._is_aside(first, last, end):
             return None, False
         placed = first.label in ("PLACE", "ZONE", "COMPANY", "PROJECT") and _INSIDE.match(self.text, last.end)
         if located and (not placed or self._spoken(start)):
             return None, False
+        return self._speaker(last, end)
+
+    def _behind_clause(self, head: int, end: int) -> Span | None:
+        """Return the entity that what stands at the head of the clause only describes: 位于甲市的|乙工厂."""
+        if relative := self._heads.relative(head, end):
+            return relative
+        of = self.text.find("的", head, end) >= 0
+        clausal = _CLAUSAL.match(self.text, head, end) if of else None
+        return (self.named.at(clausal.end()) if clausal else None) or self._heads.described(head, end)
+
+    def _is_aside(self, first: Span, last: Span, end: int) -> bool:
+        """Tell whether the names at the head are a byline, scenery, a stretch (甲市至乙市), a sum or an example."""
+        if _BYLINE.match(self.text, last.end) or (first.label == "PLACE" and self._heads.scenic(last, end)):
+            return True
+        if _SPAN.match(self.text, last.end) and self.named.at(last.end + 1):
+            return True
+        summed = first.label == "INDUSTRY" and _SUMMED.match(self.text, last.end) is not None
+        return summed or self._heads.exemplary(last, end)
+
+    def _speaker(self, last: Span, end: int) -> tuple[Span | None, bool]:
+        """Return the entity unless it only tells of others: an office that reports, an officer who speaks."""
         if _SPEAKING.match(self.text, last.end, end + _TOLD):
             self._words.topics.append(last)
             return (last, True) if last.label == "COMPANY" else (None, last.label in ("GOV", "INSTITUTE"))
