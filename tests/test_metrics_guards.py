@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from annot.metrics import (
     changes,
-    find,
     heads,
     limits,
     marks,
     names,
+    openings,
     prefixes,
     progress,
     ranges,
@@ -49,7 +49,7 @@ _GUARDS: dict[str, tuple[re.Pattern[str], Guard]] = {
     "gap": (changes._GAP, _has(changes._HINT)),
     "fold": (changes._FOLD, _has(changes._HINT)),
     "more of a deed": (changes._MORE, _has(changes._HINT)),
-    "sign": (find._SIGN, _last(find._SIGNS_BEFORE)),
+    "sign": (openings._SIGN, _last(openings._SIGN_ENDS)),
     "aim": (progress._AIM, lambda match: progress._HINT.match(match[0]) is not None),
     "time": (names._TIME, _first(names._TIME_HEADS)),
     "code before": (names._CODE_BEFORE, _last(names._CODE_TAILS)),
@@ -87,8 +87,9 @@ def test_guard_lets_through_whatever_its_pattern_matches(name: str, examples: st
 @settings(deadline=None, max_examples=200)
 @given(st.text(alphabet="0129０９.第前首位榜负零下一二三百千万亿半对折成元家吨年月日、至多几数上队伍 ", max_size=24))
 def test_places_of_numbers_are_those_the_pattern_finds_itself(text: str) -> None:
-    core = find._core(Units.shipped().heads)
-    assert find._places(text, core) == [match.start() for match in core.finditer(text)]
+    heads_of_units = Units.shipped().heads
+    expected = [match.start() for match in openings._core(heads_of_units).finditer(text)]
+    assert openings.find_openings(text, heads_of_units) == expected
 
 
 def test_every_verb_of_change_has_the_hint_of_one() -> None:

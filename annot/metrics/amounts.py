@@ -7,7 +7,7 @@ from annot.annotation import Kind
 from annot.metrics.cues import cues
 from annot.metrics.figures import MINUS, PARTED, Amount, read_figure, with_parts
 from annot.metrics.prefixes import read_prefix
-from annot.metrics.ranges import CHAIN, borrowed, read_range, read_tolerance
+from annot.metrics.ranges import CHAIN, joined, read_tolerance
 from annot.metrics.rates import read_unit
 from annot.metrics.shares import read_share
 from annot.metrics.units import Unit, Units
@@ -30,14 +30,8 @@ def read_amount(text: str, start: int, units: Units) -> Amount | None:
     if core.unit is not None and core.unit.word == "个" and (match := _POINTS.match(text, core.end - 1)):
         core = core._replace(unit=units.at(text, match.start("unit")))
     if core.unit is not _SHARE:
-        core = _joined(text, with_parts(text, core, units), units)
+        core = joined(text, with_parts(text, core, units) if core.unit else core, units)
     return _trailing(text, core)
-
-
-def _joined(text: str, core: Amount, units: Units) -> Amount:
-    """Take in what a figure runs to (3—5%), how far it may be off (25±2℃), or the unit of the list it opens."""
-    joined = read_range(text, core, units) or read_tolerance(text, core.end, units, around=core)
-    return joined or (core if core.unit else borrowed(text, core, units))
 
 
 def _prefixed(text: str, core: Amount, units: Units) -> Amount:

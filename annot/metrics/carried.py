@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from annot.metrics.breaks import FULL, SENTENCE, find_breaks
 from annot.metrics.named import Named
-from annot.metrics.order import ended
+from annot.metrics.order import Stretches, ended
 from annot.span import Span
 
 __all__ = ["Carried"]
@@ -51,7 +51,7 @@ class Carried:
         self.text, self.named, self._settled, self._unnamed = text, named, settled, unnamed
         self._starts = [start for start, _ in settled]
         self._sentences, self._full = find_breaks(text, SENTENCE), find_breaks(text, FULL)
-        self._figure = _first_figure(text, sorted(times.items()))
+        self._figure = _first_figure(text, Stretches(times.items()))
 
     def at(self, place: int, head: int) -> Span | None:
         """Return the topic that goes on at the place.
@@ -137,14 +137,9 @@ class Carried:
         return self.text[max(0, topic.start - 1) : topic.start] in ("对", "与", "同", "经", "由", "过")
 
 
-def _first_figure(text: str, dated: Sequence[tuple[int, int]]) -> int:
+def _first_figure(text: str, times: Stretches) -> int:
     """Return the place of the first number outside the times, the end of the text when there is none."""
     for match in _DIGITS.finditer(text):
-        if not _covered(dated, match.start()):
+        if not times.touch(match.start(), match.start() + 1):
             return match.start()
     return len(text)
-
-
-def _covered(spans: Sequence[tuple[int, int]], place: int) -> bool:
-    index = bisect_left(spans, (place + 1, 0))
-    return index > 0 and spans[index - 1][1] > place

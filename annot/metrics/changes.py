@@ -35,9 +35,7 @@ _MORE = re.compile(
     "(?:同比|[比较](?:上年|去年|上一年)(?:同期)?)(?P<more>[多少])(?=[完收投引签接招新建办销生缴贷进出发授落开])[一-龥]{1,8}$"
 )
 _FOLD = re.compile("翻(?:了|近|上)?$")
-_HINT = re.compile(
-    "[增升提涨攀扩加前跃回反走递幅高抬净多延推快进降下减滑跌收缩压放萎后低少慢翻超领优好落浮移调善]|长率"
-)
+_HINT = re.compile("[增升提涨攀扩加前跃回反走递幅高抬净多延推快进降下减滑跌收缩压放萎后低少慢翻超领优好落浮移调善]")
 """What every change is told by; most numbers are cleared by a look for it."""
 _SIGNS = frozenset("+-−－＋")
 _SIGNED = re.compile("(?:同比|环比)(?:增[长速幅])?$")

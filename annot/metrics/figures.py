@@ -13,10 +13,12 @@ from annot.metrics.units import Unit, Units
 __all__ = ["MINUS", "PARTED", "Amount", "read_figure", "with_parts"]
 
 MINUS = ("-", "−", "－", "负")
+_BELOW_ZERO = (*MINUS, "零下")
 _NUMBER = re.compile(
     rf"(?P<sign>[+\-−－]|负|零下)?(?P<numeral>{NUMERAL})"
     r"(?P<vague>[余餘多来來](?![自源源到于])|[ \u3000](?=\d*[%％]))?"
 )
+_PLAIN = (None, " ", "\u3000")
 _HALF_UNIT = re.compile(
     "(?P<sign>)(?P<numeral>半)(?P<vague>)(?=个(?=百分点)|倍|公里|千米|平方|米(?!兰)|亩|公顷|斤|公斤|千克|吨|升|公升|加仑|里地|分钟|秒|英里|海里|克|两)"
 )
@@ -64,7 +66,7 @@ def read_figure(text: str, start: int, units: Units) -> Amount | None:
     numeral = match and (Numeral(_HALF, _HALF) if match["numeral"] == "半" else read_numeral(match["numeral"]))
     if match is None or numeral is None:
         return None
-    if match["sign"] in (*MINUS, "零下"):
+    if match["sign"] in _BELOW_ZERO:
         numeral = Numeral(-numeral.high, -numeral.low, numeral.vague)
     unit, end = read_unit(text, match.end(), units)
     if text[end : end + 1] == "半" and unit and unit.kind in _HALVED and (half := _HALF_MORE.match(text, end)):
@@ -73,7 +75,7 @@ def read_figure(text: str, start: int, units: Units) -> Amount | None:
     measured = _in_base_unit(numeral, unit) if unit and scaled else numeral
     if measured is None:
         return None
-    vague = numeral.vague or bool((match["vague"] or "").strip())
+    vague = numeral.vague or match["vague"] not in _PLAIN
     unit = unit._replace(canonical="倍") if unit and unit.word == "番" else unit
     return Amount(start, end, measured.low, measured.high, unit, vague, "", match["numeral"])
 

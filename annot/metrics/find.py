@@ -1,10 +1,8 @@
 """Find every VALUE and CHANGE of a text, with its normalised reading."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from annot.annotation import Direction, Kind, Qualifier, Quantity
@@ -13,7 +11,8 @@ from annot.metrics.changes import Change, change_after, change_before, flat_chan
 from annot.metrics.idle import implied_unit, is_idle
 from annot.metrics.limits import leading_bound, limits
 from annot.metrics.names import is_code, is_time, noise, titles
-from annot.metrics.order import ended
+from annot.metrics.openings import find_openings, read_sign
+from annot.metrics.order import Stretches, ended
 from annot.metrics.progress import Aims
 from annot.metrics.ranks import counts_from_end, read_rank
 from annot.metrics.units import Unit, Units
@@ -23,17 +22,9 @@ __all__ = ["find_quantities", "narrowed"]
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％＋", "0123456789.,%+")
 _WIDE = re.compile("[０-９％]")
-_SIGN = re.compile(
-    r"±|\+/[-−－]|(?:(?<![^\s,，、；（(长加高升涨快多降减低少跌慢率幅速温为达是由从至到])|(?<=[同环]比))[+\-−－]"
-)
-"""A sign, which behind other words is a dash."""
-_SIGNS_BEFORE = frozenset("±+-−－正")
-_LONGEST_SIGN = 3
 _DOUBLED = re.compile("(?<![一-三两四五六七八九十])翻番(?!产)")
 _LISTED = frozenset(("、", "和", "及", "与", "，", "以及", "、和", ","))
 _OPENED, _CLOSED = frozenset("“‘"), frozenset("”’")
-_OPENINGS = re.compile(r"\d[\d.]*|[第前首榜负零一数几上对半二两三四五六七八九十百千万亿廿卅俩仨壹贰叁肆伍陆柒捌玖拾]")
-"""The characters that the core's alternatives begin with; a run of digits is one opening."""
 _RANKED = ("名", "位")
 
 
@@ -42,30 +33,6 @@ class _Found(NamedTuple):
     end: int
     label: str
     quantity: Quantity
-
-
-@cache
-def _core(heads: str) -> re.Pattern[str]:
-    """Return the pattern of every place where a quantity can begin, given the first characters of all units."""
-    goes_on = "〇零一二两三四五六七八九十百千万亿兆廿卅几多余来点分成又半番贰壹叁拾佰仟"
-    after = f"(?=[ {re.escape(heads)}{goes_on}]|[-—–~～至到、]|$)"
-    return re.compile(
-        r"(?<![\d.])\d(?!\d{0,3}(?:[年月号]|日(?!元|圆)))|第(?=[\d一二三四五六七八九十百两])|前(?=[\d一二三四五六七八九十百两])|首位|榜首|"
-        r"(?:(?<![减担抱胜自欠税肩])负|零下)(?=[一二两三四五六七八九十百千\d])|"
-        r"一(?=[美欧日港]元|英镑|吨(?!位)|公[里斤顷]|千[克瓦]|平方|立方|[成又折半倍番百千万亿点分十二]|[至到][二两三四五六七八九十]|[^一-龥])|[数几](?=[十百千万亿])|(?<![跃迈登站冲以])上(?=[百千万亿])|对半|(?<=打)对折|半|"
-        f"[二两三四五六七八九十百千万亿廿卅俩仨壹贰叁肆柒捌玖拾]{after}|(?<![队退入落])伍{after}|(?<![大着登内水上])陆{after}"
-    )
-
-
-def _places(text: str, core: re.Pattern[str]) -> list[int]:
-    """Return what the core's own finditer finds, the core being tried only where one of its characters stands."""
-    places, done = [], 0
-    for opening in _OPENINGS.finditer(text):
-        place = opening.start()
-        if place >= done and (match := core.match(text, place)):
-            places.append(place)
-            done = match.end()
-    return places
 
 
 def find_quantities(
@@ -87,29 +54,14 @@ def narrowed(text: str) -> str:
     return text if text.isascii() or not _WIDE.search(text) else text.translate(_FULL_WIDTH)
 
 
-def _merged(places: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    """Return starts and ends of the stretches the places cover, without overlaps."""
-    starts: list[int] = []
-    ends: list[int] = []
-    for start, end in sorted(places):
-        if ends and start <= ends[-1]:
-            ends[-1] = max(ends[-1], end)
-        else:
-            starts.append(start)
-            ends.append(end)
-    return starts, ends
-
-
 def _negated(bound: Decimal | None) -> Decimal | None:
     return None if bound is None else -bound
 
 
-def _signed(text: str, place: int) -> int:
-    """Return where the sign before a number starts, or the place of the number."""
-    if text[place - 1] == "正":
-        return place - (text[place] == "负")
-    start = max(0, place - _LONGEST_SIGN)
-    return next((match.start() for match in _SIGN.finditer(text, start, place) if match.end() == place), place)
+def _is_quoted(text: str, amount: Amount) -> bool:
+    """Tell whether quotes hold nothing but the number, which is a name there: “1264”."""
+    before = text[amount.start - 1 : amount.start]
+    return before in _OPENED and text[amount.end : amount.end + 1] in _CLOSED
 
 
 def _alike(before: str, unit: Unit) -> bool:
@@ -127,18 +79,18 @@ class _Finder:
 
     def run(self) -> list[_Found]:
         """Return what is found, in order and without overlaps."""
-        places = _places(self.text, _core(self.units.heads))
+        places = find_openings(self.text, self.units.heads)
         if not places and "持平" not in self.text and "翻番" not in self.text:
             return []
         closed = [(span.start, span.end) for span in self.blocked]
-        self.starts, self.ends = _merged(closed + titles(self.text) + noise(self.text))
+        self._closed = Stretches(closed + titles(self.text) + noise(self.text))
         self._aims = Aims(self.text, self._closed)
         return self._with_flat(self._numbers(places))
 
     def _numbers(self, places: Sequence[int]) -> list[_Found]:
         found: list[_Found] = []
         for place in places:
-            if place < self.floor or self._closed(place, place + 1):
+            if place < self.floor or self._closed.touch(place, place + 1):
                 continue
             hit = self._read(place)
             if hit:
@@ -152,10 +104,9 @@ class _Finder:
         flat = [self._doubled(match.start()) for match in doubled]
         if "持平" not in self.text:
             return sorted(found + flat) if flat else found
-        starts, ends = _merged([(hit.start, hit.end) for hit in found])
+        taken = Stretches([(hit.start, hit.end) for hit in found])
         for change, rate in flat_changes(self.text):
-            index = bisect_left(starts, change.end)
-            if not (index and ends[index - 1] > change.start):
+            if not taken.touch(change.start, change.end):
                 flat.append(_Found(change.start, change.end, "CHANGE", self._flat(change, rate=rate)))
         return sorted(found + flat) if flat else found
 
@@ -172,37 +123,31 @@ class _Finder:
         progress = self._aims.at(change.start)
         return Quantity(kind, Decimal(0), Decimal(0), unit, qualifier, change.direction, change.basis, progress)
 
-    def _closed(self, start: int, end: int) -> bool:
-        """Tell whether a blocked span shares a character with the stretch."""
-        index = bisect_left(self.starts, end)
-        return index > 0 and self.ends[index - 1] > start
-
     def _read(self, place: int) -> _Found | None:
         """Read the quantity whose core is at the place."""
-        if self.text[place] in "第前首榜":
+        text = self.text
+        if text[place] in "第前首榜":
             return self._rank(place)
-        if place and self.text[place - 1] == "第":
+        if place and text[place - 1] == "第":
             return None
-        start = _signed(self.text, place) if self.text[place - 1 : place] in _SIGNS_BEFORE else place
-        amount = read_amount(self.text, start, self.units)
-        if amount is None or self._closed(amount.start, amount.end):
+        start = read_sign(text, place)
+        amount = read_amount(text, start, self.units)
+        if amount is None or self._closed.touch(amount.start, amount.end) or _is_quoted(text, amount):
             return None
-        if start and self.text[start - 1] in _OPENED and self.text[amount.end : amount.end + 1] in _CLOSED:
+        number = text.find(amount.numeral, amount.start) + len(amount.numeral)
+        if is_time(text, start, number) or is_code(text, start, number, unit=amount.unit is not None):
             return None
-        number = self.text.find(amount.numeral, amount.start) + len(amount.numeral)
-        if is_time(self.text, start, number) or is_code(self.text, start, number, unit=amount.unit is not None):
+        unit = amount.unit or implied_unit(text, amount)
+        if unit is None or is_idle(text, amount, unit, place=place, floor=self.floor):
             return None
-        unit = amount.unit or implied_unit(self.text, amount)
-        if unit is None or is_idle(self.text, amount, unit, place=place, floor=self.floor):
-            return None
-        if unit.word in _RANKED and counts_from_end(self.text, amount.start):
+        if unit.word in _RANKED and counts_from_end(text, amount.start):
             return None
         end = amount.end if amount.unit else max(amount.end, number + len(unit.word))
         return self._quantity(amount._replace(unit=unit, end=end), unit)
 
     def _rank(self, place: int) -> _Found | None:
         rank = read_rank(self.text, place, self.floor)
-        if rank is None or self._closed(place, rank.end):
+        if rank is None or self._closed.touch(place, rank.end):
             return None
         start = self._scope(rank.start, place)
         quantity = rank.quantity
@@ -226,7 +171,7 @@ class _Finder:
         """Read the bound, then the change or the plain value around the amount."""
         text = self.text
         bound = leading_bound(text, amount, self.floor)
-        if bound and self._closed(bound[0], amount.start):
+        if bound and self._closed.touch(bound[0], amount.start):
             bound = None
         lead = bound[0] if bound else amount.start
         change = change_after(text, amount, lead) or change_before(text, amount, lead, self.floor)

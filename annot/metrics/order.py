@@ -1,14 +1,34 @@
-"""Looking up spans that stand in order without walking over those before them."""
+"""Looking up spans and stretches of a text without walking over those before them."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from annot.span import Span
 
-__all__ = ["ended", "starting"]
+__all__ = ["Stretches", "ended", "starting"]
 
 _START, _END = attrgetter("start"), attrgetter("end")
+
+
+class Stretches:
+    """Stretches of a text, those that overlap or meet taken as one."""
+
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        """Join and sort them."""
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(places):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def touch(self, start: int, end: int) -> bool:
+        """Tell whether one of them shares a character with the stretch from start to end."""
+        index = bisect_left(self._starts, end)
+        return index > 0 and self._ends[index - 1] > start
 
 
 def ended(spans: Sequence[Span], place: int) -> Iterator[Span]:

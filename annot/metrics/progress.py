@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
 
 from annot.annotation import Progress
 from annot.metrics.breaks import find_breaks
+from annot.metrics.order import Stretches
 
 __all__ = ["Aims"]
 
@@ -13,8 +13,8 @@ _AIM = re.compile(
     r"力争|预计|(?<!年度)(?<!全年)计划(?!生育|单列|[的，。；、”》])|争取(?![^，。；]{0,12}(?:资金|国债|债券|补助|经费))|"
     r"(?<!年度)(?<!全年)(?<!完成)目标(?!任务完成|完成|责任|[的基；，。、])|确保|(?:建成|投产|达产|投用)(?:投产|达产|达效|投用)?后|(?<![模虚])拟(?!建成|落户|入库|上市|签约落户园区)|有望|规划(?=[建总面投新布用到设年占])|预期(?!指数|寿命|[、，。])|(?<![即行])将(?=[有达建形成实突超陆出继于在])|预测|到(?=20\d\d年(?![底末])|“)"
 )
-_HINT = re.compile("力争|建成|[投达]产|投用|[预确拟将到]|计划|争取|目标|有望|规划")
-"""What every aim begins with; found faster than the aims themselves."""
+_HINT = re.compile("力争|建成|投产|达产|投用|预|确|拟|将|到|计划|争取|目标|有望|规划")
+"""What every aim begins with; found faster than the aims themselves, the more so without a class of characters."""
 _DONE = re.compile(r"已(?:经)?(?!有望)|现有|目前(?!正)|累计(?!形成)|完成了|超额完成|实现了|达到了")
 _STOPS = re.compile("[。！？\n]")
 _REACH = 200
@@ -24,15 +24,15 @@ _REACH = 200
 class Aims:
     """The words of a paragraph that say what is aimed at, found once."""
 
-    def __init__(self, text: str, closed: Callable[[int, int], bool]) -> None:
+    def __init__(self, text: str, closed: Stretches) -> None:
         """Find them, if any.
 
         Args:
             text: The paragraph.
-            closed: Tells whether a stretch lies in a name, where 计划 and 目标 aim at nothing.
+            closed: The names and times, where 计划 and 目标 aim at nothing.
         """
         self._text = text
-        self._ends = [end for start, end in _aims(text) if not closed(start, end)]
+        self._ends = [end for start, end in _aims(text) if not closed.touch(start, end)]
         self._sentences = find_breaks(text, _STOPS) if self._ends else None
 
     def at(self, place: int) -> Progress:

@@ -7,11 +7,11 @@ from annot.metrics.figures import Amount, read_figure, with_parts
 from annot.metrics.numerals import read_numeral
 from annot.metrics.units import Units
 
-__all__ = ["CHAIN", "POINTS", "borrowed", "read_range", "read_tolerance"]
+__all__ = ["CHAIN", "joined", "read_tolerance"]
 
 CHAIN = 8
 """No list that ends in the unit of all is longer; without a ceiling a long one would be read again and again."""
-POINTS = ("个百分点", "个千分点")
+_POINTS = ("个百分点", "个千分点")
 _SEPARATOR = re.compile(r"(?:[(（]含[)）])?[ \u3000]?(?:——|--|[-—–－~～〜至到]|[和与](?=.{1,16}?之间))\s?")
 _SEPARATORS = frozenset("-—–－~～〜至到和与(（ \u3000")
 _BETWEEN = frozenset("和与")
@@ -23,6 +23,16 @@ _NEXT = re.compile(r"(?:、|和|及|与|以及|，|,)(?=[\d一二两三四五六
 _SCALE_WORD = re.compile("[十拾百佰千仟万萬亿億兆]+$")
 _ANY = Decimal("Infinity")
 _TENS = "十拾百佰千仟"
+
+
+def joined(text: str, first: Amount, units: Units) -> Amount:
+    """Return a figure with what it runs to (3—5%), how far it may be off (25±2℃), or the unit of its list."""
+    following = text[first.end : first.end + 1]
+    if following in _SEPARATORS and (reach := _range(text, first, units)):
+        return reach
+    if following in _SIDES and (tolerance := read_tolerance(text, first.end, units, around=first)):
+        return tolerance
+    return first if first.unit else _borrowed(text, first, units)
 
 
 def read_tolerance(text: str, start: int, units: Units, *, around: Amount | None = None) -> Amount | None:
@@ -57,7 +67,7 @@ def _middle(around: Amount, reach: Amount) -> Decimal | None:
     return around.low if reach.unit and around.unit.canonical == reach.unit.canonical else None
 
 
-def read_range(text: str, first: Amount, units: Units) -> Amount | None:
+def _range(text: str, first: Amount, units: Units) -> Amount | None:
     """Read 3亿至5亿元, 6-8亿元 and 10%—15% as one amount; the unit and the scale of the second reach the first."""
     second = _second(text, first, units)
     if second is None or first.low is None or second.high is None or second.low is None:
@@ -75,7 +85,7 @@ def read_range(text: str, first: Amount, units: Units) -> Amount | None:
 
 def _second(text: str, first: Amount, units: Units) -> Amount | None:
     """Return what a range goes up to, with its coins and pounds; 和 makes a range only before 之间."""
-    match = _SEPARATOR.match(text, first.end) if text[first.end : first.end + 1] in _SEPARATORS else None
+    match = _SEPARATOR.match(text, first.end)
     second = read_figure(text, match.end(), units) if match else None
     if match is None or second is None:
         return None
@@ -86,7 +96,7 @@ def _second(text: str, first: Amount, units: Units) -> Amount | None:
 
 def _same(first: str, second: str) -> bool:
     """Tell whether a range can run from one unit to the other: 3个至5个百分点 is cut short."""
-    return first == second or (first == "个" and second in POINTS)
+    return first == second or (first == "个" and second in _POINTS)
 
 
 def _lifted(low: Decimal, numeral: str, ceiling: Decimal, second: Amount) -> Decimal:
@@ -100,7 +110,7 @@ def _lifted(low: Decimal, numeral: str, ceiling: Decimal, second: Amount) -> Dec
     return low
 
 
-def borrowed(text: str, bare: Amount, units: Units) -> Amount:
+def _borrowed(text: str, bare: Amount, units: Units) -> Amount:
     """Give a bare number the unit of the list it opens: 0.9、5.9个百分点."""
     place = bare.end
     for _ in range(CHAIN):
