@@ -65,32 +65,45 @@ def _clause_of(run: list[Token]) -> int:
 
 
 def _forward(text: str, run: list[Token], *, governed: bool) -> tuple[int, int] | None:
+    """Return the place of the noun phrase that opens a run of words."""
     begun, last, index = 0, -1, 0
     while index < len(run):
-        token = run[index]
         following = run[index + 1] if index + 1 < len(run) else None
-        if token.word == "等" and following and following.role in (Role.NAME, Role.PART, Role.ACT):
+        if run[index].word == "等" and following and following.role in (Role.NAME, Role.PART, Role.ACT):
             begun, last = index + 1, -1
-        elif (
-            token.word == "“" and (closed := _closing(run, index)) is not None and (last < begun or _named(run, closed))
-        ):
+        elif (closed := _enclosed(text, run, index, begun=last >= begun)) is not None:
             index = last = closed
-        elif token.word in ("（", "(") and last >= begun and (match := _INSET.match(text, token.start)):
-            index = last = next((i for i in range(index, len(run)) if run[i].end == match.end()), index)
-        elif (token.word == "、" and _enumerates(run, index)) or _joins(run, index, last >= begun):
-            pass
-        elif (_aids(token, following) and not index) or (governed and _closed_by(run, index)):
+        elif not _passes(run, index, begun=last >= begun):
+            if not _belongs(run, index, begun=last >= begun, governed=governed):
+                break
             last = index
-        elif not index and _set_verb(run):
-            pass
-        elif _ends(token) or _measures(run, index) or not _continues(run, index, last >= begun):
-            break
-        else:
-            last = index
-            if token.role is Role.OWNER and _owns(token, following, index):
+            if run[index].role is Role.OWNER and _owns(run[index], following, index):
                 break
         index += 1
     return _trimmed(text, run, begun, last)
+
+
+def _enclosed(text: str, run: list[Token], index: int, *, begun: bool) -> int | None:
+    """Return the index of the mark that closes the quotation or the inset which opens here, a part of the name."""
+    if run[index].word == "“":
+        closed = _closing(run, index)
+        return closed if closed is not None and (not begun or _named(run, closed)) else None
+    inset = _INSET.match(text, run[index].start) if begun and run[index].word in ("（", "(") else None
+    return next((i for i in range(index, len(run)) if run[i].end == inset.end()), index) if inset else None
+
+
+def _passes(run: list[Token], index: int, *, begun: bool) -> bool:
+    """Tell whether the word neither ends the name nor can close it: a comma of a list, a conjunction, a set verb."""
+    if (run[index].word == "、" and _enumerates(run, index)) or _joins(run, index, begun):
+        return True
+    return not index and not _aids(run) and _set_verb(run)
+
+
+def _belongs(run: list[Token], index: int, *, begun: bool, governed: bool) -> bool:
+    """Tell whether the word is a part of the name that can close it."""
+    if (not index and _aids(run)) or (governed and _closed_by(run, index)):
+        return True
+    return not _ends(run[index]) and not _measures(run, index) and _continues(run, index, begun)
 
 
 def _owns(token: Token, following: Token | None, index: int) -> bool:
@@ -136,11 +149,9 @@ def _joins(run: list[Token], index: int, begun: bool) -> bool:
     return short and run[index - 1].word not in words("head") and run[index + 2].word in words("head")
 
 
-def _aids(token: Token, following: Token | None) -> bool:
-    """Tell whether a verb names what an aid is for: 落户奖励, but not 给予奖励."""
-    return (
-        token.role is Role.VERB and following is not None and following.word in words("aid") and token.word[0] != "给"
-    )
+def _aids(run: list[Token]) -> bool:
+    """Tell whether the verb that opens the run names what an aid is for: 落户奖励, but not 给予奖励."""
+    return run[0].role is Role.VERB and len(run) > 1 and run[1].word in words("aid") and run[0].word[0] != "给"
 
 
 def _trimmed(text: str, run: list[Token], begun: int, last: int) -> tuple[int, int] | None:

@@ -60,6 +60,7 @@ class Topics:
         self._words, self._heads = GeneralWords(text, self.named), Heads(text, self.named)
         self._times = {e.start: e.end for e in entities if e.label == "TIME"}
         self._sentences = find_breaks(text, SENTENCE)
+        self._pivots = _PIVOT.search(text) is not None
         self._carried: Carried | None = None
         self._starts: list[int] = []
         self._settled: list[tuple[int, Span | None]] = []
@@ -86,7 +87,8 @@ class Topics:
             self._settled.append((end, self._settled[-2][1]))
         if topic and not self.text.startswith("其中", start):
             self._words.topics.append(topic)
-        self._turn(start, end)
+        if self._pivots:
+            self._turn(start, end)
 
     def _is_part(self, start: int, end: int) -> bool:
         """Tell whether a clause only counts a part of what is told: 人口374万人，其中无为市82万人，|城镇化率73%."""
