@@ -109,30 +109,37 @@ def _done_to(run: list[Token]) -> bool:
 def _opening(run: list[Token], *, joint: str) -> int:
     """Return the index of the first word of the phrase that ends the run."""
     index = len(run)
-    while index > 0:
+    while index:
         token = run[index - 1]
-        if token.word == "”":
-            opened = _quote(run, index - 1)
-            if opened is None or (index < len(run) and run[index].word == "“"):
-                return index
+        if (opened := _enclosed(run, index)) is not None:
             index = opened
+        elif token.word == "”" or (token.word == "指标" and index < len(run) and run[index].word == "“"):
+            return index
         elif _manner(run, index - 1):
             index -= 1
         elif (token.role is Role.VERB and not deverbal(run, index - 1)) or not modifies(run, index - 1):
             return anchored(run, index)
-        elif token.word in _COORDINATING and (
-            coordinates(run, index - 1) or (token.word in joint and index < len(run))
-        ):
-            index -= 1
-        elif token.word in ("）", ")") and (opened := bracketed(run, index - 1)) is not None:
-            index = opened
-        elif _ends(token) or (token.role is Role.OWNER and index < len(run)):
+        elif not _joins(run, index - 1, joint) and (_ends(token) or (token.role is Role.OWNER and index < len(run))):
             return fresh(run, index)
-        elif token.word == "指标" and index < len(run) and run[index].word == "“":
-            return index
         else:
             index -= 1
-    return index
+    return 0
+
+
+def _enclosed(run: list[Token], index: int) -> int | None:
+    """Return where the quotation or the brackets that close before the index open, when they belong to the name."""
+    if run[index - 1].word in ("）", ")"):
+        return bracketed(run, index - 1)
+    if run[index - 1].word != "”" or (index < len(run) and run[index].word == "“"):
+        return None
+    return _quote(run, index - 1)
+
+
+def _joins(run: list[Token], index: int, joint: str) -> bool:
+    """Tell whether a conjunction joins two parts of the name."""
+    if run[index].word not in _COORDINATING:
+        return False
+    return coordinates(run, index) or (run[index].word in joint and index + 1 < len(run))
 
 
 def _manner(run: list[Token], index: int) -> bool:

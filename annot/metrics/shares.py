@@ -30,6 +30,7 @@ _HALF = re.compile("(?:一半|半数|对半|(?<=打)对折|半壁江山|(?<!大)
 _HALF_UNIT = re.compile(
     "半(?=个百分点|倍|公里|千米|平方|米(?!兰)|亩|公顷|斤|公斤|千克|吨|升|公升|加仑|里地|分钟|秒|英里|海里|克|两)"
 )
+_TWO = 2
 _NOTHING, _ONE = Numeral(Decimal(0), Decimal(0)), Numeral(Decimal(1), Decimal(1))
 
 
@@ -54,16 +55,8 @@ def read_share(text: str, start: int) -> Share | None:
     """Read a ratio (8:2), a fraction (1/4, 三分之二), tenths (九成五) or a half."""
     if not _POSSIBLE.match(text, start):
         return None
-    if match := _RATIO.match(text, start):
-        terms = [Decimal(term) for term in _TERM.findall(match[0])]
-        value = terms[0] / terms[1] if len(terms) == 2 and terms[1] else None
-        return Share(match.end(), value, value)
-    if (match := _SLASH.match(text, start)) and int(match[2]):
-        value = Decimal(match[1]) / Decimal(match[2])
-        return Share(match.end(), value, value)
-    if match := _RATE.match(text, start):
-        value = Decimal(match["top"]) / (read_numeral(match["bottom"]) or _ONE).low
-        return Share(match.end(), value, value)
+    if ratio := _quotient(text, start):
+        return ratio
     if match := _PARTS.match(text, start):
         share, ceiling = _parts(match), _TO.match(text, match.end())
         return _raised(share, ceiling, match["bottom"]) if share and ceiling else share
@@ -72,6 +65,19 @@ def read_share(text: str, start: int) -> Share | None:
     if (match := _HALF.match(text, start)) and not _HALF_UNIT.match(text, start):
         return Share(match.end(), Decimal("0.5"), Decimal("0.5"))
     return None
+
+
+def _quotient(text: str, start: int) -> Share | None:
+    """Read one number over another: 8:2, 1/4, 15.1/10万; of three or more terms no one share can be told."""
+    value: Decimal | None = None
+    if match := _RATIO.match(text, start):
+        terms = [Decimal(term) for term in _TERM.findall(match[0])]
+        value = terms[0] / terms[1] if len(terms) == _TWO and terms[1] else None
+    elif (match := _SLASH.match(text, start)) and int(match[2]):
+        value = Decimal(match[1]) / Decimal(match[2])
+    elif match := _RATE.match(text, start):
+        value = Decimal(match["top"]) / (read_numeral(match["bottom"]) or _ONE).low
+    return Share(match.end(), value, value) if match else None
 
 
 def _parts(match: re.Match[str]) -> Share | None:
