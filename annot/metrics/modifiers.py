@@ -49,28 +49,36 @@ def bracketed(run: list[Token], closing: int) -> int | None:
 
 def modifies(run: list[Token], index: int) -> bool:
     """Tell whether a verb modifies the noun after it (竞聘人员) instead of governing it (受理诉求)."""
-    token, head = run[index], run[-1].word
+    token = run[index]
     leads = token.word in words("lead")
     if index == len(run) - 1 or not (leads or token.role is Role.ACT):
         return True
     while leads and index and run[index - 1].word in words("lead") and run[index - 1].role is Role.ACT:
         index -= 1
-    before = run[index - 1].role if index and run[index - 1].word != "累计" else Role.MARK
     if index and run[index - 1].word == "”":
         return True
     if token.word == "投入" and run[index + 1].word.endswith(("资金", "基金", "经费", "人力")):
         return False
     if index and _done(run, index):
         return False
-    if before in (Role.NAME, Role.PART, Role.VERB, Role.ACT) or (index and run[index - 1].word in JOINED):
+    return (index > 0 and _follows_noun(run[index - 1])) or _qualifies(token.word, run, index, leads=leads)
+
+
+def _follows_noun(before: Token) -> bool:
+    """Tell whether what stands before a verb makes it a part of the noun behind it: 企业|招聘人员, 培训和|招聘人员."""
+    named = before.role in (Role.NAME, Role.PART, Role.VERB, Role.ACT) and before.word != "累计"
+    return named or before.word in JOINED
+
+
+def _qualifies(verb: str, run: list[Token], index: int, *, leads: bool) -> bool:
+    """Tell whether the noun at the end is one that verbs say the kind of: 服务|平台, 审批|时间, 竞聘|人员."""
+    head = run[-1].word
+    measure = _MEASURED.search(head) is not None
+    if not leads:
+        return measure or (ends(head, "head") and not head.endswith("装机"))
+    if _site(verb, head) or (verb not in words("maker") and _DEGREE.search(head)):
         return True
-    if leads and _site(token.word, head):
-        return True
-    if leads and token.word not in words("maker") and _DEGREE.search(head):
-        return True
-    if leads:
-        return bool(_MEASURED.search(head)) and all(later.role is Role.ACT for later in run[index + 1 : -1])
-    return bool(_MEASURED.search(head)) or (ends(head, "head") and not head.endswith("装机"))
+    return measure and all(later.role is Role.ACT for later in run[index + 1 : -1])
 
 
 def _done(run: list[Token], index: int) -> bool:

@@ -33,6 +33,7 @@ _EVERYWHERE = re.compile(
 _RECEIVER = re.compile(
     "(?:[每单]|各(?![类级种项]))个?[^，。；]{0,4}?(?:[省市县区州镇乡村户家人年月日天]|企业|单位|品牌|产品|项目|集团|家庭|机构|学校|团队)最?$"
 )
+_EACH = frozenset("条个家户台辆套项件座头亩株人")
 _MEANS = ("日均", "月均", "年均", "户均", "人均", "单日", "平均")
 _ORGAN = re.compile("[^，。；]{0,6}(?:部门|机关|税务局|海关)")
 _AMOUNTS = (Kind.MONEY, Kind.PERCENT, Kind.RATIO)
@@ -58,27 +59,35 @@ _INDUSTRY_TAIL = re.compile("等?(?:[一二两三四五六七八九十]+大[^，
 def shortened(marks: Marks, index: int, phrase: Place) -> Place | None:
     """Return the phrase without what is no part of the name; None when nothing is left that can be measured."""
     text, (start, end) = marks.text, phrase
-    if text[start:end] in _MEANS:
-        return None
-    if text[start - 1 : start] == "每" and text[start] in "条个家户台辆套项件座头亩株人":
-        return None
-    if _RECEIVER.search(text, max(0, start - 2), end) or _EVERYWHERE.fullmatch(text, start, end):
-        return None
-    if marks.quantities[index][1].kind is Kind.PERCENT and text[start:end] in words("owner"):
-        return None
     led = _LED.get(text[end - 1])
-    if led and (match := led.fullmatch(text, start, end)):
+    if led and (match := led.fullmatch(text, start, end)) and not _is_share_of_each(text, start, end):
         return match.start("head"), end
-    if marks.quantities[index][1].kind in _AMOUNTS and _ORGAN.fullmatch(text, start, end):
-        return None
-    named = marks.before(start)
-    if named and named.label == "INDUSTRY" and _TRADE_ONLY.fullmatch(text, start, end):
+    if _names_nothing(marks, index, phrase):
         return None
     if marks.listed_before(start) and (head := _OUTPUT.search(text, start, end)):
         return head.start(), end
     start = _without_owner(text, start, end)
-    start = _without_project(text, start, end, after_name=named is not None)
+    start = _without_project(text, start, end, after_name=marks.before(phrase[0]) is not None)
     return _ranked(marks, index, (start, end))
+
+
+def _names_nothing(marks: Marks, index: int, phrase: Place) -> bool:
+    """Tell whether the phrase only says of whom, where or on average: 人均, 每户, 全省, 税务部门."""
+    text, (start, end), kind = marks.text, phrase, marks.quantities[index][1].kind
+    if _is_share_of_each(text, start, end) or (kind is Kind.PERCENT and text[start:end] in words("owner")):
+        return True
+    if kind in _AMOUNTS and _ORGAN.fullmatch(text, start, end):
+        return True
+    named = marks.before(start)
+    return named is not None and named.label == "INDUSTRY" and _TRADE_ONLY.fullmatch(text, start, end) is not None
+
+
+def _is_share_of_each(text: str, start: int, end: int) -> bool:
+    """Tell whether the phrase is who gets the number, how often or where: 日均, 每|户, 每家|企业, 全省."""
+    if text[start:end] in _MEANS or (text[start - 1 : start] == "每" and text[start] in _EACH):
+        return True
+    receiver = _RECEIVER.search(text, max(0, start - 2), end)
+    return receiver is not None or _EVERYWHERE.fullmatch(text, start, end) is not None
 
 
 def _without_owner(text: str, start: int, end: int) -> int:
