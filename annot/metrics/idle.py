@@ -77,14 +77,8 @@ def implied_unit(text: str, amount: Amount) -> Unit | None:
     """
     numeral = amount.numeral
     head = text[max(0, amount.start - 16) : amount.start]
-    if numeral[-1:] in "万亿" and _VISITS.search(head):
-        return _COUNTED._replace(canonical="人次")
-    if numeral[-1:] in "万亿" and len(numeral) > 1:
-        crowd = _CROWD.match(text, amount.end)
-        if _MONEY.search(head) or (numeral[-1] == "亿" and not crowd):
-            return _CURRENT
-        crowd = crowd or _CROWDED.search(head)
-        return _COUNTED._replace(canonical="户" if crowd["who"] == "户" else "人") if crowd else None
+    if numeral[-1] in "万亿" and (len(numeral) > 1 or _VISITS.search(head)):
+        return _implied_by_scale(text, amount, head)
     if amount.vague and numeral.isdecimal() and _BARE_NOUN.match(text, amount.end):
         return _COUNTED
     if numeral.isdecimal() and numeral[0] != "0" and _MEASURE.match(text, amount.end) and _coined(text, amount.end):
@@ -94,6 +88,17 @@ def implied_unit(text: str, amount: Amount) -> Unit | None:
     if numeral[0].isdecimal() and _INDEX.search(head):
         return Unit("", Kind.OTHER, "1", Decimal(1))
     return None
+
+
+def _implied_by_scale(text: str, amount: Amount, head: str) -> Unit | None:
+    """Return the unit of so many 万 or 亿 by the words around: visits, money, or who is counted."""
+    if _VISITS.search(head):
+        return _COUNTED._replace(canonical="人次")
+    crowd = _CROWD.match(text, amount.end)
+    if _MONEY.search(head) or (amount.numeral[-1] == "亿" and not crowd):
+        return _CURRENT
+    crowd = crowd or _CROWDED.search(head)
+    return _COUNTED._replace(canonical="户" if crowd["who"] == "户" else "人") if crowd else None
 
 
 def is_idle(text: str, amount: Amount, unit: Unit, *, place: int, floor: int) -> bool:
@@ -111,21 +116,25 @@ def is_idle(text: str, amount: Amount, unit: Unit, *, place: int, floor: int) ->
         return not cues("bound").before(text, amount.start, floor)
     if numeral in ("一", "半", "数", "几", "上"):
         return numeral in "数几上" or _single(text, unit, place)
-    if unit.word in _COIN and not numeral[-1].isdecimal():
-        return True
     if _summed_up(text, amount, unit, place) or _headed(text, amount, unit):
         return True
     if numeral in _SMALL and _proverbial(text, amount, unit):
         return True
     if numeral[0] in "百千万亿" and "分之" not in numeral and not _bounded(text, amount, unit, floor):
         return True
-    if _fused(text, amount, unit) or (unit.word == "折" and text[amount.end : amount.end + 1] in ("算", "合", "旧")):
+    return _fused(text, amount, unit) or _is_word_part(text, amount, unit, place)
+
+
+def _is_word_part(text: str, amount: Amount, unit: Unit, place: int) -> bool:
+    """Tell whether number and unit are parts of a word: 八角, 五折|算, 万|级, 届|三次, 两|面."""
+    numeral, word = amount.numeral, unit.word
+    if word in _COIN and not numeral[-1].isdecimal():
         return True
-    if unit.word == "级" and numeral[-1] in "万亿":
+    if word == "折" and text[amount.end : amount.end + 1] in ("算", "合", "旧"):
         return True
-    if unit.word == "次" and text[place - 1 : place] == "届":
+    if (word == "级" and numeral[-1] in "万亿") or (word == "次" and text[place - 1 : place] == "届"):
         return True
-    return unit.word in _GRADED and "级" not in numeral and _PLAIN.fullmatch(numeral) is not None
+    return word in _GRADED and "级" not in numeral and _PLAIN.fullmatch(numeral) is not None
 
 
 def _single(text: str, unit: Unit, place: int) -> bool:

@@ -34,6 +34,10 @@ _DEICTIC = re.compile(r"(?:这|那|该|上述|以上|以下|如下|各|每|某|�
 _OF_NUMBER = re.compile(r"[\d,.〇零一二两三四五六七八九十百千万亿兆几]")
 _NOISE = re.compile(rf"{_OF_NUMBER.pattern}{{{LONGEST + 1},}}")
 _ADDRESS = re.compile("[a-z]{2,6}://[!-~]+")
+_DIGIT = re.compile(r"\d")
+_JOINT = re.compile("[和及与]")
+_TWO, _MOST_NAMES, _LONGEST_LIST = 2, 12, 160
+"""Nobody sums up fewer or more names than these, or a list that began so many characters before."""
 _PARENTHESIS = re.compile(r"[（(][^（()）]*[)）]")
 _SENTENCE = "。；！？：;!?:\n"
 
@@ -102,20 +106,18 @@ def is_announced(text: str, start: int, value: int, *, han: bool) -> bool:
     """
     if han and _DEICTIC.search(text, max(0, start - 3), start):
         return True
-    if value > 12:
+    if value > _MOST_NAMES:
         return False
-    head = text[max(0, start - 160) : start]
+    head = text[max(0, start - _LONGEST_LIST) : start]
     head = head[max(head.rfind(mark) for mark in _SENTENCE) + 1 :]
-    closed = head.endswith("等")
     listed = _PARENTHESIS.sub("", head.removesuffix("等"))
     run = listed[max(listed.rfind("，"), listed.rfind(",")) + 1 :]
-    if re.search(r"\d", run):
+    if value < _TWO or _DIGIT.search(run) or _names(run) != value:
         return False
-    names = (
-        run.count("、")
-        + run.count("”“")
-        + run.count("””")
-        + bool(re.search("[和及与]", run[run.rfind("、") + 1 :]))
-        + 1
-    )
-    return names == value and names > 1 and (closed or han or "、" in run)
+    return han or head.endswith("等") or "、" in run
+
+
+def _names(run: str) -> int:
+    """Return how many names are listed: A、B和C, “甲”“乙”."""
+    joined = _JOINT.search(run[run.rfind("、") + 1 :]) is not None
+    return run.count("、") + run.count("”“") + run.count("””") + joined + 1
