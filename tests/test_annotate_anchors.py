@@ -1,65 +1,86 @@
 """Patterns looked for near an anchor are found as a plain scan finds them."""
 
+import ast
 import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annot.annotate import (
-    building,
-    companies,
-    counted_places,
-    government,
-    industries,
-    persons,
-    places,
-    policies,
-    undertakings,
-    works,
-)
+from annot.annotate import anchors, bylines, datelines, places, policies
 from annot.annotate.anchors import matches_at, matches_near
 
-KINDS = " ".join(re.findall("(?<=[|:])[一-龥A-Z]{2,}(?=[|])", building.HEAD.pattern))
-ANCHORED = [
-    pytest.param(works.LINE, works.LINE_END, works.LONGEST_LINE, "新建 甲 高 城际 高铁 铁路 至 段 局 ，", id="line"),
-    pytest.param(
-        companies.HEADQUARTERS, companies.HEADQUARTERS_END, companies.LONGEST_RANK, "全球 第一 AI 双 总 部 总部 甲 ，",
-        id="headquarters",
-    ),
-    pytest.param(industries.NOUN, industries.NOUN_CORE, 2, "特色 全 各 产 业 产业 集群 行业 领域 园 内 ，", id="noun"),
-    pytest.param(industries.ORDINAL, industries.ORDINAL_CORE, 2, "第 一 二 产 产业 、 增加值 能 ，", id="ordinal"),
-    pytest.param(government.RULED, government.LEVEL, 2, "中共 省 市 县 委 政府 政协 纪委 监委 书记 ，", id="ruled"),
-    pytest.param(industries.OUTPUT, industries.OUTPUT_CORE, 1, "总 产值 增加值 交易额 占 甲 ，", id="output"),
-    pytest.param(
-        counted_places.COUNT, counted_places.COUNT_CORE, 2, "等 1 2 三 十 个 县 市 区 镇 街道 甲 ， 的", id="counted",
-    ),
-    pytest.param(
-        undertakings.INVESTED, undertakings.INVESTED_AT, 2, "公司 计划 拟 投资 投建 建设 的 概算 3 亿元 ，",
-        id="invested",
-    ),
-    pytest.param(building.HEAD, building.HEAD_AT, 0, f"G 30 1 号线 路 项目 工程 甲 ， {KINDS}", id="head"),
-    pytest.param(places.RUNS, places.RUNS_AT, 0, "京 津 冀 豫 两地 合作 甲 ，", id="runs"),
-    pytest.param(
-        places.SIDES, places.SIDES_AT, 0,
-        "俄 美 乌 京 沪 日 以 巴 欧 伊 玻 泰 方 表示 总统 紧急 援 驻 军 媒 企 股 称 办 盟委员会 总 防长 ，",
-        id="sides",
-    ),
-    pytest.param(places.ROW, places.ROW_AT, 0, "京、 津、 冀、 豫 地区 等 在 甲 ，", id="row"),
-    pytest.param(persons.DOTTED, persons.DOT, persons.LONGEST_PART, "· 古 滕 斯 甲 a ，", id="dotted"),
-]  # fmt: skip
+Anchored = tuple[re.Pattern[str], re.Pattern[str], int]
+# What the source calls in a loop over patterns.
+LOOPED: dict[str, Anchored] = {
+    "bylines.SHOT": (bylines.SHOT, bylines.SHOT_AT, bylines.LONGEST_ROLE),
+    "bylines.SPACED": (bylines.SPACED, bylines.SPACED_AT, bylines.LONGEST_SPACED),
+    "datelines.OPENED": (datelines.OPENED, datelines.OPENED_AT, datelines.LONGEST_SITE),
+    "datelines.REPORTERS": (datelines.REPORTERS, datelines.REPORTERS_AT, datelines.LONGEST_SITE),
+    "places.RUNS": (places.RUNS, places.RUNS_AT, 0),
+    "places.SIDES": (places.SIDES, places.SIDES_AT, 0),
+}
 
 
-@pytest.mark.parametrize(("form", "anchor", "before", "pieces"), ANCHORED)
+def calls() -> Iterator[tuple[str, Anchored]]:
+    """Yield the patterns, anchors and reaches of every call in the source that names them."""
+    for path in sorted(Path(anchors.__file__).parent.glob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) == "matches_near":
+                form, anchor, reach = map(ast.unparse, (*call.args[:2], call.keywords[0].value))
+                if form.isupper():
+                    names = vars(import_module(f"annot.annotate.{path.stem}"))
+                    yield (
+                        f"{path.stem}.{form}",
+                        (
+                            names[form],
+                            names[anchor],
+                            eval(reach, dict(names)),  # noqa: S307 - our own source: LONGEST_TAIL, len("计划")
+                        ),
+                    )
+
+
+ANCHORED = {**dict(calls()), **LOOPED}
+MARKS = [*"甲，、。\n（）“”3一三个的等和县市AB京俄美古滕·", "乙丙", "20", "项目"]
+# A class of characters, and what a match does not hold: no words of it.
+UNSPOKEN = re.compile(r"\[[^]]*\]|\(\?<?![^)]*\)")
+
+
+def pieces_of(form: re.Pattern[str]) -> list[str]:
+    """Return pieces of texts that a pattern is likely to match: its own words among marks."""
+    spoken = re.findall("[一-龥]+|[A-Z]+", UNSPOKEN.sub("|", form.pattern))
+    return [*dict.fromkeys(spoken), *MARKS]
+
+
+def test_all_calls_are_compared() -> None:
+    assert len(ANCHORED) > 40
+    assert all(reach >= 0 for _, _, reach in ANCHORED.values())
+
+
+@pytest.mark.parametrize("name", ANCHORED)
 @settings(deadline=None, max_examples=60)
-@given(choices=st.lists(st.integers(0, 999), max_size=16))
-def test_a_pattern_near_its_anchor_is_found_as_by_a_scan(
-    form: re.Pattern[str], anchor: re.Pattern[str], before: int, pieces: str, choices: list[int]
-) -> None:
-    alphabet = pieces.split()
-    text = "".join(alphabet[choice % len(alphabet)] for choice in choices)
+@given(choices=st.lists(st.integers(0, 999), max_size=12))
+def test_a_pattern_near_its_anchor_is_found_as_by_a_scan(name: str, choices: list[int]) -> None:
+    form, anchor, before = ANCHORED[name]
+    pieces = pieces_of(form)
+    text = "".join(pieces[choice % len(pieces)] for choice in choices)
     near = [match.span() for match in matches_near(form, anchor, text, before=before)]
     assert near == [match.span() for match in form.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        pytest.param("building.LISTED", "甲、乙出正负零", (3, 7), id="at-ground-level"),
+        pytest.param("industries.NOUN", "发展特色全产业链", (2, 8), id="the-longest-opening"),
+    ],
+)
+def test_every_core_has_its_anchor_and_every_opening_is_reached(name: str, text: str, place: tuple[int, int]) -> None:
+    form, anchor, before = ANCHORED[name]
+    assert [match.span() for match in matches_near(form, anchor, text, before=before)] == [place]
 
 
 @settings(deadline=None, max_examples=60)

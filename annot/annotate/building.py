@@ -32,7 +32,7 @@ DONE = frozenset(("改建", "扩建", "续建", "改造", "提升", "优化"))
 COUNTS = frozenset("条座个批家各")
 # …、…等项目竣工投产: what is told of a list as of works.
 LISTED = pattern("building", "listed")
-LISTED_AT = re.compile("[开动竣]工|奠基|[投达]产|建成(?=投[产用运]|运营)|投[用运]|封顶|并网|加[快速]建设|进展顺利")
+LISTED_AT = pattern("building", "listed_at")
 FIELDS = pattern("building", "fields")
 SEPARATOR = re.compile("、")
 LONGEST_MEMBER, LONGEST_TAIL = 24, 24

@@ -43,7 +43,7 @@ SCALED = re.compile("规上|规模以上|限上|限额以上")
 def find_industries(reading: Reading) -> Iterator[Candidate]:
     """Yield the industries of a document."""
     text = reading.text
-    for match in matches_near(NOUN, NOUN_CORE, text, before=len("特色")):
+    for match in matches_near(NOUN, NOUN_CORE, text, before=len("特色全")):
         yield from _before_noun(reading, match.start())
     for match in BRANCH.finditer(text):
         start = _longest_before(text, match.start(), words("branch"))
