@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from annot.annotate.segmenter import UNKNOWN, Token, is_known
+from annot.annotate.segmenter import GUESSED, UNKNOWN, Token, is_known
 from annot.annotate.vocabulary import words
 
 __all__ = ["ANCHORS", "GLUED", "PROPER", "STOP_TAGS", "is_generic", "trim", "window"]
@@ -11,40 +11,17 @@ ANCHORS = frozenset({"PLACE", "COMPANY", "INSTITUTE", "ZONE", "GOV", "PERSON"})
 PROPER = frozenset({UNKNOWN, "ns", "nt", "nz", "nr", "nrt", "nrfg", "eng", *ANCHORS, "PRODUCT", "PROJECT"})
 # Prepositions, conjunctions, particles, adverbs, pronouns, times, interjections: no name holds them.
 STOP_TAGS = frozenset(
-    [
-        "p",
-        "c",
-        "uj",
-        "ul",
-        "uz",
-        "ug",
-        "uv",
-        "ud",
-        "u",
-        "d",
-        "df",
-        "dg",
-        "r",
-        "rr",
-        "rz",
-        "y",
-        "e",
-        "o",
-        "t",
-        "tg",
-        "vq",
-        "vi",
-        "w",
-        "i",
-        "PERSON",
-    ]
-)
-# What the segmenter takes for a person's name or an unknown word may have swallowed a preposition (以紫鑫).
-GUESSED = frozenset({UNKNOWN, "nr", "x", "nrt"})
+    (
+        "p", "c", "uj", "ul", "uz", "ug", "uv", "ud", "u", "d", "df", "dg", "r", "rr", "rz",
+        "y", "e", "o", "t", "tg", "vq", "vi", "w", "i", "PERSON",
+    )
+)  # fmt: skip
+# Prepositions that a guessed word may have swallowed (以紫鑫), and words that only look so.
 GLUED = frozenset("较距沿驻如以在从与和向由被把将于为及对等即的是有让使经据各该本每此起止了着过")
 UNGLUED = frozenset(("经开", "和谐", "和平", "和顺", "和田", "和厚", "从化", "等离", "即墨", "即时", "有色", "对接"))
 CLOSING = frozenset("是在将由被了的为到赴")
 SHORTEST_GUESS = 1
+SIDES = frozenset("东西南北")
 BOUND = 2  # characters of 西至, 南邻
 JOINING = frozenset("和与及")
 OPENERS = frozenset(("全国", "全球", "国家", "中国", "国际", "世界", "亚洲", "省", "市", "区", "县"))
@@ -56,28 +33,8 @@ PIECES = frozenset(("n", "ng", "nr", "j", "g", "zg"))
 NOUN_TAGS = frozenset(("n", "nz", "b", "j", "INDUSTRY", UNKNOWN))
 # The classes of words.tsv that decide whether a word may stand in a name.
 VERBAL, STOP, NAME, RANK, GENERIC, BRANDS = map(words, ("verbal", "stop", "name", "rank", "generic", "brand"))
-# 高校片区|及|沿江生活片区: before a joint a name is over.
-ENDED = (
-    "公司",
-    "集团",
-    "组团",
-    "片区",
-    "园区",
-    "新区",
-    "开发区",
-    "高新区",
-    "检察院",
-    "法院",
-    "局",
-    "厅",
-    "委员会",
-    "办公室",
-    "街道",
-    "镇",
-    "大学",
-    "医院",
-    "研究院",
-)
+# Before a joint a name that ends so is over.
+ENDED = tuple(words("whole"))
 FARTHEST_HOST = 3
 COUNTED = frozenset("一二两三四五六七八九十几数多百千")
 LONGEST = 32
@@ -117,22 +74,28 @@ def _step(tokens: Sequence[Token], index: int, head_start: int, found: Sequence[
     # 投资促进局, and 开发|建设|指挥部: verbs directly before the head.
     inner = token.word in VERBAL and any(other.word not in VERBAL for other in found)
     may_stand = _may_stand_in_name(token, first=not found) and not inner
-    joins = token.word in JOINING and _joins(tokens, index, found)
     if not may_stand and _is_torn(tokens, index, found):
         return [token._replace(tag=UNKNOWN)], index - 1
+    joins = token.word in JOINING and _joins(tokens, index, found)
     if not may_stand and not joins and not _is_piece(tokens, index, found):
         return (), END
-    closes = token.word[-1] in CLOSING and token.word not in BRANDS
-    if token.tag in GUESSED and len(token.word) > SHORTEST_GUESS and closes:
+    return _guessed(token, index) if token.tag in GUESSED or token.tag == "ns" else ([token], index - 1)
+
+
+def _guessed(token: Token, index: int) -> tuple[Sequence[Token], int]:
+    """Return what a step takes of a word that may be a guess, which may have swallowed others, and where it goes on."""
+    word, is_guess = token.word, token.tag in GUESSED
+    if is_guess and len(word) > SHORTEST_GUESS and word[-1] in CLOSING and word not in BRANDS:
         # 赵晓民是|平高集团: the guess has swallowed the verb.
         return (), END
-    guessed = token.tag in GUESSED or (token.tag == "ns" and not is_known(token.word))
-    if guessed and len(token.word) > BOUND and token.word[0] in "东西南北" and token.word[:BOUND] in STOP:
+    if len(word) == 1 or not (is_guess or not is_known(word)):
+        return [token], index - 1
+    if len(word) > BOUND and word[0] in SIDES and word[:BOUND] in STOP:
         # 西至|京沪, 南邻|市人民医院
         return [token.cut(token.start + BOUND, token.end)], END
-    if guessed and len(token.word) > 1 and token.word[0] in GLUED and token.word[:2] not in UNGLUED:
-        first = next((place for place, one in enumerate(token.word) if one not in GLUED), len(token.word))
-        return [token.cut(token.start + first, token.end)] if first < len(token.word) else [], END
+    if word[0] in GLUED and word[:2] not in UNGLUED:
+        first = next((place for place, one in enumerate(word) if one not in GLUED), len(word))
+        return [token.cut(token.start + first, token.end)] if first < len(word) else [], END
     return [token], index - 1
 
 
@@ -227,12 +190,7 @@ def _may_stand_in_name(token: Token, *, first: bool = False) -> bool:
 def trim(found: Sequence[Token]) -> list[Token]:
     """Cut what stands before the name: joints, ranks (国家级), and common words before its first place."""
     start = 0
-    while start < len(found) and (
-        found[start].word in RANK
-        or found[start].word in JOINTS
-        or found[start].word in VERBAL
-        or found[start].word == "项目"
-    ):
+    while start < len(found) and _stands_before(found[start].word):
         start += 1
     if start + 1 < len(found) and found[start].word.isdigit() and found[start + 1].word == ".":
         # 2.天能集团: the number of a point in a list.
@@ -242,13 +200,21 @@ def trim(found: Sequence[Token]) -> list[Token]:
         token = found[index]
         depth += (token.word in ("(", "（")) - (token.word in (")", "）"))
         if depth == 0 and _is_anchor(token):
-            # 城头|山|国家遗址考古公园: a piece of one character before 国家 is part of a name.
-            torn = token.tag not in ANCHORS and len(found[index - 1].word) == 1 and found[index - 1].word.isalpha()
-            proper = any(other.tag in PROPER or other.word in WORLDLY | BRANDS for other in found[start:index])
-            if not proper and not (index > start and torn):
-                start = index
-            break
+            return list(found[start if _leads_into(found, start, index) else index :])
     return list(found[start:])
+
+
+def _stands_before(word: str) -> bool:
+    return word in RANK or word in JOINTS or word in VERBAL or word == "项目"
+
+
+def _leads_into(found: Sequence[Token], start: int, anchor: int) -> bool:
+    """Tell whether what stands before the first place of a name belongs to it all the same."""
+    if any(token.tag in PROPER or token.word in WORLDLY or token.word in BRANDS for token in found[start:anchor]):
+        return True
+    # 城头|山|国家遗址考古公园: a piece of one character before 国家 is part of a name.
+    piece = found[anchor - 1].word if anchor > start and found[anchor].tag not in ANCHORS else ""
+    return len(piece) == 1 and piece.isalpha()
 
 
 def _is_anchor(token: Token) -> bool:

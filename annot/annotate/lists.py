@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from annot.annotate.boundary import GUESSED, PROPER, trim, window
+from annot.annotate.boundary import PROPER, trim, window
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import BREAKS, Reading
-from annot.annotate.segmenter import UNKNOWN, Token
+from annot.annotate.segmenter import GUESSED, UNKNOWN, Token
 from annot.annotate.vocabulary import words
 
 __all__ = ["find_listed"]

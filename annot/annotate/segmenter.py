@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from annot.annotate.vocabulary import words as words_of
 
-__all__ = ["UNKNOWN", "Token", "Words", "is_known"]
+__all__ = ["GUESSED", "UNKNOWN", "Token", "Words", "is_known"]
 
 UNKNOWN = "oov"
 """The tag of a word that is in no dictionary: most often a piece of a name."""
@@ -20,6 +20,7 @@ UNKNOWN = "oov"
 _SETTLED = frozenset(("ns", "nr", "nt", "nz", "nrt", "nrfg", "eng", "m", "t"))
 
 GUESSED = frozenset(("nr", "x", "nrt", UNKNOWN))
+"""Tags of words that the segmenter put together itself, of people and of what it does not know."""
 
 
 class Token(NamedTuple):
