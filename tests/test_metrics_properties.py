@@ -5,7 +5,7 @@ import time
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annot.annotation import Basis, Direction, Kind, Progress, Qualifier, Quantity
@@ -91,11 +91,29 @@ def test_myriads_add_up(high: int, low: int) -> None:
     assert numeral.low == high * 10000 + low
 
 
+_LABELS = ("PLACE", "TIME", "COMPANY", "ZONE", "INDUSTRY", "EVENT", "PROJECT", "PRODUCT", "GOV", "INSTITUTE", "PERSON")
+_STRETCHES = st.lists(st.tuples(st.integers(0, 8), st.integers(1, 6), st.sampled_from(_LABELS)), max_size=6)
+
+
+def _entities(text: str, stretches: list[tuple[int, int, str]]) -> list[Span]:
+    """Lay stretches, each a gap and a length, one behind the other as far as the text goes."""
+    entities, place = [], 0
+    for gap, length, label in stretches:
+        if place + gap + length <= len(text):
+            entities.append(Span(place + gap, place + gap + length, label))
+        place += gap + length
+    return entities
+
+
 @_FEW
-@given(_TEXT)
-def test_spans_and_frames_of_any_text_are_flat_sorted_and_inside(text: str) -> None:
-    found = find_quantities(text)
-    spans, frames = build_frames(text, [], found)
+@given(_TEXT, _STRETCHES)
+@example("全市5%", [(0, 1, "PLACE")])
+def test_spans_and_frames_of_any_text_are_flat_sorted_and_inside(
+    text: str, stretches: list[tuple[int, int, str]]
+) -> None:
+    entities = _entities(text, stretches)
+    found = find_quantities(text, entities)
+    spans, frames = build_frames(text, entities, found)
     assert is_flat(spans)
     assert list(spans) == sorted(spans)
     assert all(span.end <= len(text) for span in spans)
@@ -121,6 +139,23 @@ def test_bounds_are_in_order(text: str) -> None:
     for _, quantity in find_quantities(text):
         if quantity.minimum is not None and quantity.maximum is not None:
             assert quantity.minimum <= quantity.maximum
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("占比2/0百", [("2/0百", None, None)]),
+        ("由9成-6成", [("9成", "0.9", "0.9"), ("6成", "0.6", "0.6")]),
+        ("九成至七成五", [("九成", "0.9", "0.9"), ("七成五", "0.75", "0.75")]),
+        ("八至三成", [("三成", "0.3", "0.3")]),
+        ("5亿元至3亿元", [("5亿元", "500000000", "500000000"), ("3亿元", "300000000", "300000000")]),
+        ("1:0", [("1:0", None, None)]),
+    ],
+    ids=lambda words: words if isinstance(words, str) else "",
+)
+def test_what_falls_or_has_no_value_is_no_range(text: str, readings: list[tuple[str, str | None, str | None]]) -> None:
+    found = [(span.of(text), quantity.minimum, quantity.maximum) for span, quantity in find_quantities(text)]
+    assert found == [(words, low and Decimal(low), high and Decimal(high)) for words, low, high in readings]
 
 
 @_FEW

@@ -31,7 +31,7 @@ _HALF_UNIT = re.compile(
     "半(?=个百分点|倍|公里|千米|平方|米(?!兰)|亩|公顷|斤|公斤|千克|吨|升|公升|加仑|里地|分钟|秒|英里|海里|克|两)"
 )
 _TWO = 2
-_NOTHING, _ONE = Numeral(Decimal(0), Decimal(0)), Numeral(Decimal(1), Decimal(1))
+_NOTHING = Numeral(Decimal(0), Decimal(0))
 
 
 class Share(NamedTuple):
@@ -76,7 +76,8 @@ def _quotient(text: str, start: int) -> Share | None:
     elif (match := _SLASH.match(text, start)) and int(match[2]):
         value = Decimal(match[1]) / Decimal(match[2])
     elif match := _RATE.match(text, start):
-        value = Decimal(match["top"]) / (read_numeral(match["bottom"]) or _ONE).low
+        people = (read_numeral(match["bottom"]) or _NOTHING).low
+        value = Decimal(match["top"]) / people if people else None
     return Share(match.end(), value, value) if match else None
 
 
@@ -105,6 +106,8 @@ def _tenths(match: re.Match[str]) -> Share | None:
     high, near = _tenth(match["high"]), match["joint"] in ("", "、")
     if near and high != low + 1:
         return None
+    if high <= low:
+        return Share(match.start("joint") + 1, low / 10, low / 10, Kind.PERCENT) if match["joint"][0] == "成" else None
     return Share(match.end(), low / 10, high / 10 + rest / 100, Kind.PERCENT, vague=near)
 
 

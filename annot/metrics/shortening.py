@@ -67,6 +67,8 @@ def shortened(marks: Marks, index: int, phrase: Place) -> Place | None:
     if marks.listed_before(start) and (head := _OUTPUT.search(text, start, end)):
         return head.start(), end
     start = _without_owner(text, start, end)
+    if start >= end:
+        return None
     start = _without_project(text, start, end, after_name=marks.before(phrase[0]) is not None)
     return _ranked(marks, index, (start, end))
 
