@@ -81,6 +81,16 @@ def test_a_paragraph_with_a_line_break_keeps_its_offsets(annotator):
     assert [(span.start, span.end, span.label) for span in after] == [(0, 3, "PLACE")]
 
 
+def test_half_a_character_is_no_error_and_moves_no_offset(annotator):
+    (spans, _), *_ = annotator.annotate(["\ud800青岛市\udfff"])
+    assert [(span.start, span.end, span.label) for span in spans] == [(1, 4, "PLACE")]
+
+
+def test_the_first_name_of_a_text_does_not_look_at_its_last_character(annotator):
+    (spans, _), *_ = annotator.annotate(["市教育局部署工作，走访各"])
+    assert [(span.start, span.end, span.label) for span in spans] == [(0, 4, "GOV")]
+
+
 def test_a_name_given_in_full_is_known_in_short_in_later_paragraphs(annotator):
     found = marks(annotator, "天津鹏翎集团股份有限公司落户。", "目前鹏翎已投产。")
     assert found == ["[COMPANY 天津鹏翎集团股份有限公司]落户。", "目前[COMPANY 鹏翎]已投产。"]

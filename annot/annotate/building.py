@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from annot.annotate.anchors import matches_near
 from annot.annotate.boundary import ANCHORS, PROPER
 from annot.annotate.candidate import Candidate
+from annot.annotate.clauses import clause_start
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
 from annot.annotate.segmenter import Token
@@ -24,7 +25,7 @@ ENDS = re.compile("[，。；！？）)\n,;]|$|[、和及与](?=.)|等")
 ROAD = pattern("building", "road")
 RESEARCH = pattern("building", "research")
 COMMON = pattern("building", "common")
-LONGEST, LONGEST_CLAUSE, SHORTEST = 30, 120, 4
+LONGEST, LONGEST_CLAUSE, LONGEST_LIST, SHORTEST = 30, 120, 240, 4
 JOINTS = frozenset("与和及")
 DASHES = frozenset("—–－-")
 SHORTEST_OTHER, LONGEST_OTHER = 2, 8
@@ -40,8 +41,8 @@ LONGEST_MEMBER, LONGEST_TAIL = 24, 24
 PROJECTS = ("项目", "工程")
 TOLD = pattern("building", "told")
 COSTED = pattern("building", "costed")
-# 雄商、雄忻高铁
-PAIR = "雄忻"
+# 雄商、|雄忻|高铁: a line by a character of each of its ends.
+LENGTH_OF_PAIR = 2
 PAIRED = re.compile("(?<=[，。；、,;\\n设通成进动和及与])([一-龥]{2})[、和与及]$")
 LINE = re.compile("高铁|铁路|城际|高速|客专")
 LONGEST_PAIR = 4
@@ -56,7 +57,6 @@ RAILS = frozenset(("", "地铁", "轨道交通", "轻轨", "轨道"))
 NOUNS = frozenset(("n", "v", "vn", "b", "j", "f", "s", "d", "m", "PLACE", "INDUSTRY"))
 HOSTS = frozenset(("COMPANY", "ZONE", "INSTITUTE"))
 FIELD = frozenset(("PLACE", "INDUSTRY"))
-CLAUSE_MARKS = "，。；！？\n,;"
 GENERAL = words("building") | words("generic")
 STOP = words("stop") - words("works")
 
@@ -81,11 +81,11 @@ def find_built(reading: Reading) -> Iterator[Candidate]:
 def _paired(reading: Reading, start: int, head: re.Match[str]) -> Iterator[Candidate]:
     """Yield the roads before one whose head they share (雄商|、雄忻高铁): two ends in two characters each."""
     text = reading.text
-    if head.start() - start != len(PAIR) or not LINE.match(head.group()):
+    if head.start() - start != LENGTH_OF_PAIR or not LINE.match(head.group()):
         return
     while (before := PAIRED.search(text, max(0, start - LONGEST_PAIR), start)) is not None:
         first, end = before.span(1)
-        own = [token for token in reading.tokens(first) if first <= token.start and token.end <= end]
+        own = reading.tokens_within(first, end)
         if not own or not any(map(_is_own, own)) or any(token.tag in HOSTS | FIELD for token in own):
             return
         yield Candidate(first, end, "PROJECT", "building:paired")
@@ -99,13 +99,13 @@ def _counted(reading: Reading) -> Iterator[Candidate]:
         end, members = match.start(), []
         while (member := MEMBER.search(text, max(0, end - LONGEST_END), end)) is not None:
             start = member.start()
-            own = [token for token in reading.tokens(start) if start <= token.start and token.end <= end]
+            own = reading.tokens_within(start, end)
             if not own or any(token.tag in HOSTS | FIELD for token in own) or not any(map(_is_own, own)):
                 break
             members.append((start, end))
             end = start - 1
         first = members[-1][0] if members else end
-        clause = max(text.rfind(mark, max(0, first - LONGEST_CLAUSE), first) for mark in CLAUSE_MARKS) + 1
+        clause = clause_start(text, first, within=LONGEST_CLAUSE)
         if BUILT_AFTER.match(text, match.end()) or BUILT_BEFORE.search(text, clause, first):
             for start, end in members:
                 yield Candidate(start, end, "PROJECT", "building:counted")
@@ -114,7 +114,7 @@ def _counted(reading: Reading) -> Iterator[Candidate]:
 def _listed(reading: Reading, told: re.Match[str]) -> Iterator[Candidate]:
     """Yield the members of a list that is being built, whatever their last words are (恒大童世界、碧桂园生态城)."""
     text, end = reading.text, told.start()
-    first = max(text.rfind(mark, max(0, end - LONGEST_CLAUSE), end) for mark in CLAUSE_MARKS) + 1
+    first = clause_start(text, end, within=LONGEST_LIST)
     stops = [*(mark.start() for mark in SEPARATOR.finditer(text, first, end)), end]
     if len(stops) == 1:
         return
@@ -148,7 +148,7 @@ def _is_member(reading: Reading, start: int, end: int, *, sure: bool = False) ->
         or COMMON.match(name)
     ):
         return False
-    own = [token for token in reading.tokens(start) if start <= token.start and token.end <= end]
+    own = reading.tokens_within(start, end)
     named = any(map(_is_own, own)) and any(token.tag not in ("PLACE", "COMPANY") for token in own)
     told = (
         sure and end - start > SHORTEST and any(token.word not in GENERAL and token.tag not in FIELD for token in own)
@@ -203,8 +203,8 @@ def _is_built(text: str, start: int, end: int) -> bool:
     """Tell whether a clause builds what stands there, alone or in a list."""
     if BUILT_AFTER.match(text, end):
         return True
-    clause = max(text.rfind(mark, max(0, start - LONGEST_CLAUSE), start) for mark in CLAUSE_MARKS) + 1
-    return bool(ENDS.match(text, end) and BUILT_BEFORE.search(text, max(clause, start - LONGEST_CLAUSE), start))
+    clause = clause_start(text, start, within=LONGEST_CLAUSE)
+    return bool(ENDS.match(text, end) and BUILT_BEFORE.search(text, clause, start))
 
 
 def _is_told(reading: Reading, start: int, head: re.Match[str]) -> bool:

@@ -30,13 +30,13 @@ LONGEST_RANK = 40  # characters of 全球, 中国, AI … before 总部
 SHORTEST_STEM = 2
 LONGEST_SEAT = 8
 LONGEST_PERSON = 3
-# No name begins with a word that governs one: ，为修正药业…, 由同仁堂科技….
 # 钛及|新材料, 新材料|新能源: fields side by side, not a name and its trade.
 JOINTS = frozenset("及和与")
 # 先后到|雅美科技: what may stand before a name without a break.
 LEADING = frozenset("到由与向和及在如除")
 OPENING_LENGTHS = (2, 3)
 NO_COMPANY = frozenset(("联合国", "北约", "欧盟", "欧佩克"))
+# No name begins with a word that governs one: ，为修正药业…, 由同仁堂科技….
 GOVERNING = frozenset("为由与和及在对将把被让给从向")
 
 

@@ -11,10 +11,10 @@ from annot.annotate.vocabulary import words
 __all__ = ["find_counted_places", "find_listed_towns"]
 
 COUNT = re.compile(
-    "(?:等)?(?P<number>[0-9]{1,2}|[两二三四五六七八九十]{1,2})个?"
+    "(?:等)?(?P<number>[0-9]{1,2}|[一两二三四五六七八九十]{1,2})个?"
     "(?:街道|乡镇|镇街|镇[（(]街道[）)]|镇|乡|行政村|村|社区|区县|县区|县[（(]市[）)]|县[（(]市、区[）)]|县市|市县|县|地级市|市|[区](?=[，。、；：）]|[的共均已将实合签联])|城市|省份|国家)"
 )
-COUNT_CORE = re.compile("[0-9两二三四五六七八九十]个?[街乡镇行村社区县市地城省国]")
+COUNT_CORE = re.compile("[0-9一两二三四五六七八九十]个?[街乡镇行村社区县市地城省国]")
 LONGEST_NUMBER = len("等10")
 MEMBER = re.compile("(?:^|(?<=[、，,；：:（(和与及是为含括了自的\n]))(?:(?![、和与及])[一-龥]){2,4}$")
 # 金汇镇、|奉城镇|、四团镇: between towns a town is one although 城镇 is a word.
@@ -28,7 +28,7 @@ KINDS = frozenset(("城镇", "乡镇", "集镇", "市镇", "小镇", "村镇", "
 SEPARATORS = frozenset("、和与及")
 SHORTEST_MEMBER, LONGEST_MEMBER = 2, 4
 FEWEST = 2
-NUMERALS = "零一二三四五六七八九十"
+NUMERALS = {"两": 2, **{numeral: number for number, numeral in enumerate("一二三四五六七八九十", start=1)}}
 
 
 def find_counted_places(reading: Reading) -> Iterator[Candidate]:
@@ -53,8 +53,11 @@ def find_listed_towns(reading: Reading) -> Iterator[Candidate]:
 
 
 def _number(written: str) -> int:
-    """Return a small number in figures or in characters, 0 for one that is not written plainly."""
-    return int(written) if written.isdigit() else max(NUMERALS.find(written.replace("两", "二")), 0)
+    """Return a number in figures or in characters up to 十九, 0 for one that is not written plainly (二三)."""
+    if written.isdigit():
+        return int(written)
+    tens = NUMERALS["十"] if written[0] == "十" and len(written) > 1 else 0
+    return tens + NUMERALS[written[-1]] if len(written) == 1 or tens else 0
 
 
 def _members(reading: Reading, end: int) -> Iterator[tuple[int, int]]:

@@ -62,10 +62,11 @@ def _beginning(reading: Reading, head: int) -> int:
             break
         leads.pop()
     start = leads[-1].end() if leads else max(first, head - LONGEST)
-    # 青岛高新区|…大赛: the zone that holds an event is no part of its name (guideline 2).
     if start == first and text[first - 1 : first] == "”" and head - first not in SHORT_KIND:
         # “海丝”博览会, “老少共建”趣味运动会
-        return max(text.rfind("“", 0, first), 0)
+        opening = text.rfind("“", max(0, first - LONGEST), first)
+        return start if opening < 0 or "\n" in text[opening:first] else opening
+    # 青岛高新区|…大赛: the zone that holds an event is no part of its name (guideline 2).
     zones = [hit for hit in reading.hits_within(start, head) if hit.start == start and hit.entry.label == "ZONE"]
     return zones[0].end if zones else start
 

@@ -49,9 +49,8 @@ def find_goods(reading: Reading) -> Iterator[Candidate]:
         yield Candidate(*match.span("name"), "PRODUCT", "goods:lettered")
     for match in matches_near(TYPED, TYPED_AT, text, before=LONGEST_TYPE):
         yield Candidate(*match.span(), "PRODUCT", "goods:typed")
-    for at in FUND_AT.finditer(text):
-        if fund := FUND.match(text, at.start()):
-            yield Candidate(*fund.span(), "PRODUCT", "goods:fund")
+    for match in matches_near(FUND, FUND_AT, text, before=0):
+        yield Candidate(*match.span(), "PRODUCT", "goods:fund")
     yield from _grown(reading)
 
 
@@ -59,7 +58,7 @@ def _listed(reading: Reading, at: int) -> Iterator[Candidate]:
     """Yield the members of a list of goods, as far as they are names."""
     while member := MEMBER.match(reading.text, at):
         start, end = member.span("name")
-        own = [token for token in reading.tokens(start) if start <= token.start and token.end <= end]
+        own = reading.tokens_within(start, end)
         named = any(token.tag in PROPER or len(token.word) == 1 for token in own) or MEDICINE.search(member["name"])
         firms = any(token.tag in ("COMPANY", "INSTITUTE", "ZONE") and token.end == end for token in own)
         plain = not any(token.word in words("stop") for token in own)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from annot.annotate.boundary import PROPER, trim, window
 from annot.annotate.candidate import Candidate, Tier
+from annot.annotate.clauses import clause_start
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import BREAKS, Reading
 from annot.annotate.segmenter import GUESSED, UNKNOWN, Token
@@ -71,8 +72,7 @@ def _builder_or_works(text: str, tail: re.Match[str], start: int) -> str:
 
 
 def _is_brought_in(text: str, start: int) -> bool:
-    clause = max(text.rfind(mark, max(0, start - LONGEST_CLAUSE), start) for mark in "，。；,;")
-    return bool(BROUGHT_IN.search(text, max(0, clause, start - LONGEST_CLAUSE), start))
+    return bool(BROUGHT_IN.search(text, clause_start(text, start, within=LONGEST_CLAUSE), start))
 
 
 def _counted(reading: Reading) -> Iterator[Candidate]:
@@ -143,7 +143,7 @@ def _named(reading: Reading, end: int, label: str) -> Candidate | None:
     if not found or found[-1].end != end or end - found[0].start > LONGEST_MEMBER:
         return None
     start = found[0].start + (found[0].word[0] == "除")
-    if found[0].word[0] in LEFT_OVER and found[0].tag in GUESSED and reading.text[start - 1] not in BREAKS:
+    if found[0].word[0] in LEFT_OVER and found[0].tag in GUESSED and start and reading.text[start - 1] not in BREAKS:
         start += 1
     elif found[0].word in LEFT_OVER:
         return None

@@ -29,7 +29,6 @@ NO_OFFICE = re.compile("(?<=政府)(?:工作报告|大院|采购|性|债|投资|
 LINES = words("line")
 FARTHEST_END = 10
 PARTNERS = frozenset("德以新日韩法欧俄英美意瑞非阿哈老巴印澳泰白丹匈")
-# 实施园区培育计划: a plan in common words is a name where somebody carries it out.
 # 人民东路188号: a road with a house number is a name wherever it stands.
 ROADS = frozenset(("路", "街", "大道", "大街", "东路", "西路", "南路", "北路", "中路", "东街", "西街", "南街", "北街"))
 HOUSE_NUMBER = re.compile("[0-9]{1,5}(?:[-—][0-9]{1,5})?号")
@@ -53,7 +52,9 @@ REST = {"园": re.compile("区(?![域位块])"), "办": re.compile("公室")}
 SHORTEST_PLAN = 6
 # 具体实施方案: a paper in common words has no name.
 PAPERS = ("方案", "办法", "细则", "意见", "规划", "纲要", "措施", "政策")
+# 实施园区培育计划: a plan in common words is a name where somebody carries it out.
 CARRIED_OUT = re.compile("(?:实施|制定|出台|推出|启动|印发|开展)$")
+LONGEST_VERB = 2
 UPON = frozenset(("海上", "路上", "线上", "网上", "岛上", "船上", "陆上", "水上"))
 PARTY_HEADS = frozenset(("党委", "党组", "纪委", "党工委", "工会"))
 RULED = frozenset(("人大", "人大常委会", "政协", "纪委", "纪委监委"))
@@ -129,7 +130,7 @@ def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
 
 def _line_start(reading: Reading, start: int, end: int) -> int | None:
     """Return where the name of a line begins that is works; None for one that is a place (guideline 23)."""
-    if reading.text[start - 1] == "至":
+    if reading.text.endswith("至", 0, start):
         # 银川|至|西安铁路: named after both its ends.
         far = reading.hits_within(max(0, start - FARTHEST_END), start - 1)
         if far and far[-1].end == start - 1 and far[-1].entry.label == "PLACE":
@@ -156,7 +157,7 @@ def _is_no_name(text: str, found: list[Token], end: int, head: Head) -> bool:
         return True
     if not found:
         return False
-    if head.label == "GOV" and text[found[0].start - 1] == "各":
+    if head.label == "GOV" and text.endswith("各", 0, found[0].start):
         return True
     if len(head.text) == 1 and found[0].tag == "nr" and len(found[0].word) == 1 and ACTS.match(text, end):
         return True
@@ -226,7 +227,9 @@ def _is_carried_out(reading: Reading, found: Sequence[Token], head: Head) -> boo
         return False
     # 城镇青年就业促进计划: a plan without a made-up word has a long name.
     long = head.text in ("计划", "激励计划") and found[-1].end - start >= SHORTEST_PLAN
-    return (head.need is Need.SPECIFIC or long) and bool(CARRIED_OUT.search(reading.text[:start][-4:]))
+    return (head.need is Need.SPECIFIC or long) and bool(
+        CARRIED_OUT.search(reading.text, max(0, start - LONGEST_VERB), start)
+    )
 
 
 def _splits_word(tokens: Sequence[Token], start: int, end: int, head: Head) -> bool:

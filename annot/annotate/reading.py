@@ -16,6 +16,7 @@ BREAKS = frozenset('，。；：！？、\n“”"…—|,;!?《》【】[]{}<>�
 BREAK = re.compile("[" + re.escape("".join(sorted(BREAKS))) + "]")
 CLAUSE = re.compile("[^，。；：！？\n,;:!?]+")
 LINE_BREAK = re.compile("\n")
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 SELF_EVIDENT = pattern("policies", "self_evident")
 WATERS, SHORES = frozenset("湖江河海"), ("畔", "岸", "滨", "边")
@@ -73,6 +74,8 @@ class Reading:
     @classmethod
     def of(cls, text: str, gazetteer: Gazetteer) -> "Reading":
         """Read a text: cut it into words and look it up in the lexicons."""
+        # Half a character that a broken escape left is no text to the segmenter; one for one, so that no offset moves.
+        text = SURROGATE.sub("\ufffd", text)
         reading = cls(text, Words.of(text))
         crossed = 0
         for hit in gazetteer.find(text):
@@ -215,6 +218,10 @@ class Reading:
         if known is None or (known and known[-1].end < end):
             known = self._segments[start] = self._tokens(start, end)
         return known
+
+    def tokens_within(self, start: int, end: int) -> list[Token]:
+        """Return the words, known names as one each, that lie wholly in a stretch of one segment."""
+        return [token for token in self.tokens(start) if start <= token.start and token.end <= end]
 
     def _tokens(self, start: int, end: int) -> list[Token]:
         tokens: list[Token] = []

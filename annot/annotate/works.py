@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from annot.annotate.anchors import matches_near
 from annot.annotate.boundary import PROPER, is_generic, trim, window
 from annot.annotate.candidate import Candidate
+from annot.annotate.clauses import clause_end, clause_start
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
 
@@ -30,7 +31,6 @@ BUILT = pattern("works", "built")
 # 中欧班列累计开行8641列: what is counted is an indicator.
 COUNTED = pattern("works", "counted")
 UNDER_WAY = re.compile(BUILT.pattern + "|投产|新线|项目|工程|专线|规划|通道|提速")
-CLAUSE_MARKS = "，。；！？\n,;"
 LONGEST_CLAUSE = 60
 MODEL = pattern("works", "model")
 MEDICINE = pattern("works", "medicine")
@@ -58,7 +58,7 @@ def find_works(reading: Reading) -> Iterator[Candidate]:
     for match in MEDICINE.finditer(text):
         found = trim(window(reading.tokens(match.start()), match.start()))
         if found and not all(is_generic(token) for token in found) and 2 <= match.start() - found[0].start <= 10:
-            quoted = text[found[0].start - 1] == "“" and text[match.end() : match.end() + 1] == "”"
+            quoted = text.endswith("“", 0, found[0].start) and text[match.end() : match.end() + 1] == "”"
             yield Candidate(found[0].start - quoted, match.end() + quoted, "PRODUCT", "work:medicine")
 
 
@@ -101,6 +101,5 @@ def is_counted(text: str, end: int) -> bool:
 
 def is_under_way(text: str, start: int, end: int) -> bool:
     """Tell whether the clause of a line speaks of works anywhere."""
-    first = max(text.rfind(mark, max(0, start - LONGEST_CLAUSE), start) for mark in CLAUSE_MARKS) + 1
-    stops = [place for mark in CLAUSE_MARKS if (place := text.find(mark, end, end + LONGEST_CLAUSE)) > 0]
-    return bool(UNDER_WAY.search(text, max(first, start - LONGEST_CLAUSE), min(stops, default=end + LONGEST_CLAUSE)))
+    first = clause_start(text, start, within=LONGEST_CLAUSE)
+    return bool(UNDER_WAY.search(text, first, clause_end(text, end, within=LONGEST_CLAUSE)))
