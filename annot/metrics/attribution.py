@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from annot.annotation import Quantity
+from annot.metrics.breaks import AND, SENTENCE
 from annot.metrics.lists import owners_in_order, parallel_runs
 from annot.metrics.marks import Place
 from annot.metrics.named import SUBJECTS
@@ -15,7 +16,6 @@ from annot.span import Span
 __all__ = ["find_subjects"]
 
 _WHOLE = re.compile("[全我][省市县区州镇乡村国]|其中|[合共总]计")
-_BREAK = re.compile("[。；！？]")
 
 
 def find_subjects(
@@ -75,7 +75,7 @@ class _Paragraph:
     def _anchor(self, index: int) -> int:
         """Return where the words about a number begin: its indicator, unless a name of its own stands behind that."""
         value, place = self.values[index], self.places[index]
-        if place is None or place[0] > value.start or _BREAK.search(self.text, place[1], value.start):
+        if place is None or place[0] > value.start or SENTENCE.search(self.text, place[1], value.start):
             return value.start
         if self._named.get(value.start, -1) >= place[1]:
             return value.start
@@ -88,7 +88,7 @@ class _Paragraph:
         place, last, value = self.places[index], self.values[index - 1], self.values[index]
         if place is None or place != self.places[index - 1] or last.start <= place[0]:
             return False
-        return not _BREAK.search(self.text, last.end, value.start) and self._nothing_named(last.end, value.start)
+        return not SENTENCE.search(self.text, last.end, value.start) and self._nothing_named(last.end, value.start)
 
     def _bare(self, last: Span, anchor: int) -> bool:
         """Tell whether nobody is named since the number before: 产值超过1万亿元，占工业比重|达70%."""
@@ -121,4 +121,4 @@ class _Paragraph:
         """Tell whether an owner right before the indicator ends a list that names no other: 甲和|乙业|增加值."""
         if owner is None or owner.label != "INDUSTRY" or place[0] - owner.end not in (0, 2):
             return False
-        return self.text[owner.start - 1 : owner.start] in ("、", "和", "及", "与")
+        return self.text[owner.start - 1 : owner.start] in AND

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from annot.metrics.breaks import AND
 from annot.metrics.named import SUBJECTS
 from annot.metrics.order import ended, starting
 from annot.span import Span
@@ -67,7 +68,7 @@ def _listed_from(text: str, entities: Sequence[Span], last: Span) -> Span:
     """Return the first of the list the entity ends: 惠及|安徽|、河南."""
     first = last
     for entity in ended(entities, last.start):
-        if text[entity.end : first.start] not in ("、", "和", "及", "与"):
+        if text[entity.end : first.start] not in AND:
             break
         first = entity
     return first

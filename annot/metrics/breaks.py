@@ -4,11 +4,14 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-__all__ = ["CLAUSE", "FULL", "SENTENCE", "Breaks", "find_breaks"]
+__all__ = ["AND", "CLAUSE", "FULL", "PARENTHESIS", "SENTENCE", "Breaks", "find_breaks"]
 
 CLAUSE = re.compile("[，。；！？,;：:!\n（(●?]")
 SENTENCE = re.compile("[。；！？;\n!?]")
 FULL = re.compile("[。！？\n!?]")
+PARENTHESIS = re.compile(r"[（(][^（()）]*[)）]")
+AND = frozenset("、和及与")
+"""What joins the members of a list."""
 
 
 class Breaks:

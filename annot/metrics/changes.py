@@ -9,7 +9,10 @@ from annot.metrics.cues import cues
 
 __all__ = ["Change", "change_after", "change_before", "flat_changes", "peel"]
 
-_TIMELIKE = "上年|去年|上一年|同期|前年|上月|上季|年初|上年末|年同|年末|20\\d\\d年|上半年|往年|历史"
+_TIMELIKE = re.compile("上年|去年|上一年|同期|前年|上月|上季|年初|上年末|年同|年末|20\\d\\d年|上半年|往年|历史")
+_COMPARING = re.compile("[比较与]")
+_YEARS = re.compile("[一二两三四五六七八九十\\d](?:年|个月)(?:来|间|内|以来)?$")
+_RATE = re.compile("(?:增速|增幅|降幅|比重|占比|涨幅|率)(?:均|分别)?$")
 _BASIS = re.compile(
     r"(?:同比|环比|(?:(?<![占同环相对配人可])比|较|相比(?:于)?)(?![重例率较])(?:“[^”]{2,6}”[末底初]?|[^，。；、：,;“”]{1,18}?)(?:相比)?|与[^，。；、：,;“”]{1,18}?相比)$"
 )
@@ -142,7 +145,7 @@ def _verb(text: str, amount: Amount, found: tuple[int, str], inner: int, floor: 
     beside = floor > 0 and text[floor:start] in _MARKS and len(word) > 1
     if weak and not (beside or _BASIS.search(stated)):
         return None
-    if word in ("高", "低", "快", "慢", "多", "少") and not re.search(_TIMELIKE, stated):
+    if word in ("高", "低", "快", "慢", "多", "少") and not _TIMELIKE.search(stated):
         direction = Direction.ABOVE if direction is Direction.INCREASE else Direction.BELOW
         return Change(opened, amount.end, direction, Basis.VS_OTHER)
     if not stated and floor and start - floor <= 1 and _EARLIER.search(text, max(0, floor - 16), floor):
@@ -180,16 +183,12 @@ def _basis_of(words: str) -> Basis | None:
         return Basis.YOY
     if "累计" in words:
         return Basis.CUMULATIVE
-    return Basis.VS_OTHER if re.search("[比较与]", words) else None
+    return Basis.VS_OTHER if _COMPARING.search(words) else None
 
 
 def _lasting(text: str, start: int, floor: int) -> Basis | None:
     """Tell whether a span of years stands right before the verb: 两年上升7位."""
-    return (
-        Basis.CUMULATIVE
-        if re.search("[一二两三四五六七八九十\\d](?:年|个月)(?:来|间|内|以来)?$", text[max(floor, start - 6) : start])
-        else None
-    )
+    return Basis.CUMULATIVE if _YEARS.search(text, max(floor, start - 6), start) else None
 
 
 def _gap(text: str, amount: Amount, place: int, floor: int) -> Change | None:
@@ -225,11 +224,6 @@ def flat_changes(text: str) -> list[tuple[Change, bool]]:
         return []
     found = []
     for match in _FLAT.finditer(text):
-        words = match[0]
-        rate = bool(
-            re.search(
-                "(?:增速|增幅|降幅|比重|占比|涨幅|率)(?:均|分别)?$", text[max(0, match.start() - 5) : match.start()]
-            )
-        )
-        found.append((Change(match.start(), match.end(), Direction.FLAT, _basis_of(words)), rate))
+        rate = _RATE.search(text, max(0, match.start() - 5), match.start()) is not None
+        found.append((Change(match.start(), match.end(), Direction.FLAT, _basis_of(match[0])), rate))
     return found

@@ -8,6 +8,7 @@ from annot.annotation import Kind
 from annot.metrics.coins import read_coins
 from annot.metrics.numerals import NUMERAL, Numeral, read_numeral
 from annot.metrics.rates import read_unit
+from annot.metrics.shares import HALF_UNIT
 from annot.metrics.units import Unit, Units
 
 __all__ = ["MINUS", "PARTED", "Amount", "read_figure", "with_parts"]
@@ -19,9 +20,7 @@ _NUMBER = re.compile(
     r"(?P<vague>[余餘多来來](?![自源源到于])|[ \u3000](?=\d*[%％]))?"
 )
 _PLAIN = (None, " ", "\u3000")
-_HALF_UNIT = re.compile(
-    "(?P<sign>)(?P<numeral>半)(?P<vague>)(?=个(?=百分点)|倍|公里|千米|平方|米(?!兰)|亩|公顷|斤|公斤|千克|吨|升|公升|加仑|里地|分钟|秒|英里|海里|克|两)"
-)
+_HALF_UNIT = re.compile(rf"(?P<sign>)(?P<numeral>{HALF_UNIT})(?P<vague>)")
 _HALF = Decimal("0.5")
 _HALF_MORE = re.compile("半(?!数|导|年|径|岛)")
 _HALVED = (Kind.COUNT, Kind.MULTIPLE, Kind.LENGTH, Kind.AREA, Kind.MASS, Kind.VOLUME, Kind.DURATION, Kind.OTHER)

@@ -14,6 +14,8 @@ _COMPARED = re.compile(
 )
 _AMONG_THEM = re.compile("[，。；、（(]?其中[：:，,]?[一-龥、（）]{0,16}")
 _ADDED = re.compile("[，、；](?:全年|当年|年内|本年|今年|去年|同比|[比较][^，。；\\d]{1,6})?(?:净增|新增|新增加)")
+_OF_THEM = re.compile("[，。；、,;]?其中[，,]?")
+_DRIVEN = re.compile("[拉带推]动")
 _REST = re.compile("[，、；][一-龥（）]{2,12}")
 _MEAN = re.compile("[，、,](?:平均)?(?:日均|月均|年均|户均|单日)(?:最高|为|达到?|约|近|超过?)?")
 _TOGETHER = re.compile("、?(?:共计?|合计|总计)?")
@@ -49,7 +51,7 @@ def inherited(marks: Marks, index: int, *, any_unit: bool = False) -> Place | No
         return None
     if _is_among(marks, index):
         return marks.found[index - 1]
-    if span.label == "CHANGE" and re.search("[拉带推]动", between):
+    if span.label == "CHANGE" and _DRIVEN.search(between):
         return None
     goes_back = span.label == "CHANGE" or marks.quantities[index][1].kind is Kind.RANK
     if goes_back and (level := _level_before(marks, index) or _same_unit(marks, index)):
@@ -62,7 +64,7 @@ def _is_among(marks: Marks, index: int) -> bool:
     (last, before), (span, quantity) = marks.quantities[index - 1 : index + 1]
     named = marks.found[index - 1]
     between = marks.text[max(last.end, named[1] if named else 0) : span.start]
-    if re.fullmatch("[，。；、,;]?其中[，,]?", between):
+    if _OF_THEM.fullmatch(between):
         return True
     return quantity.unit == before.unit and _AMONG_THEM.fullmatch(between) is not None
 

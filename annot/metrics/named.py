@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from annot.metrics.breaks import PARENTHESIS
 from annot.span import Span
 
 __all__ = ["SUBJECTS", "Named"]
@@ -29,7 +30,6 @@ _SURVEYS = ("普查", "调查", "督察", "疫情")
 _SHORTENED = ("COMPANY", "ZONE", "INSTITUTE", "PROJECT")
 _CALLED = re.compile("(?:简称|称为?|又称)[“”]?$")
 _BRACKET = 12
-_PARENTHESIS = re.compile(r"[（(][^（()）]*[)）]")
 
 
 class Named:
@@ -141,7 +141,7 @@ class Named:
 
 def _outside_brackets(text: str, entities: Sequence[Span]) -> list[Span]:
     """Return the entities that are not an aside in parentheses."""
-    hidden = [match.span() for match in _PARENTHESIS.finditer(text)]
+    hidden = [match.span() for match in PARENTHESIS.finditer(text)]
     starts = [start for start, _ in hidden]
     kept = []
     for entity in entities:

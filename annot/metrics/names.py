@@ -3,6 +3,7 @@
 import re
 import string
 
+from annot.metrics.breaks import PARENTHESIS
 from annot.metrics.numerals import LONGEST
 
 __all__ = ["is_announced", "is_code", "is_time", "noise", "titles"]
@@ -38,7 +39,6 @@ _DIGIT = re.compile(r"\d")
 _JOINT = re.compile("[和及与]")
 _TWO, _MOST_NAMES, _LONGEST_LIST = 2, 12, 160
 """Nobody sums up fewer or more names than these, or a list that began so many characters before."""
-_PARENTHESIS = re.compile(r"[（(][^（()）]*[)）]")
 _SENTENCE = "。；！？：;!?:\n"
 
 
@@ -110,7 +110,7 @@ def is_announced(text: str, start: int, value: int, *, han: bool) -> bool:
         return False
     head = text[max(0, start - _LONGEST_LIST) : start]
     head = head[max(head.rfind(mark) for mark in _SENTENCE) + 1 :]
-    listed = _PARENTHESIS.sub("", head.removesuffix("等"))
+    listed = PARENTHESIS.sub("", head.removesuffix("等"))
     run = listed[max(listed.rfind("，"), listed.rfind(",")) + 1 :]
     if value < _TWO or _DIGIT.search(run) or _names(run) != value:
         return False

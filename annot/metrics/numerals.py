@@ -36,6 +36,7 @@ _HAN = (
 NUMERAL = rf"(?:{_MIXED}|{_HAN})"
 """Pattern of one numeral, Arabic, Chinese or mixed, without sign and unit."""
 
+_VAGUE_WORD = re.compile(_VAGUE)
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|.")
 _SEVERAL = re.compile(f"好?[数數几]([{''.join(_TENS)}{''.join(_MYRIADS)}].*)")
 _TEENS = re.compile(f"(.*[十拾百佰千仟])几([{''.join(_MYRIADS)}]*)")
@@ -70,7 +71,7 @@ def read_numeral(text: str) -> Numeral | None:
     for pattern, read in ((_SEVERAL, _several), (_TEENS, _teens), (_FEW, _few), (_PAIR, _pair)):
         if (match := pattern.fullmatch(text)) and (spread := read(match)):
             return spread
-    plain = re.sub(_VAGUE, "", text[1:] if text[0] == "上" else text)
+    plain = _VAGUE_WORD.sub("", text[1:] if text[0] == "上" else text)
     value = _value(plain)
     return None if value is None else Numeral(value, value, plain != text and text[0] != "上")
 

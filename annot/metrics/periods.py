@@ -5,16 +5,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from annot.metrics.breaks import CLAUSE, FULL, SENTENCE, find_breaks
-from annot.metrics.reaches import Reach
+from annot.metrics.reaches import COMPARED, DAY, Reach
 from annot.span import Span
 
 __all__ = ["Periods"]
 
-_COMPARED = re.compile("(?:较|比|相比|同比|与|和)$")
 _CALENDAR = re.compile(
     r"\d{2}年|[今去本当上全]年|上半年|下半年|季度|\d月|前[一二三四五六七八九十\d]+个?月|“|过去|截至|年[底末度]|来$"
 )
-_DAY = re.compile("[日天号]")
 _PLANNED = frozenset("将计拟可全内")
 _BETWEEN = re.compile("[^，。；]{0,14}的")
 _RAISED = re.compile("[由从](?:[^，。；]{2,30}，)?[^，。；]{2,30}[到至为成][了]?$")
@@ -78,7 +76,7 @@ class Periods:
         led = self.text[time.start - 1 : time.start] in ("由", "从") or self.text[time.start - 2 : time.start] == "上年"
         if led and self.text[time.end : value.start] in ("", "的", "末的", "底的"):
             return time
-        if _BETWEEN.fullmatch(self.text, time.end, value.start) and _COMPARED.search(
+        if _BETWEEN.fullmatch(self.text, time.end, value.start) and COMPARED.search(
             self.text, max(0, time.start - 2), time.start
         ):
             return time
@@ -131,5 +129,5 @@ class Periods:
             reaches = self._reach.governs(time, start) and self._reach.reaches(time, start, steady=False)
             if reaches and _CALENDAR.search(time.of(self.text)) and self._reach.opens(time, self._full):
                 here = _OCCASION.search(self.text, time.end, value.start) or self._reach.held(time, start)
-                return time if here or not _DAY.search(time.of(self.text)) else None
+                return time if here or not DAY.search(time.of(self.text)) else None
         return None

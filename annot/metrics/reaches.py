@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from annot.metrics.breaks import CLAUSE, FULL, SENTENCE, Breaks, find_breaks
 from annot.span import Span
 
-__all__ = ["Reach"]
+__all__ = ["COMPARED", "DAY", "Reach"]
 
-_COMPARED = re.compile("(?:较|比|相比|同比|与|和)$")
+COMPARED = re.compile("(?:较|比|相比|同比|与|和)$")
 _REGAINED = re.compile("(?:恢复|回升|回落|降|回到)[到至]?$")
 _FOUNDED = re.compile("(?:(?:成立|始建|创建|创办|建成|组建|注册|设立|落成|诞生|建造|修建|竣工)(?:于|在)?|建于|是|的)$")
 _OF = re.compile("的(?!时间|数据|统计|报告|基础|期间|前提|目标)")
@@ -29,7 +29,7 @@ _DATE = re.compile(r"(?:\d{4}年|[今去]年)?\d{1,2}月(?:\d{1,2}[日号])?|\d{
 _LASTING = re.compile(
     r"(?!\d{4}年)[近约]?[\d一二三四五六七八九十两半几数百]+[多余]?(?:个?年|个月|个?周|个?天|个?小时|个工作日|个季度)[多余]?(?:时间)?"
 )
-_DAY = re.compile("[日天号]")
+DAY = re.compile("[日天号]")
 _RISEN = re.compile("\\d[^，。；]*[到至为]")
 """A level a year began with: 由2017年|929家增长到."""
 _BYLINE = ("讯", "电")
@@ -102,7 +102,7 @@ class Reach:
     def _dates(self, time: Span, head: str, tail: str, place: int) -> bool:
         """Tell whether the time is a basis of comparison, or the date of a founding, a thing or an event."""
         founded = _FOUNDED.search(head) and not time.of(self.text).endswith("来")
-        if _COMPARED.search(head) or founded or _OF.match(tail):
+        if COMPARED.search(head) or founded or _OF.match(tail):
             return True
         begun = _EVENT.match(tail) is not None and not _FORESEEN.search(head)
         return begun and self._clauses.after(time.end) < place
@@ -110,7 +110,7 @@ class Reach:
     def _tells(self, time: Span, place: int) -> bool:
         """Tell whether the time is the day a report was told or issued, which is over before the place."""
         name = time.of(self.text)
-        if _DATE.match(name) and _DAY.search(name):
+        if _DATE.match(name) and DAY.search(name):
             issued = self._clauses.after(time.end + 1)
             if issued < place and _ISSUED.search(self.text, time.end, issued):
                 return True

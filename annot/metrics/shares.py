@@ -7,7 +7,7 @@ from typing import NamedTuple
 from annot.annotation import Kind
 from annot.metrics.numerals import NUMERAL, Numeral, read_numeral
 
-__all__ = ["Share", "read_share"]
+__all__ = ["HALF_UNIT", "Share", "read_share"]
 
 _POSSIBLE = re.compile(
     r"\d+(?:\.\d+)?(?:\s?[:：∶比/]|又?分之|又)|[^\d分]{1,12}?分之|[^\d分]{1,6}又|[\d一二两三四五六七八九十.点成至到—–\-~～、]{1,11}成|[一半对]|(?<=打)对折"
@@ -27,9 +27,11 @@ _TENTHS = re.compile(
     "(?![立为功员本果长绩都套分交效就人群天品份熟像因见型渝年才材形片批团规体建组网林龙单])"
 )
 _HALF = re.compile("(?:一半|半数|对半|(?<=打)对折|半壁江山|(?<!大)半)(?![年月天日夜径导岛个小岁程场期山])")
-_HALF_UNIT = re.compile(
+HALF_UNIT = (
     "半(?=个百分点|倍|公里|千米|平方|米(?!兰)|亩|公顷|斤|公斤|千克|吨|升|公升|加仑|里地|分钟|秒|英里|海里|克|两)"
 )
+"""Pattern of a half that is one of a unit, not of a whole: 半公里."""
+_HALF_UNIT = re.compile(HALF_UNIT)
 _TWO = 2
 _NOTHING = Numeral(Decimal(0), Decimal(0))
 

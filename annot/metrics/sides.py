@@ -19,6 +19,7 @@ _RUNNING = re.compile("(?:班列|专列|航线|航班|列车|巴士)$")
 _TIMES = re.compile("(?:是|为|相当于|达到?)[^，。；、是为]{1,20}的$")
 _AMONG = re.compile("在[^，。；、\\d]{0,4}(?:\\d{1,4}[个家座])?[^，。；、\\d]{2,20}[中里](?:排名)?$")
 
+_COLON = re.compile("[:：]")
 _VERB = 6
 """How far before its number a verb can start."""
 _CONTRIBUTION = "贡献率"
@@ -38,7 +39,9 @@ def left_of(marks: Marks, index: int) -> Place | None:
     """Return the phrase before the number, its links taken off."""
     text, (place, _) = marks.text, marks.bare(index)
     span, quantity = marks.quantities[index]
-    ratio = re.search("[:：]", span.of(text)) or (text[place : place + 1] == "均" and quantity.kind is Kind.OTHER)
+    ratio = _COLON.search(text, span.start, span.end) or (
+        text[place : place + 1] == "均" and quantity.kind is Kind.OTHER
+    )
     joint = "和与及、" if ratio else ""
     place = _linked(text, place, quantity.kind)
     if text[place - 1 : place] == "等":

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from annot.metrics.beside import find_beside, find_owner, find_partner
-from annot.metrics.breaks import FULL, find_breaks
+from annot.metrics.breaks import FULL, SENTENCE, find_breaks
 from annot.metrics.order import ended, starting
 from annot.metrics.topics import Topics
 from annot.span import Span
@@ -146,6 +146,6 @@ def _speaker(text: str, entities: Sequence[Span], value: Span) -> Span | None:
 
 def goes_on(text: str, subject: Span | None, last: Span, value: Span, anchor: int) -> bool:
     """Tell whether a number still speaks of the industry of the number before: 营业收入1842亿元，规模居全省第一."""
-    if subject is None or subject.label != "INDUSTRY" or re.search("[。；！？]", text[last.end : value.start]):
+    if subject is None or subject.label != "INDUSTRY" or SENTENCE.search(text, last.end, value.start):
         return False
     return anchor <= last.end or _GOES_ON.match(text, anchor) is not None

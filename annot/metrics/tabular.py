@@ -24,6 +24,7 @@ _UNIT_NOTE = re.compile(r"单位[：:]\s*(?P<units>[^\s，。；|）)]+)")
 _IN_BRACKETS = re.compile(r"[（(](?P<unit>[^（()）]{1,8})[)）]")
 _HEADING = re.compile("指标|同比|增长|增速|绝对|总量|数值|本月|累计|项目")
 _CHANGE = re.compile("同比|增长|增速|增幅|±|比上年|环比")
+_YOY = re.compile("同比|比上年")
 _LEAD = re.compile(
     r"\s*(?:[#＃*·]|其中[：:]?|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、])*\s*"
 )
@@ -100,7 +101,7 @@ def _cell(number: str, title: str, unit: str, units: Units) -> Quantity | None:
 
 def _change(value: Decimal, title: str) -> Quantity:
     direction = Direction.DECREASE if value < 0 else Direction.INCREASE if value else Direction.FLAT
-    basis = Basis.QOQ if "环比" in title else Basis.YOY if re.search("同比|比上年", title) else None
+    basis = Basis.QOQ if "环比" in title else Basis.YOY if _YOY.search(title) else None
     points = "百分点" in title
     size = abs(value) if points else abs(value) / 100
     kind, unit = (Kind.PERCENTAGE_POINT, "个百分点") if points else (Kind.PERCENT, "1")

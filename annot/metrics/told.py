@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 
+from annot.metrics.breaks import AND
 from annot.metrics.marks import Marks, Place
 from annot.metrics.modifiers import measured
 from annot.metrics.preceding import left_phrase
@@ -63,7 +64,7 @@ def _coordinates(marks: Marks, run: range) -> list[Place]:
     shared = False
     while named and len(named) < len(run):
         place = named[0][0] - 1
-        if marks.text[place : place + 1] not in ("和", "与", "及", "、"):
+        if marks.text[place : place + 1] not in AND:
             break
         phrase = left_phrase(marks.text, marks.floor(run[0], place), place)
         if phrase is None:
