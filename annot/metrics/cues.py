@@ -1,4 +1,9 @@
-"""Words that colour a number: bounds, verbs of change and their manners, links, scopes of a rank; kept in cues.tsv."""
+"""Words that colour a number, kept in cues.tsv.
+
+Its groups: `bound` and `trail` stand before and behind a number and limit it; `verb` is a verb of change, `weakverb`
+one that needs a basis beside it (比去年高), `mode` its manner; `peel` links a name to its number; `scope` opens a rank;
+`idle` are measure words that count nothing after a small Chinese numeral, `abstract` nouns that make it idle.
+"""
 
 import csv
 from collections.abc import Iterable

@@ -2,7 +2,7 @@
 
 import re
 
-from annot.metrics.tokens import IDLE_TAIL, Role, Token, ends, tokens, words
+from annot.metrics.tokens import Role, Token, ends, tokens, words
 
 __all__ = ["right_phrase"]
 
@@ -155,13 +155,13 @@ def _aids(run: list[Token]) -> bool:
 
 
 def _trimmed(text: str, run: list[Token], begun: int, last: int) -> tuple[int, int] | None:
-    while last > begun and (run[last].word in IDLE_TAIL or _MANNER.fullmatch(run[last].word)):
+    while last > begun and (run[last].word in words("idle") or _MANNER.fullmatch(run[last].word)):
         last -= 1
     if last < begun or (last == begun and run[last].role in _SINGLE and len(run[last].word) < 2):
         return None
     if last == begun and run[last].role in (Role.ACT, Role.VERB):
         return None
-    return (run[begun].start, run[last].end) if text[run[begun].start : run[last].end] not in IDLE_TAIL else None
+    return (run[begun].start, run[last].end) if text[run[begun].start : run[last].end] not in words("idle") else None
 
 
 def _continues(run: list[Token], index: int, begun: bool) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from annot.metrics.modifiers import JOINED, PER_HEAD, anchored, bracketed, coordinates, deverbal, fresh, modifies
-from annot.metrics.tokens import IDLE_TAIL, Role, Token, tokens, words
+from annot.metrics.tokens import Role, Token, tokens, words
 
 __all__ = ["left_phrase"]
 
@@ -38,7 +38,7 @@ def left_phrase(text: str, floor: int, end: int, *, joint: str = "", deed: bool 
         index += 1
     if index + 1 < len(run) and _owned(text, run[index], end):
         index += 1
-    if index == len(run) or text[run[index].start : end] in IDLE_TAIL:
+    if index == len(run) or text[run[index].start : end] in words("idle"):
         return None
     ages = _AGES.search(text, floor, run[index].start)
     return ages.start() if ages else run[index].start, end

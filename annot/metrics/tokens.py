@@ -6,31 +6,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-__all__ = ["IDLE_TAIL", "Role", "Token", "ends", "tokens", "words"]
-
-IDLE_TAIL = (
-    "信息",
-    "数据",
-    "名单",
-    "情况",
-    "结果",
-    "经济",
-    "工作",
-    "的",
-    "问题",
-    "方面",
-    "意见",
-    "评价",
-    "统计",
-    "调查",
-    "综合",
-    "基本",
-    "进展",
-    "现场",
-    "直接",
-    "间接",
-)
-"""Words that close a phrase without naming what is measured: 重点项目信息."""
+__all__ = ["Role", "Token", "ends", "tokens", "words"]
 
 _CERTAIN = 100_000
 """Frequency that makes segmentation keep a listed indicator whole."""
