@@ -86,8 +86,9 @@ def test_half_a_character_is_no_error_and_moves_no_offset(annotator):
     assert [(span.start, span.end, span.label) for span in spans] == [(1, 4, "PLACE")]
 
 
-def test_the_first_name_of_a_text_does_not_look_at_its_last_character(annotator):
-    (spans, _), *_ = annotator.annotate(["市教育局部署工作，走访各"])
+@pytest.mark.parametrize("end", ["各", "中共", "至", "中", "“"])
+def test_the_first_name_of_a_text_does_not_look_at_its_last_characters(annotator, end: str):
+    (spans, _), *_ = annotator.annotate([f"市教育局部署工作，走访{end}"])
     assert [(span.start, span.end, span.label) for span in spans] == [(0, 4, "GOV")]
 
 

@@ -7,9 +7,8 @@ from annot.annotate.boundary import ANCHORS, PROPER, is_generic, trim, window
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.events import whole_event
 from annot.annotate.firms import with_seat
-from annot.annotate.government import LEVELS
-from annot.annotate.kinds import WHOLE, is_kind_of_zone
 from annot.annotate.needs import meets
+from annot.annotate.no_names import COUNTRIES, RANKS, is_no_name
 from annot.annotate.parts import own_part
 from annot.annotate.places import is_within
 from annot.annotate.reading import Reading
@@ -19,12 +18,8 @@ from annot.annotate.works import is_built
 
 __all__ = ["HeadFinder", "find_names"]
 
-# 重点实验室梯次培育计划: a rank that belongs to the name of a plan.
-KEPT = frozenset(("重点", "重大"))
 LEXICAL = frozenset((*ANCHORS, "INDUSTRY", "PRODUCT", "PROJECT", "EVENT", "POLICY"))
 LONG_HEAD = 4
-# 政府工作报告, 政府采购: what a government does, not the government.
-NO_OFFICE = re.compile("(?<=政府)(?:工作报告|大院|采购|性|债|投资|补贴|网站|部门|基金|储备|服务|职能|信息)")
 # As a location a place, as works a project (guideline 23).
 LINES = words("line")
 FARTHEST_END = 10
@@ -32,20 +27,7 @@ PARTNERS = frozenset("德以新日韩法欧俄英美意瑞非阿哈老巴印澳�
 # 人民东路188号: a road with a house number is a name wherever it stands.
 ROADS = frozenset(("路", "街", "大道", "大街", "东路", "西路", "南路", "北路", "中路", "东街", "西街", "南街", "北街"))
 HOUSE_NUMBER = re.compile("[0-9]{1,5}(?:[-—][0-9]{1,5})?号")
-# 810个省重点项目: counted things, not a name.
-COUNTED = re.compile("[0-9]+[余多]?[个项家条座处所批件]")
-COUNTED_BEFORE = re.compile("[0-9]+[余多]?[个座条家处所]$")
-LONGEST_COUNT = 8
-# 经中俄|口岸: what lies between two countries is named after both, and is no one place.
-COUNTRIES = re.compile("中[俄蒙朝越老缅印哈巴尼韩日美欧]$")
-KINDRED = frozenset(("PLACE", "ZONE", "INSTITUTE", "PROJECT"))
-PLANS = re.compile("[在于投用到今明总新年未建引向对将为与把分]|[0-9]")
 QUARTERS = frozenset(("东部", "南部", "北部", "中部", "东北部", "东南部", "西南部", "西北部"))
-# 王凤山一行来访: who comes and speaks is no hill.
-ACTS = re.compile("一行|表示|说|介绍|指出|强调|主持|出席|致辞|陪同|带队|率队|告诉|认为|先生|教授|院士|同志")
-# 锦绣千村|合作社, 沿江|三|镇
-TOWNS = frozenset(("村", "镇", "乡", "街道"))
-NUMERALS = frozenset("一二两三四五六七八九十几")
 SIDED = frozenset("内外里中")
 SHORTEST_CROSSED, LONGEST_CROSSING = 2, 4
 REST = {"园": re.compile("区(?![域位块])"), "办": re.compile("公室")}
@@ -56,8 +38,6 @@ PAPERS = ("方案", "办法", "细则", "意见", "规划", "纲要", "措施", 
 CARRIED_OUT = re.compile("(?:实施|制定|出台|推出|启动|印发|开展)$")
 LONGEST_VERB = 2
 UPON = frozenset(("海上", "路上", "线上", "网上", "岛上", "船上", "陆上", "水上"))
-PARTY_HEADS = frozenset(("党委", "党组", "纪委", "党工委", "工会"))
-RULED = frozenset(("人大", "人大常委会", "政协", "纪委", "纪委监委"))
 
 
 class HeadFinder:
@@ -94,38 +74,48 @@ class HeadFinder:
 
 def find_names(reading: Reading, finder: HeadFinder) -> Iterator[Candidate]:
     """Yield the names that the heads of a document end."""
-    for start, end, head in finder.find(reading.text):
+    text = reading.text
+    for start, end, head in finder.find(text):
         tokens = reading.tokens(start)
-        if rest := REST[head.text[-1]].match(reading.text, end) if head.text[-1] in REST else None:
+        if rest := REST[head.text[-1]].match(text, end) if head.text[-1] in REST else None:
             # 产业合作园|区, 推进办|公室: the table of heads names the shorter form alone.
             end = rest.end()
         if _splits_word(tokens, start, end, head):
             continue
-        reach = window(tokens, start)
-        found = own_part(reach if head.label == "POLICY" and reach and reach[0].word in KEPT else trim(reach), head)
-        found = _without_quarter(_with_country(reading, found), head)
-        if head.label == "GOV" and found and reading.text.startswith("中共", found[0].start - len("中共")):
-            found = [Token(found[0].start - len("中共"), found[0].start, "中共", "nt"), *found]
-        if head.label == "COMPANY" and head.text.endswith("有限公司"):
-            found = with_seat(reading, found, start)
-        if _is_no_name(reading.text, found, end, head):
+        found = _before_head(reading, tokens, start, head)
+        if is_no_name(text, found, end, head):
             continue
         if head.need is Need.NONE and not any(token.tag in PROPER for token in found):
             yield Candidate(start, end, head.label, f"name:{head.text}")
         elif found and (
             meets(found, start, head)
             or _is_carried_out(reading, found, head)
-            or (head.text in ROADS and HOUSE_NUMBER.match(reading.text, end))
+            or (head.text in ROADS and HOUSE_NUMBER.match(text, end))
         ):
-            if head.text in LINES and (first := _line_start(reading, found[0].start, end)) is not None:
-                yield Candidate(first, end, "PROJECT", f"name:{head.text}")
-                continue
-            label = _label(reading, found, head)
-            # 三年行动计划: the time within the name of a plan is no TIME.
-            timed = label == "POLICY" and "年" in reading.text[found[0].start : end]
-            whole = whole_event(reading.text, found[0].start, end) if label == "EVENT" else end
-            tier = Tier.SURE if timed or whole > end else Tier.NORMAL
-            yield Candidate(found[0].start, whole, label, f"name:{head.text}", tier)
+            yield _named(reading, found, end, head)
+
+
+def _before_head(reading: Reading, tokens: Sequence[Token], start: int, head: Head) -> list[Token]:
+    """Return the words before a head that belong to its name."""
+    reach = window(tokens, start)
+    found = own_part(reach if head.label == "POLICY" and reach and reach[0].word in RANKS else trim(reach), head)
+    found = _without_quarter(_with_country(reading, found), head)
+    if head.label == "GOV" and found and reading.text.endswith("中共", 0, found[0].start):
+        return [Token(found[0].start - len("中共"), found[0].start, "中共", "nt"), *found]
+    seated = head.label == "COMPANY" and head.text.endswith("有限公司")
+    return with_seat(reading, found, start) if seated else found
+
+
+def _named(reading: Reading, found: Sequence[Token], end: int, head: Head) -> Candidate:
+    """Return the name that words and their head make: works, a whole event, or what the head says."""
+    text, start, rule = reading.text, found[0].start, f"name:{head.text}"
+    if head.text in LINES and (first := _line_start(reading, start, end)) is not None:
+        return Candidate(first, end, "PROJECT", rule)
+    label = _label(reading, found, head)
+    # 三年行动计划: the time within the name of a plan is no TIME.
+    timed = label == "POLICY" and "年" in text[start:end]
+    whole = whole_event(text, start, end) if label == "EVENT" else end
+    return Candidate(start, whole, label, rule, Tier.SURE if timed or whole > end else Tier.NORMAL)
 
 
 def _line_start(reading: Reading, start: int, end: int) -> int | None:
@@ -149,57 +139,6 @@ def _label(reading: Reading, found: Sequence[Token], head: Head) -> str:
         token.tag == "ZONE" or token.word in ("示范区", "试验区", "新区", "开发区") for token in found
     )
     return "PLACE" if head.text == "片区" and not reading.has_free_trade and not inside else head.label
-
-
-def _is_no_name(text: str, found: list[Token], end: int, head: Head) -> bool:
-    """Tell whether what stands around a head says that it ends no name."""
-    if head.label == "GOV" and (NO_OFFICE.match(text, end) or _is_ruled(found, head) or _is_inner(found, head)):
-        return True
-    if not found:
-        return False
-    if head.label == "GOV" and text.endswith("各", 0, found[0].start):
-        return True
-    if len(head.text) == 1 and found[0].tag == "nr" and len(found[0].word) == 1 and ACTS.match(text, end):
-        return True
-    if head.text in TOWNS and (text.startswith(("合作社", "镇银行"), end) or found[-1].word in NUMERALS):
-        return True
-    if head.label == "PLACE" and COUNTRIES.match(text, found[0].start, end - len(head.text)):
-        return True
-    if COUNTED.match(text, found[0].start) or _is_common(text, found, end, head) or _is_ranked(found, head):
-        return True
-    if head.label == "INSTITUTE" and all(token.word in WHOLE for token in found):
-        return True
-    if head.label in KINDRED and COUNTED_BEFORE.search(text, max(0, found[0].start - LONGEST_COUNT), found[0].start):
-        # 8个小二型水库, 3座抽水蓄能电站
-        return not any(token.tag in ("PLACE", "ns", "COMPANY") for token in found)
-    return head.label == "ZONE" and is_kind_of_zone(text, found, end, head)
-
-
-def _is_ranked(found: list[Token], head: Head) -> bool:
-    """Tell whether a project is one of a rank (山东省重点制造业项目), or a zone yet to be built (建设产业园)."""
-    if head.text == "项目":
-        return any(token.word in KEPT or token.word == "龙头" for token in found)
-    return head.label == "ZONE" and found[-1].word == "建设"
-
-
-def _is_inner(found: list[Token], head: Head) -> bool:
-    """Tell whether an office is that of a company or an institute (中国宝武|党委): not one of the state."""
-    return head.text in PARTY_HEADS and any(token.tag in ("COMPANY", "INSTITUTE") for token in found)
-
-
-def _is_common(text: str, found: list[Token], end: int, head: Head) -> bool:
-    """Tell whether what follows makes a head a verb (绿地集团|计划|投资) or counts it (道路工程6个)."""
-    if head.text == "计划":
-        # 佛山|计划|从2018年: who plans, not what a plan is called.
-        return bool(PLANS.match(text, end)) or all(token.tag in ANCHORS for token in found)
-    if head.text.endswith("规划") and text.startswith(("建设", "面积", "用地", "总"), end):
-        return True
-    return head.label == "PROJECT" and bool(COUNTED.match(text, end))
-
-
-def _is_ruled(found: list[Token], head: Head) -> bool:
-    """Tell whether a paragraph must explain an office (县人大, 市政协): the rules of government.py decide."""
-    return head.text in RULED and len(found) == 1 and found[0].word in LEVELS
 
 
 def _without_quarter(found: list[Token], head: Head) -> list[Token]:
