@@ -69,7 +69,8 @@ def _trailing(text: str, amount: Amount) -> Amount:
     if found is None or (amount.unit is None and found[0] - amount.end == 1):
         return amount
     end, reading = found
-    if end - amount.end == 1 and (amount.unit is None or amount.unit.kind is Kind.COUNT or text[end : end + 1] in "点"):
+    counted = amount.unit is None or amount.unit.kind is Kind.COUNT
+    if end - amount.end == 1 and (counted or text.startswith("点", end)):
         return amount
     if reading == "approx":
         return amount._replace(end=end, vague=True)

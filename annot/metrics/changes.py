@@ -11,7 +11,10 @@ __all__ = ["Change", "change_after", "change_before", "flat_changes", "peel"]
 
 _TIMELIKE = re.compile("上年|去年|上一年|同期|前年|上月|上季|年初|上年末|年同|年末|20\\d\\d年|上半年|往年|历史")
 _COMPARING = re.compile("[比较与]")
-_YEARS = re.compile("[一二两三四五六七八九十\\d](?:年|个月)(?:来|间|内|以来)?$")
+_YEARS = re.compile(
+    "(?<![\\d第前一二三四五六七八九十])(?:\\d{1,2}|[一二两三四五六七八九十]{1,3})多?(?:年|个月)(?:来|间|内|以来)?$"
+)
+"""So many years, but not the year 2023, the third year or the first 11 months of one."""
 _RATE = re.compile("(?:增速|增幅|降幅|比重|占比|涨幅|率)(?:均|分别)?$")
 _BASIS = re.compile(
     r"(?:同比|环比|(?:(?<![占同环相对配人可])比|较|相比(?:于)?)(?![重例率较])(?:“[^”]{2,6}”[末底初]?|[^，。；、：,;“”]{1,18}?)(?:相比)?|与[^，。；、：,;“”]{1,18}?相比)$"
@@ -188,7 +191,7 @@ def _basis_of(words: str) -> Basis | None:
 
 def _lasting(text: str, start: int, floor: int) -> Basis | None:
     """Tell whether a span of years stands right before the verb: 两年上升7位."""
-    return Basis.CUMULATIVE if _YEARS.search(text, max(floor, start - 6), start) else None
+    return Basis.CUMULATIVE if _YEARS.search(text, max(floor, start - 7), start) else None
 
 
 def _gap(text: str, amount: Amount, place: int, floor: int) -> Change | None:
