@@ -74,7 +74,7 @@ def test_a_pattern_near_its_anchor_is_found_as_by_a_scan(name: str, choices: lis
 @pytest.mark.parametrize(
     ("name", "text", "place"),
     [
-        pytest.param("building.LISTED", "甲、乙出正负零", (3, 7), id="at-ground-level"),
+        pytest.param("built_lists.LISTED", "甲、乙出正负零", (3, 7), id="at-ground-level"),
         pytest.param("industries.NOUN", "发展特色全产业链", (2, 8), id="the-longest-opening"),
     ],
 )

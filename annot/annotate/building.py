@@ -1,10 +1,25 @@
 """What is built by that name: 规划建设新大运河文化馆, 云山大道、滨江大道三期开工建设."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from annot.annotate.anchors import matches_near
-from annot.annotate.boundary import ANCHORS, PROPER
+from annot.annotate.boundary import ANCHORS
+from annot.annotate.built_lists import (
+    BUILT_AFTER,
+    BUILT_BEFORE,
+    COMMON,
+    FIELD,
+    GENERAL,
+    HOSTS,
+    LEAD,
+    LONGEST_CLAUSE,
+    SHORTEST,
+    STOP,
+    find_built_together,
+    is_own,
+    paired_before,
+)
 from annot.annotate.candidate import Candidate
 from annot.annotate.clauses import clause_start
 from annot.annotate.patterns import pattern
@@ -14,51 +29,26 @@ from annot.annotate.vocabulary import words
 
 __all__ = ["find_built"]
 
-# The last words of what is built, with its section or its phase; what cannot stand in its name.
+LONGEST = 30
+# The last words of what is built, with its section or its phase.
 HEAD = pattern("building", "head")
 HEAD_AT = pattern("building", "head_at")
-LEAD = pattern("building", "lead")
-# What says that something is built: the verb before it and its list, what is told of it after its list.
-BUILT_BEFORE = pattern("building", "before")
-BUILT_AFTER = pattern("building", "after")
 ENDS = re.compile("[，。；！？）)\n,;]|$|[、和及与](?=.)|等")
 ROAD = pattern("building", "road")
 RESEARCH = pattern("building", "research")
-COMMON = pattern("building", "common")
-LONGEST, LONGEST_CLAUSE, LONGEST_LIST, SHORTEST = 30, 120, 240, 4
 JOINTS = frozenset("与和及")
 DASHES = frozenset("—–－-")
 SHORTEST_OTHER, LONGEST_OTHER = 2, 8
 DONE = frozenset(("改建", "扩建", "续建", "改造", "提升", "优化"))
 COUNTS = frozenset("条座个批家各")
-# …、…等项目竣工投产: what is told of a list as of works.
-LISTED = pattern("building", "listed")
-LISTED_AT = pattern("building", "listed_at")
-FIELDS = pattern("building", "fields")
-SEPARATOR = re.compile("、")
-LONGEST_MEMBER, LONGEST_TAIL = 24, 24
 # 鸿泰阳项目|总投资40亿元
 PROJECTS = ("项目", "工程")
 TOLD = pattern("building", "told")
 COSTED = pattern("building", "costed")
-# 雄商、|雄忻|高铁: a line by a character of each of its ends.
-LENGTH_OF_PAIR = 2
-PAIRED = re.compile("(?<=[，。；、,;\\n设通成进动和及与])([一-龥]{2})[、和与及]$")
-LINE = re.compile("高铁|铁路|城际|高速|客专")
-LONGEST_PAIR = 4
-# 宜石、昆楚|等7条高速公路
-ROADS = pattern("building", "roads")
-ROADS_AT = re.compile("等(?=[0-9一二两三四五六七八九十国高铁])")
-MEMBER = pattern("building", "short")
-LONGEST_END = 5
 # 地铁4号线、|5号线
 LINE_NUMBER = re.compile("[0-9一二三四五六七八九十]{1,3}号线")
 RAILS = frozenset(("", "地铁", "轨道交通", "轻轨", "轨道"))
 NOUNS = frozenset(("n", "v", "vn", "b", "j", "f", "s", "d", "m", "PLACE", "INDUSTRY"))
-HOSTS = frozenset(("COMPANY", "ZONE", "INSTITUTE"))
-FIELD = frozenset(("PLACE", "INDUSTRY"))
-GENERAL = words("building") | words("generic")
-STOP = words("stop") - words("works")
 
 
 def find_built(reading: Reading) -> Iterator[Candidate]:
@@ -72,88 +62,8 @@ def find_built(reading: Reading) -> Iterator[Candidate]:
         told = match.group().endswith(PROJECTS) and _is_told(reading, start, match)
         if (built or told) and _is_named(reading, start, match):
             yield Candidate(start, match.end(), "PROJECT", "building:built")
-            yield from _paired(reading, start, match)
-    yield from _counted(reading)
-    for match in matches_near(LISTED, LISTED_AT, text, before=LONGEST_TAIL):
-        yield from _listed(reading, match)
-
-
-def _paired(reading: Reading, start: int, head: re.Match[str]) -> Iterator[Candidate]:
-    """Yield the roads before one whose head they share (雄商|、雄忻高铁): two ends in two characters each."""
-    text = reading.text
-    if head.start() - start != LENGTH_OF_PAIR or not LINE.match(head.group()):
-        return
-    while (before := PAIRED.search(text, max(0, start - LONGEST_PAIR), start)) is not None:
-        first, end = before.span(1)
-        own = reading.tokens_within(first, end)
-        if not own or not any(map(_is_own, own)) or any(token.tag in HOSTS | FIELD for token in own):
-            return
-        yield Candidate(first, end, "PROJECT", "building:paired")
-        start = first
-
-
-def _counted(reading: Reading) -> Iterator[Candidate]:
-    """Yield the roads of a list that only its last noun calls so (宜石、昆楚|等7条高速公路)."""
-    text = reading.text
-    for match in matches_near(ROADS, ROADS_AT, text, before=1):
-        end, members = match.start(), []
-        while (member := MEMBER.search(text, max(0, end - LONGEST_END), end)) is not None:
-            start = member.start()
-            own = reading.tokens_within(start, end)
-            if not own or any(token.tag in HOSTS | FIELD for token in own) or not any(map(_is_own, own)):
-                break
-            members.append((start, end))
-            end = start - 1
-        first = members[-1][0] if members else end
-        clause = clause_start(text, first, within=LONGEST_CLAUSE)
-        if BUILT_AFTER.match(text, match.end()) or BUILT_BEFORE.search(text, clause, first):
-            for start, end in members:
-                yield Candidate(start, end, "PROJECT", "building:counted")
-
-
-def _listed(reading: Reading, told: re.Match[str]) -> Iterator[Candidate]:
-    """Yield the members of a list that is being built, whatever their last words are (恒大童世界、碧桂园生态城)."""
-    text, end = reading.text, told.start()
-    first = clause_start(text, end, within=LONGEST_LIST)
-    stops = [*(mark.start() for mark in SEPARATOR.finditer(text, first, end)), end]
-    if len(stops) == 1:
-        return
-    members = []
-    for stop in stops:
-        leads = list(LEAD.finditer(text, first, stop))
-        members.append((leads[-1].end() if leads else first, stop))
-        first = stop + 1
-    if any(_is_place(reading, start, stop) for start, stop in members):
-        # 济南、青岛、…一次性投产: where, not what.
-        return
-    # …等重大项目|投产: what the list says its members are needs no made-up word.
-    sure = told.group().startswith("等") and "项目" in told.group()
-    if sure or _is_member(reading, *members[-1]):
-        for start, stop in members:
-            if _is_member(reading, start, stop, sure=sure):
-                yield Candidate(start, stop, "PROJECT", "building:listed")
-
-
-def _is_place(reading: Reading, start: int, end: int) -> bool:
-    hits = reading.hits_within(start, end)
-    return any(hit.entry.label == "PLACE" and (hit.start, hit.end) == (start, end) for hit in hits)
-
-
-def _is_member(reading: Reading, start: int, end: int, *, sure: bool = False) -> bool:
-    """Tell whether a member of a list of works has a name, which no place or company alone is."""
-    name = reading.text[start:end]
-    if (
-        not (SHORTEST <= end - start <= LONGEST_MEMBER and name[0].isalnum())
-        or FIELDS.match(name)
-        or COMMON.match(name)
-    ):
-        return False
-    own = reading.tokens_within(start, end)
-    named = any(map(_is_own, own)) and any(token.tag not in ("PLACE", "COMPANY") for token in own)
-    told = (
-        sure and end - start > SHORTEST and any(token.word not in GENERAL and token.tag not in FIELD for token in own)
-    )
-    return (named or told) and not any(token.word in STOP for token in own)
+            yield from paired_before(reading, start, match)
+    yield from find_built_together(reading)
 
 
 def _beginning(reading: Reading, head: int) -> int:
@@ -224,23 +134,27 @@ def _is_named(reading: Reading, start: int, head: re.Match[str]) -> bool:
     tokens = [token.cut(token.start, head.start()) for token in inside]
     if not tokens or tokens[0].start < start or RESEARCH.search(head.group()):
         return False
-    road = bool(ROAD.match(head.group()))
-    if road and "".join(token.word for token in tokens) in words("road"):
+    if ROAD.match(head.group()):
+        return _names_road(tokens)
+    return _names_hall(reading.text, tokens, head)
+
+
+def _names_road(tokens: Sequence[Token]) -> bool:
+    """Tell whether words name a road: common ones do (西部快线, 工业大道南), but not those that say what kind it is."""
+    if "".join(token.word for token in tokens) in words("road"):
         return True
-    if road:
-        # 西部快线, 工业大道南: a road is named in common words, only not in those that say what kind it is.
-        kinds = [token.word in words("building") for token in tokens]
-        return not any(kinds) or any(_is_own(token) for token, kind in zip(tokens, kinds, strict=True) if not kind)
+    named = [token for token in tokens if token.word not in words("building")]
+    return len(named) == len(tokens) or any(map(is_own, named))
+
+
+def _names_hall(text: str, tokens: Sequence[Token], head: re.Match[str]) -> bool:
+    """Tell whether words name a hall, a plant or a project: whose it is, or a word of its own."""
     own = [token for token in tokens if token.word not in GENERAL]
     if any(token.tag in HOSTS for token in tokens):
         return len(tokens) > 1 or head["plain"] is None
     # 雅致|新能源汽车项目: a word that names nothing of the kind may be a maker's.
     made = tokens[0].tag not in NOUNS and any(token.tag not in FIELD for token in own)
-    if made and head["plain"] and COSTED.match(reading.text, head.end()):
+    if made and head["plain"] and COSTED.match(text, head.end()):
         return True
     # 广州市|公园: a place and what it has there are no name; 武汉|戏曲|艺术中心 is one.
-    return any(map(_is_own, own)) and (len(own) > 1 or own[0].tag not in ANCHORS)
-
-
-def _is_own(token: Token) -> bool:
-    return token.tag in PROPER or (len(token.word) == 1 and token.word.isalpha() and token.word not in STOP)
+    return any(map(is_own, own)) and (len(own) > 1 or own[0].tag not in ANCHORS)
