@@ -73,9 +73,9 @@ def _is_place(reading: Reading, branch: re.Match[str]) -> bool:
     return any((hit.start, hit.end) == (start, end) for hit in reading.hits_within(start, end))
 
 
-def _is_seated(text: str, candidate: Candidate, place: Hit | None) -> bool:
+def _is_seated(text: str, candidate: Candidate, place: Hit) -> bool:
     """Tell whether the bare name of a city or a province begins a company's name (陕西|烽火电子, 无锡|华虹)."""
-    if place is None or not candidate.source.startswith("lexicon:") or place.entry.get("kind") == "country":
+    if not candidate.source.startswith("lexicon:") or place.entry.get("kind") == "country":
         return False
     bare = place.entry.get("level") in CITIES and place.entry.full != place.entry.term
     return bare and text[place.start - 1 : place.start] not in GONE_TO
@@ -139,15 +139,21 @@ def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Cand
             built = candidate.label == "PLACE" and is_built(reading.text, start, candidate.end)
             yield candidate._replace(start=start, source="name:joined", label="PROJECT" if built else candidate.label)
         yield from _named_after(reading.text, candidate)
-        if candidate.label == "COMPANY" and (works := UNDERTAKING.match(reading.text, candidate.end)):
-            yield Candidate(candidate.start, works.end(), "PROJECT", "company:undertaking", candidate.tier)
-        if candidate.label == "COMPANY" and _is_seated(reading.text, candidate, places.get(candidate.start)):
-            yield Candidate(places[candidate.start].start, candidate.end, "COMPANY", "place-before", candidate.tier)
         if (start := _seat(reading, candidate, places)) is not None:
             yield Candidate(start, candidate.end, candidate.label, "place-before", candidate.tier)
-        branch = BRANCH.match(reading.text, candidate.end) if candidate.label == "COMPANY" else None
-        if branch and (branch["place"] is None or _is_place(reading, branch)):
-            yield Candidate(candidate.start, branch.end(), "COMPANY", "company:branch", candidate.tier)
+        if candidate.label == "COMPANY":
+            yield from _of_company(reading, candidate, places.get(candidate.start))
+
+
+def _of_company(reading: Reading, company: Candidate, place: Hit | None) -> Iterator[Candidate]:
+    """Yield a company with the place before it and with its branch, and what it builds."""
+    if works := UNDERTAKING.match(reading.text, company.end):
+        yield Candidate(company.start, works.end(), "PROJECT", "company:undertaking", company.tier)
+    if place is not None and _is_seated(reading.text, company, place):
+        yield Candidate(place.start, company.end, "COMPANY", "place-before", company.tier)
+    branch = BRANCH.match(reading.text, company.end)
+    if branch and (branch["place"] is None or _is_place(reading, branch)):
+        yield Candidate(company.start, branch.end(), "COMPANY", "company:branch", company.tier)
 
 
 def _named_after(text: str, candidate: Candidate) -> Iterator[Candidate]:

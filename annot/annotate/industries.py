@@ -30,7 +30,9 @@ LONGEST_WORD = 6
 METRIC = re.compile("(?:增加值|产值|投资|有效投入|技改|营业收入|营收|总产值|比重|占比|出口|进出口)")
 # A rank elsewhere, here a part of the name: 先进制造业基地, but 先进制造业集群 is an honour (guideline 11).
 ADVANCED = "先进制造业"
-SCALES = frozenset(("规上", "以上", "全部", "规模"))
+# 规上工业 is the industry of enterprises above a size, and no branch of its own.
+ENTERPRISES = frozenset(("规上", "以上", "规模"))
+SCALES = ENTERPRISES | {"全部"}
 ADDED = re.compile("(?:增加值|产值)(?!占G|占地区|占全|占生产|率|与)")
 FIXED = frozenset(("工业", "规上工业", "农业", "规模以上工业", "房地产"))
 NO_INDUSTRY_AFTER = pattern("industries", "no_industry_after")
@@ -38,6 +40,8 @@ NO_INDUSTRY_AFTER = pattern("industries", "no_industry_after")
 BARE = frozenset(("工业", "农业"))
 BARE_AFTER = pattern("industries", "bare_after")
 SCALED = re.compile("规上|规模以上|限上|限额以上")
+# Words that elsewhere name nothing, here the quality of a branch (现代服务业).
+QUALITIES = frozenset(("现代", "先进", "生产性", "生活性", "高端", "地方", "专业", "设施", "信息", "科技", "研发"))
 
 
 def find_industries(reading: Reading) -> Iterator[Candidate]:
@@ -102,34 +106,27 @@ def _is_split(text: str, begin: int, end: int) -> bool:
 
 
 def _branch(reading: Reading, start: int, end: int) -> Iterator[Candidate]:
-    found = field_before(reading, start)
-    if (
-        found
-        and found[-1].word in ("规上", "以上", "规模", "先进")
-        and (found[-1].word != "先进" or reading.text.startswith("集群", end))
-    ):
+    """Yield the branch that a word before 业 names, with the qualities that belong to it."""
+    text, found = reading.text, field_before(reading, start)
+    if found and found[-1].word in ENTERPRISES:
         return
-    while found and (
-        is_generic(found[0])
-        and found[0].word
-        not in ("现代", "先进", "生产性", "生活性", "高端", "地方", "专业", "设施", "信息", "科技", "研发")
-    ):
-        found = found[1:]
-    begin = found[0].start if found else start
-    if begin == start and reading.text[start - 2 : end] == ADVANCED:
-        if reading.text.startswith("集群", end):
-            return
+    honoured = text.startswith("集群", end)
+    if honoured and ((found and found[-1].word == "先进") or text.endswith(ADVANCED, 0, end)):
+        return
+    begin = next((token.start for token in found if not is_generic(token) or token.word in QUALITIES), start)
+    if begin == start and text.endswith(ADVANCED, 0, end):
         begin -= len("先进")
-    if reading.text[begin:end] in FIXED and METRIC.match(reading.text, end) and not _is_split(reading.text, begin, end):
-        return
-    if reading.text[begin:end] in BARE and not BARE_AFTER.match(reading.text, end):
-        return
-    if (
-        reading.text[begin:end].startswith("老工")
-        or SCALED.search(reading.text, begin, end)
-        or reading.text[begin - 1 : begin] in ("非", "老")
-        or NO_INDUSTRY_AFTER.match(reading.text, end)
-        or reading.words.cuts(begin, begin)
-    ):
-        return
-    yield Candidate(begin, end, "INDUSTRY", "industry:branch")
+    if not _is_other(text, begin, end) and not reading.words.cuts(begin, begin):
+        yield Candidate(begin, end, "INDUSTRY", "industry:branch")
+
+
+def _is_other(text: str, begin: int, end: int) -> bool:
+    """Tell whether what ends in 业 is no branch here: part of a metric or of another word, or of a scale."""
+    name = text[begin:end]
+    if name in FIXED and METRIC.match(text, end) and not _is_split(text, begin, end):
+        return True
+    if name in BARE and not BARE_AFTER.match(text, end):
+        return True
+    if name.startswith("老工") or text[begin - 1 : begin] in ("非", "老"):
+        return True
+    return bool(SCALED.search(name) or NO_INDUSTRY_AFTER.match(text, end))

@@ -34,21 +34,16 @@ WORTH_AN_AUTOMATON = 1_000_000
 def find_repeated(reading: Reading, chosen: Iterable[Candidate]) -> Iterator[Candidate]:
     """Yield further places of the names already found, in full and in short."""
     text = reading.text
+    chosen = list(chosen)
     forms: dict[str, str] = {}
     for candidate in chosen:
         if candidate.label not in LABELS or candidate.tier is Tier.GUESS or candidate.source in UNSURE:
             continue
-        surface = text[candidate.start : candidate.end]
         defined = DEFINED.match(text, candidate.end + (text[candidate.end : candidate.end + 1] == "”"))
         if defined and candidate.label in UNQUOTED:
             yield Candidate(*defined.span(1), candidate.label, "memory:defined", Tier.SURE)
-        own = (defined.group(1),) if defined else ()
-        for form in (surface, *own, *_short_forms(reading, candidate, surface)):
-            plain = candidate.label == "COMPANY" and len(form) == SHORTEST_BRAND and is_known(form) and form != surface
-            if len(form) > 1 and form not in COMMON and not plain and not _is_common(form):
-                forms.setdefault(form, candidate.label)
-        if zone := _zone_of(candidate, text):
-            forms.setdefault(zone, "ZONE")
+        for form, label in _forms(reading, candidate, defined.group(1) if defined else ""):
+            forms.setdefault(form, label)
     taken = {(candidate.start, candidate.end) for candidate in chosen}
     for start, end in _places(text, forms):
         # 各县（市、区）住房和城乡建设局 are many, not the one that was named.
@@ -59,6 +54,17 @@ def find_repeated(reading: Reading, chosen: Iterable[Candidate]) -> Iterator[Can
             and not _splits(reading, start, end, forms[text[start:end]])
         ):
             yield Candidate(start, end, forms[text[start:end]], "memory:repeat")
+
+
+def _forms(reading: Reading, candidate: Candidate, defined: str) -> Iterator[tuple[str, str]]:
+    """Yield the forms in which a name may come again, with their labels."""
+    surface = reading.text[candidate.start : candidate.end]
+    for form in (surface, defined, *_short_forms(reading, candidate, surface)):
+        plain = candidate.label == "COMPANY" and len(form) == SHORTEST_BRAND and is_known(form) and form != surface
+        if len(form) > 1 and form not in COMMON and not plain and not _is_common(form):
+            yield form, candidate.label
+    if zone := _zone_of(candidate, reading.text):
+        yield zone, "ZONE"
 
 
 def _zone_of(candidate: Candidate, text: str) -> str:

@@ -128,6 +128,14 @@ def _backwards(text: str, found: list[Candidate]) -> Iterator[Candidate]:
             end = start - (text[start - 2 : start] == "”、")
 
 
+class _Quote(NamedTuple):
+    """A quoted phrase between what stands before and after it."""
+
+    inner: str
+    before: str
+    after: str
+
+
 def _quoted(text: str, match: re.Match[str]) -> Iterator[Candidate]:
     quote = _Quote(
         match.group(1), text[max(0, match.start() - 10) : match.start()], text[match.end() : match.end() + LONGEST_CALL]
@@ -136,20 +144,11 @@ def _quoted(text: str, match: re.Match[str]) -> Iterator[Candidate]:
         if (plan := PLANNED.match(quote.after)) and not PERIOD.search(plan.group()):
             yield Candidate(match.start(), match.end() + plan.end(), "POLICY", "quote:plan", Tier.SURE)
         return
-    if VESSEL.match(quote.inner) and (train := TRAIN.match(quote.after)):
-        yield Candidate(match.start(), match.end() + train.end(), "PROJECT", "quote:train", Tier.SURE)
+    if quote.before.endswith("班列") and not (VESSEL.match(quote.inner) and TRAIN.match(quote.after)):
         return
-    if quote.before.endswith("班列"):
-        return
-    if NUMBER.match(quote.after) and COINED_NAME.match(quote.inner):
-        yield Candidate(match.start(), match.end() + 1, "PRODUCT", "quote:number", Tier.SURE)
-        return
-    called = None if quote.inner in COMMON else CALLED_IN.match(quote.after)
-    # “1+11+1”政策体系, but “新能源+”政策体系: a formula needs its noun.
-    if called and (quote.inner[0].isdigit() or not called.group().startswith("政策")):
-        # “提前申报”、“两步申报”改革: what a list is called belongs to no member of it (guideline 4).
-        end = match.end() if quote.before.endswith("”、") else match.end() + called.end()
-        yield Candidate(match.start(), end, "POLICY", "quote:called", Tier.SURE)
+    if (called := _with_noun(quote)) is not None:
+        length, label, rule = called
+        yield Candidate(match.start(), match.end() + length, label, f"quote:{rule}", Tier.SURE)
         return
     for rule, label, tier, holds in READINGS:
         if holds(quote):
@@ -159,12 +158,18 @@ def _quoted(text: str, match: re.Match[str]) -> Iterator[Candidate]:
             return
 
 
-class _Quote(NamedTuple):
-    """A quoted phrase between what stands before and after it."""
-
-    inner: str
-    before: str
-    after: str
+def _with_noun(quote: _Quote) -> tuple[int, str, str] | None:
+    """Return how much of what stands after a quote belongs to its name, the label and the rule; None for nothing."""
+    if VESSEL.match(quote.inner) and (train := TRAIN.match(quote.after)):
+        return train.end(), "PROJECT", "train"
+    if NUMBER.match(quote.after) and COINED_NAME.match(quote.inner):
+        return 1, "PRODUCT", "number"
+    called = None if quote.inner in COMMON else CALLED_IN.match(quote.after)
+    # “1+11+1”政策体系, but “新能源+”政策体系: a formula needs its noun.
+    if called and (quote.inner[0].isdigit() or not called.group().startswith("政策")):
+        # “提前申报”、“两步申报”改革: what a list is called belongs to no member of it (guideline 4).
+        return 0 if quote.before.endswith("”、") else called.end(), "POLICY", "called"
+    return None
 
 
 # How a quoted phrase is read: the first line that holds decides; no label means mere emphasis.
@@ -189,12 +194,7 @@ READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
     ("aim", "POLICY", Tier.NORMAL, lambda q: q.after.startswith("的目标") and len(q.inner) <= LONGEST_AIM),
     ("numbered", "POLICY", Tier.SURE, lambda q: _is_numbered(q)),
     ("great", "POLICY", Tier.NORMAL, lambda q: GREAT.match(q.inner) and UPHELD.search(q.before)),
-    (
-        "slogan",
-        "POLICY",
-        Tier.NORMAL,
-        lambda q: _is_slogan(q),
-    ),
+    ("slogan", "POLICY", Tier.NORMAL, lambda q: _is_slogan(q)),
     ("system", "POLICY", Tier.NORMAL, lambda q: SYSTEM.match(q.inner)),
     ("adopted", "POLICY", Tier.NORMAL, lambda q: _is_adopted(q)),
     ("loan", "PRODUCT", Tier.NORMAL, lambda q: LOAN.match(q.inner) and len(q.inner) > SHORTEST_LOAN),
