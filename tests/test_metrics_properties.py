@@ -205,6 +205,7 @@ def test_a_long_run_of_anything_takes_linear_time(unit: str) -> None:
     [
         ("新增企业5家，产值增长5%。", 2),
         ("9家企业", 1),
+        ("5亿元", 1),
         ("产值增长5%", 1),
         ("占全市比重5%", 1),
         ("与上年持平", 1),

@@ -24,6 +24,8 @@ _CLAUSE = 16
 """How far before its number a trend is looked for."""
 _TOP = re.compile("最[高多大低少快小长强]，$")
 _AID = re.compile("补助|补贴|奖励|资助|扶持|奖补|贴息|奖金")
+_AID_REACH = 160
+"""A clause and the one before it are no longer, in characters or in numbers."""
 _LEVEL = re.compile("(?:增至|达到?|为|增加[到至]|上升[到至]|降至|减至|减少[到至]|突破)")
 _GIVEN = re.compile("(?:的标准)?(?:予以|给予)(?P<aid>(?:一次性)?(?:奖励|补助|补贴|资助|奖补|扶持|贴息))")
 _DISTANCE = re.compile("(?:距离?|相距|离)[^，。；]{1,12}$")
@@ -187,10 +189,11 @@ def _aid(marks: Marks, index: int) -> Place | None:
     span, quantity = marks.quantities[index]
     if quantity.kind is not Kind.MONEY or span.label == "CHANGE":
         return None
-    start = max(marks.sentence(span.start), marks.text.rfind("，", 0, max(0, marks.clause(span.start) - 1)) + 1)
+    start = max(marks.sentence(span.start), span.start - _AID_REACH)
+    start = max(start, marks.text.rfind("，", start, max(start, marks.clause(span.start) - 1)) + 1)
     named = list(_AID.finditer(marks.text, start, span.start))
     if not named:
         return None
     place = named[-1].span()
-    named_before = next((p for p in marks.found if p and p[0] <= place[0] < p[1]), None)
+    named_before = next((p for p in marks.found[-_AID_REACH:] if p and p[0] <= place[0] < p[1]), None)
     return named_before or left_phrase(marks.text, start, place[1])
