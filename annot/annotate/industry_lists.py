@@ -141,35 +141,40 @@ def _members(reading: Reading, end: int) -> Iterator[Member]:
 def member_at(reading: Reading, end: int) -> Member | None:
     """Return the member that ends at a place; None where no noun does."""
     text = reading.text
-    if text[end - 1] in BREAKS:
+    if not end or text[end - 1] in BREAKS:
         return None
-    left = reading.segment(end - 1)[0]
     found = field_before(reading, end)
     start = found[0].start if found and found[-1].end == end else end
-    if left < start and text[left - 1 : left] == "、" and end - left <= LONGEST_MEMBER:
-        whole = reading.words.tokens(left, end)
-        if (
-            not BROKEN.search(text, left, end)
-            and whole[0].word not in OUTER
-            and _is_whole(whole, followed=text[end : end + 1] == "、")
-        ):
-            found, start = whole, left
+    if whole := _whole(reading, start, end):
+        found, start = whole, whole[0].start
     if start == end:
         return None
-    name = text[start:end]
+    name = _without_noun(text[start:end])
+    vague = is_vague(found, name)
+    return Member(start, start + len(name), vague, vague and _is_plain(name))
+
+
+def _whole(reading: Reading, start: int, end: int) -> list[Token]:
+    """Return all words between two marks of a list where they name a member that begins before a place."""
+    text, left = reading.text, reading.segment(end - 1)[0]
+    if left >= start or text[left - 1 : left] != "、" or end - left > LONGEST_MEMBER or BROKEN.search(text, left, end):
+        return []
+    tokens = reading.words.tokens(left, end)
+    outer = tokens[0].word in OUTER or not _is_whole(tokens, followed=text[end : end + 1] == "、")
+    return [] if outer else tokens
+
+
+def _without_noun(name: str) -> str:
+    """Cut the noun that follows the name of an industry, which only some names need (guideline 12)."""
     for noun in NOUNS:
         if name.endswith(noun) and name[: -len(noun)] not in BOUND and len(name) > len(noun) + 1:
-            name = name[: -len(noun)]
-            break
-    vague = is_vague(found, name)
-    plain = (
-        vague
-        and len(name) >= SHORTEST_PLAIN
-        and not is_party(name)
-        and not name.endswith(RANKED)
-        and not BROKEN.search(name)
-    )
-    return Member(start, start + len(name), vague, plain)
+            return name[: -len(noun)]
+    return name
+
+
+def _is_plain(name: str) -> bool:
+    """Tell whether a name of common words may be an industry among others."""
+    return len(name) >= SHORTEST_PLAIN and not (is_party(name) or name.endswith(RANKED) or BROKEN.search(name))
 
 
 def _is_whole(tokens: list[Token], *, followed: bool) -> bool:

@@ -1,5 +1,7 @@
 """Which of the words before a head are its own name, where another name stands directly before it."""
 
+from collections.abc import Callable, Mapping
+
 from annot.annotate.boundary import PROPER
 from annot.annotate.segmenter import Token
 from annot.annotate.vocabulary import Head
@@ -19,33 +21,42 @@ PARTY = ("省委", "市委", "区委", "县委", "工委", "党委")
 
 def own_part(found: list[Token], head: Head) -> list[Token]:
     """Cut another name that stands directly before this one (guideline 2 and 8)."""
-    if head.label == "EVENT":
-        return _without_host(found)
-    if head.label == "GOV":
-        last = max(
-            (i for i, token in enumerate(found[:-1]) if token.word.endswith(PARTY) or token.word in OFFICES), default=-1
-        )
-        found = found[last + 1 :]
-        seat = max((i for i in range(1, len(found)) if found[i].tag == "PLACE" != found[i - 1].tag), default=0)
-        # 北洋大厦9楼|威海市工业和信息化局: an office begins with its place.
-        return found[seat:] if seat and found[0].tag != "GOV" else found
-    if head.label == "PLACE":
-        # 山东省重大项目|龙拱港: nothing is named after a project.
-        # 湖南湘江新区|梅溪湖艺术中心: nor is it one name with the zone that it lies in.
-        last = max((i for i, token in enumerate(found) if _ends_other(token)), default=-1)
-        if head.text in TOWNS and found and last == len(found) - 1 and found[-1].tag == "ZONE":
-            # 南汇新城|镇
-            return found[-1:]
-        found = found[last + 1 :]
-        return _town(found) if head.text in TOWNS else _after_noun(found) if len(head.text) == 1 else found
-    if head.label == "COMPANY":
-        last = max((i for i, token in enumerate(found) if token.word in KINDS and not _is_trade(found, i)), default=-1)
-        return _outside_zone(found[last + 1 :])
+    if head.label in _PARTS:
+        return _PARTS[head.label](found, head)
     if head.label == "PROJECT" and found and found[0].word in BARE_ZONES:
         return found[1:]
     if head.text == "改革":
         return [token for token in found if token.tag != "PLACE"] if found and found[0].tag == "PLACE" else found
     return found
+
+
+def _office(found: list[Token], _head: Head) -> list[Token]:
+    """Cut another office before an office, and the house that it sits in."""
+    last = max(
+        (i for i, token in enumerate(found[:-1]) if token.word.endswith(PARTY) or token.word in OFFICES), default=-1
+    )
+    found = found[last + 1 :]
+    seat = max((i for i in range(1, len(found)) if found[i].tag == "PLACE" != found[i - 1].tag), default=0)
+    # 北洋大厦9楼|威海市工业和信息化局: an office begins with its place.
+    return found[seat:] if seat and found[0].tag != "GOV" else found
+
+
+def _place(found: list[Token], head: Head) -> list[Token]:
+    """Cut a project and a zone before a place (山东省重大项目|龙拱港, 湖南湘江新区|梅溪湖艺术中心)."""
+    last = max((i for i, token in enumerate(found) if _ends_other(token)), default=-1)
+    if head.text in TOWNS and found and last == len(found) - 1 and found[-1].tag == "ZONE":
+        # 南汇新城|镇
+        return found[-1:]
+    found = found[last + 1 :]
+    if head.text in TOWNS:
+        return _town(found)
+    return _after_noun(found) if len(head.text) == 1 else found
+
+
+def _company(found: list[Token], _head: Head) -> list[Token]:
+    """Cut the kind of company that stands before its name, and the bare zone it lies in."""
+    last = max((i for i, token in enumerate(found) if token.word in KINDS and not _is_trade(found, i)), default=-1)
+    return _outside_zone(found[last + 1 :])
 
 
 def _outside_zone(found: list[Token]) -> list[Token]:
@@ -87,7 +98,7 @@ def _ends_other(token: Token) -> bool:
     return token.word in UNDERTAKINGS or zone or works or _is_host(token)
 
 
-def _without_host(found: list[Token]) -> list[Token]:
+def _without_host(found: list[Token], _head: Head) -> list[Token]:
     """Cut a zone or an office before the name of an event: they are names of their own (guideline 2)."""
     last = max(
         (
@@ -98,3 +109,11 @@ def _without_host(found: list[Token]) -> list[Token]:
         default=-1,
     )
     return found[last + 1 :]
+
+
+_PARTS: Mapping[str, Callable[[list[Token], Head], list[Token]]] = {
+    "EVENT": _without_host,
+    "GOV": _office,
+    "PLACE": _place,
+    "COMPANY": _company,
+}

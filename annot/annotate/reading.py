@@ -48,6 +48,7 @@ class Reading:
         words: Its words with their parts of speech.
         hits: Lexicon names found in it, in order; the doubtful ones are not among them.
         doubtful: Lexicon names that only context can confirm.
+        paragraph_starts: Places where paragraphs begin.
         lists: Stretches of one clause that hold two 、 or more.
         has_free_trade: Whether it speaks of a free-trade zone, whose parts are zones (喀什片区).
     """
@@ -59,14 +60,14 @@ class Reading:
     _segments: dict[int, list[Token]] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
     _breaks: list[int] = field(init=False)
-    _paragraphs: list[int] = field(init=False)
+    paragraph_starts: list[int] = field(init=False)
     lists: list[tuple[int, int]] = field(init=False)
     has_free_trade: bool = field(init=False)
 
     def __post_init__(self) -> None:
         """Find the breaks and the paragraphs."""
         self._breaks = [-1, *[match.start() for match in BREAK.finditer(self.text)], len(self.text)]
-        self._paragraphs = [0, *[match.end() for match in LINE_BREAK.finditer(self.text)]]
+        self.paragraph_starts = [0, *[match.end() for match in LINE_BREAK.finditer(self.text)]]
         clauses = [match.span() for match in CLAUSE.finditer(self.text)] if "、" in self.text else []
         self.lists = [span for span in clauses if self.text.count("、", *span) > 1]
         self.has_free_trade = "自贸" in self.text or "自由贸易" in self.text
@@ -132,41 +133,47 @@ class Reading:
 
     def splits_word(self, hit: Hit) -> bool:
         """Tell whether a short lexicon name is only a piece of other words (科技部|门, 发达|县域)."""
-        if not hit.is_own and self.text[max(0, hit.start - 1) : hit.start + 1] in SCOPES:
-            return True
-        if not hit.is_own and self.text[hit.start] == "大" and self.text[hit.start - 1 : hit.start] in NUMERALS:
-            # 三|大港区: a count.
-            return True
-        pair = hit.end - hit.start == SHORTEST_NAME and not hit.is_own
-        if pair and self.text[hit.end - 1 : hit.end + 1] in INVESTORS:
-            # 在闽|台企
-            return True
-        if hit.is_own or hit.end - hit.start >= TRUSTED_LENGTH or not self.words.cuts(hit.start, hit.end):
+        if hit.is_own:
             return False
-        if self.text[hit.end - 1] in WATERS and self.text[hit.end : hit.end + 1] in SHORES and not self._is_coast(hit):
-            # 金鸡湖|畔
+        if self._is_torn(hit):
+            return True
+        if hit.end - hit.start >= TRUSTED_LENGTH or not self.words.cuts(hit.start, hit.end):
+            return False
+        if self._is_ashore(hit):
             return False
         if hit.entry.label == "GOV" and self.text[hit.end : hit.end + 1] in AFTER_OFFICE:
             # 工信部|将: the segmenter took the end of the office and what it will do for a word.
             return not self.words.starts_at(hit.start)
-        # 中国|体育 as one name of the dictionary is no reason against 中国.
-        if self.words.tag_from(hit.start) in NAMES and hit.entry.label == "PLACE":
-            return False
-        # 海南省|政府 as one word is no reason against 海南省.
-        if (
-            hit.entry.term[-1] in LEVEL_ENDS
-            and self.words.starts_at(hit.start)
-            and OFFICE_AFTER.match(self.text, hit.end)
-        ):
-            return False
-        if hit.entry.label == "INDUSTRY" and self._is_governed(hit):
+        if self._is_whole(hit):
             return False
         # 打造|成渝: the segmenter took the end of a verb and the beginning of the name for a word.
         return self.text[max(0, hit.start - 2) : hit.start] not in words("stop") or self.words.cuts(hit.end, hit.end)
 
-    def _is_coast(self, hit: Hit) -> bool:
-        """Tell whether the end of a sea's name and what follows are the word 海岸 (东|海岸)."""
-        return self.text[hit.end - 1 : hit.end + 1] == "海岸"
+    def _is_torn(self, hit: Hit) -> bool:
+        """Tell whether the character before a name or after it makes another word of it, however long it is."""
+        text = self.text
+        if text[max(0, hit.start - 1) : hit.start + 1] in SCOPES:
+            return True
+        # 三|大港区: a count.
+        counted = text[hit.start] == "大" and text[hit.start - 1 : hit.start] in NUMERALS
+        # 在闽|台企
+        return counted or (hit.end - hit.start == SHORTEST_NAME and text[hit.end - 1 : hit.end + 1] in INVESTORS)
+
+    def _is_ashore(self, hit: Hit) -> bool:
+        """Tell whether the shore after a water is no part of its last word (金鸡湖|畔, but not 东|海岸)."""
+        end = self.text[hit.end - 1 : hit.end + 1]
+        return end[0] in WATERS and end[1:] in SHORES and end != "海岸"
+
+    def _is_whole(self, hit: Hit) -> bool:
+        """Tell whether a name stands in a longer word of the dictionary as itself."""
+        # 中国|体育 as one name is no reason against 中国.
+        if self.words.tag_from(hit.start) in NAMES and hit.entry.label == "PLACE":
+            return True
+        # 海南省|政府 as one word is no reason against 海南省.
+        levelled = hit.entry.term[-1] in LEVEL_ENDS and self.words.starts_at(hit.start)
+        if levelled and OFFICE_AFTER.match(self.text, hit.end):
+            return True
+        return hit.entry.label == "INDUSTRY" and self._is_governed(hit)
 
     def _is_governed(self, hit: Hit) -> bool:
         """Tell whether only a preposition before it was taken for a part of a name's first word (以元|宇宙)."""
@@ -232,13 +239,8 @@ class Reading:
             at = hit.end
         return tokens + self.words.tokens(at, end)
 
-    @property
-    def paragraph_starts(self) -> list[int]:
-        """Places where paragraphs begin."""
-        return self._paragraphs
-
     def paragraph(self, position: int) -> tuple[int, int]:
         """Return the paragraph around a position."""
-        start = self._paragraphs[bisect_right(self._paragraphs, position) - 1]
+        start = self.paragraph_starts[bisect_right(self.paragraph_starts, position) - 1]
         end = self.text.find("\n", start)
         return start, len(self.text) if end < 0 else end
