@@ -6,7 +6,7 @@ from functools import cache
 __all__ = ["find_openings", "read_sign"]
 
 _SIGN = re.compile(
-    r"±|\+/[-−－]|(?:(?<![^\s,，、；（(长加高升涨快多降减低少跌慢率幅速温为达是由从至到])|(?<=[同环]比))[+\-−－]"
+    r"±|\+/[-−－]|(?:(?<![^\s,，、；（(长加高升涨快多降减低少跌慢率幅速温为达是由从至到])|(?<=[同环]比)|(?<=温度))[+\-−－]"
 )
 """A sign, which behind other words is a dash."""
 _SIGN_ENDS = frozenset("±+-−－正")

@@ -10,9 +10,11 @@ from annot.metrics.numerals import NUMERAL, Numeral, read_numeral
 
 __all__ = ["Rank", "counts_from_end", "read_rank"]
 
-_TO = rf"(?:[至到\-—–~～]第?(?P<last>{NUMERAL}))?"
+_TO = rf"(?:[位名]?[至到\-—–~～]第?(?P<last>{NUMERAL}))?"
 _ORDINAL = re.compile(rf"第(?P<numeral>{NUMERAL}){_TO}(?P<unit>\s?[位名](?![老患])|大(?!类|道))?")
-_FIRST = re.compile(rf"前(?P<numeral>{NUMERAL}){_TO}(?P<unit>[位名强列])?(?P<share>[%％])?")
+_FIRST = re.compile(
+    rf"(?<![此目之以日当提先从会午空生战])前(?P<numeral>{NUMERAL}){_TO}(?P<unit>[位名强列])?(?P<share>[%％])?"
+)
 _FROM_END = re.compile("(?:倒数|(?:排名|[居列位]|[全本我][国省市县区州]|[国省市]内)[后末])前?$")
 """Before a rank told from the end, for which the guideline has no reading: 倒数第二, 排名后三位."""
 _FROM_END_LENGTH = 4
