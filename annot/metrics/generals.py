@@ -35,15 +35,13 @@ class GeneralWords:
         match = GENERAL.match(self.text, head, end)
         if match is None:
             return None, False
-        before = self.named.before(start)
+        before, label = self.named.before(start), match.lastgroup or ""
         if match[0] in ("项目", "工程") and self._meant("PROJECT", before) is None:
             return None, False
-        if match.lastgroup == "LATTER":
+        if label == "LATTER":
             return (before[-1] if before else None), True
-        if match.lastgroup != "PLACE":
-            return self._meant(match.lastgroup or "", before, match[0]) or self.named.only(
-                match.lastgroup or "", start
-            ), True
+        if label != "PLACE":
+            return self._meant(label, before, match[0]) or self.named.only(label, start), True
         place = self._place(before, match[0][-1])
         if place is None and match[0] == "全区":
             place = self._meant("ZONE", before) or self.named.only("ZONE", start)

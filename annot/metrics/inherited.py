@@ -33,6 +33,7 @@ _ALSO_IN = {
 }
 """Units in which one thing is told twice: 困难群众50户120人, 去程46列、5万标箱."""
 _DEEDS = ("接待", "完成")
+_SHARE_AND_LEVEL = 2
 _RECALLED = 8
 _ABSOLUTE = (Kind.MONEY, Kind.COUNT, Kind.MASS, Kind.ENERGY, Kind.AREA)
 
@@ -41,22 +42,21 @@ def inherited(marks: Marks, index: int, *, any_unit: bool = False) -> Place | No
     """Take the indicator of the number before, where the sentence goes on about it."""
     if not index:
         return None
-    span, last = marks.quantities[index][0], marks.quantities[index - 1][0]
-    between = marks.text[last.end : span.start]
+    (span, quantity), last, before = marks.quantities[index], marks.quantities[index - 1][0], marks.found[index - 1]
     if alike := _done_again(marks, index) or _listed_alike(marks, index):
         return alike
     if _is_rest(marks, index):
-        return marks.found[index - 1]
-    if marks.found[index - 1] is None or (marks.sentence(span.start) > last.end and not _resumed(marks, index)):
+        return before
+    if before is None or (marks.sentence(span.start) > last.end and not _resumed(marks, index)):
         return None
     if _is_among(marks, index):
-        return marks.found[index - 1]
+        return before
+    between = marks.text[last.end : span.start]
     if span.label == "CHANGE" and _DRIVEN.search(between):
         return None
-    goes_back = span.label == "CHANGE" or marks.quantities[index][1].kind is Kind.RANK
-    if goes_back and (level := _level_before(marks, index) or _same_unit(marks, index)):
-        return level
-    return marks.found[index - 1] if any_unit or _goes_on(marks, index, between) else None
+    goes_back = span.label == "CHANGE" or quantity.kind is Kind.RANK
+    level = (_level_before(marks, index) or _same_unit(marks, index)) if goes_back else None
+    return level or (before if any_unit or _goes_on(marks, index, between) else None)
 
 
 def _is_among(marks: Marks, index: int) -> bool:
@@ -137,23 +137,15 @@ def _resumed(marks: Marks, index: int) -> bool:
 
 def _level_before(marks: Marks, index: int) -> Place | None:
     """Return the level before a share that a growth in per cent goes back to: 收入3亿元，占预算105%，|增长10.8%."""
-    last, before = marks.quantities[index - 1]
+    (last, before), kind = marks.quantities[index - 1], marks.quantities[index][1].kind
     share = marks.found[index - 1]
-    if (
-        index < 2
-        or last.label != "VALUE"
-        or marks.quantities[index][1].kind not in (Kind.PERCENT, Kind.RANK)
-        or before.kind is not Kind.PERCENT
-        or share is None
-    ):
+    if index < _SHARE_AND_LEVEL or share is None or last.label != "VALUE" or before.kind is not Kind.PERCENT:
         return None
     # A share of one province cannot be ranked among provinces, so the rank is the level's.
-    ranked = marks.quantities[index][1].kind is Kind.RANK
-    if ranked and not marks.text.startswith("占全", share[0]):
+    opening = {Kind.PERCENT: "占", Kind.RANK: "占全"}.get(kind)
+    if opening is None or not marks.text.startswith(opening, share[0]):
         return None
-    if marks.text[share[0]] != "占" or marks.sentence(last.start) > marks.quantities[index - 2][0].start:
-        return None
-    return marks.found[index - 2]
+    return marks.found[index - 2] if marks.sentence(last.start) <= marks.quantities[index - 2][0].start else None
 
 
 def _listed_alike(marks: Marks, index: int) -> Place | None:

@@ -40,18 +40,26 @@ def _joined(text: str, left: tuple[Span, Quantity], right: tuple[Span, Quantity]
 
 def owners_in_order(text: str, entities: Sequence[Span], place: int, count: int) -> list[Span | None]:
     """Return the listed entities right before the place, told off from the last; empty when no list stands there."""
-    before = (entity for entity in ended(entities, place) if entity.label != "TIME")
-    last = next(before, None)
-    if last is None or place - last.end > _FAR or _CLOSED.search(text[last.end : place].strip("，,")):
-        return []
-    run = [last]
-    for entity in before:
-        between = text[entity.end : run[0].start]
-        alike = between == "，" and entity.label == run[0].label == "INDUSTRY"
-        if not alike and not _AND.fullmatch(between):
+    run: list[Span] = []
+    for entity in ended(entities, place):
+        if entity.label == "TIME":
+            continue
+        if not (_joins(text, entity, run[0]) if run else _is_near(text, entity, place)):
             break
         run.insert(0, entity)
     if len(run) < 2:
         return []
     missing: list[Span | None] = [None] * max(0, count - len(run))
     return missing + list(run[-count:])
+
+
+def _is_near(text: str, last: Span, place: int) -> bool:
+    """Tell whether the last of a list stands in the clause of what is told off."""
+    return place - last.end <= _FAR and not _CLOSED.search(text[last.end : place].strip("，,"))
+
+
+def _joins(text: str, entity: Span, following: Span) -> bool:
+    """Tell whether two entities are members of one list; industries may be parted by commas."""
+    between = text[entity.end : following.start]
+    alike = between == "，" and entity.label == following.label == "INDUSTRY"
+    return alike or _AND.fullmatch(between) is not None

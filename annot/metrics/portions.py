@@ -34,20 +34,23 @@ def share_of(marks: Marks, index: int) -> tuple[Place | None, bool]:
     if quantity.kind not in (Kind.PERCENT, Kind.RATIO, Kind.PERCENTAGE_POINT):
         return None, False
     place = marks.bare(index)[0]
-    of = marks.text[place : place + 1] == "的"
     match = share_before(marks, place)
-    if match is None:
+    if match is None or (span.label == "CHANGE" and not match[0].removesuffix(_MEAN).endswith(_SHARES)):
         return None, False
-    if span.label == "CHANGE" and not match[0].removesuffix(_MEAN).endswith(_SHARES):
-        return None, False
-    whole = match["whole"] if match["whole"] is not None else match["odd"]
-    if match["odd"] is None and (_SCOPES.match(whole) or _is_place(marks, match.start("whole"), place)):
-        if marks.text[span.end : span.end + 1] == "的" and (right := right_of(marks, index, of=True)):
-            return right, True
-        owned = left_phrase(marks.text, marks.floor(index, match.start()), match.start())
-        return owned or inherited(marks, index, any_unit=True), True
-    end = place - (1 if whole.endswith("的") and not of else 0) - (len(_MEAN) if whole.endswith(_MEAN) else 0)
+    if match["whole"] is not None and (_SCOPES.match(match["whole"]) or _is_place(marks, match.start("whole"), place)):
+        return _had(marks, index, match), True
+    of = marks.text[place : place + 1] == "的"
+    end = place - (match[0].endswith("的") and not of) - (len(_MEAN) if match[0].endswith(_MEAN) else 0)
     return (_shared_from(marks, index, match), end), True
+
+
+def _had(marks: Marks, index: int, match: re.Match[str]) -> Place | None:
+    """Return what a region has a share of: behind the number (占全省13%的|外商投资), before 占, or told before."""
+    end = marks.quantities[index][0].end
+    if marks.text[end : end + 1] == "的" and (right := right_of(marks, index, of=True)):
+        return right
+    owned = left_phrase(marks.text, marks.floor(index, match.start()), match.start())
+    return owned or inherited(marks, index, any_unit=True)
 
 
 def _is_place(marks: Marks, start: int, end: int) -> bool:
