@@ -15,8 +15,9 @@ class Tier(IntEnum):
     GUESS = 0
     NORMAL = 1
     SURE = 2
-    LEARNED = 3
-    USER = 4
+    SHIPPED = 3
+    LEARNED = 4
+    USER = 5
 
 
 class Candidate(NamedTuple):

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from annot.annotate.calibration import score_of
@@ -12,12 +13,13 @@ from annot.annotate.learned.gate import Gate
 from annot.annotate.learned.manifest import MANIFEST, Manifest
 from annot.annotate.learned.proposal import Action, Proposal
 from annot.annotate.learned.tagger import Tagger
+from annot.annotate.learned.weights import Weights
 from annot.annotate.reading import Reading
 from annot.errors import ModelError
 
 __all__ = ["WEIGHTS", "CrfAnnotator", "admitted", "load"]
 
-WEIGHTS = "model.crfsuite"
+WEIGHTS = "model.npz"
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,12 @@ class CrfAnnotator:
     Attributes:
         manifest: What it is called, what it may do, how its probabilities are read.
         tagger: Its weights.
+        tier: How far it is to be believed.
     """
 
     manifest: Manifest
     tagger: Tagger
+    tier: Tier = Tier.LEARNED
 
     @property
     def name(self) -> str:
@@ -44,20 +48,16 @@ class CrfAnnotator:
 
     def candidates(self, reading: Reading, rules: Sequence[Candidate]) -> list[Candidate]:
         """Return what the model is allowed to do to a document; see `admitted`."""
-        found: list[Candidate] = []
         starts = reading.paragraph_starts
-        position = 0
-        for start, following in zip(starts, [*starts[1:], len(reading.text) + 1], strict=True):
-            end = following - 1
-            first = position
-            while position < len(rules) and rules[position].end <= end:
-                position += 1
-            proposals = self.tagger.proposals(reading, rules[first:position], start, end)
-            found += admitted(proposals, self.manifest.gate, self.manifest.curve, source=f"crf:{self.name}")
-        return found
+        paragraphs = [(start, after - 1) for start, after in pairwise((*starts, len(reading.text) + 1))]
+        proposals = self.tagger.proposals(reading, rules, paragraphs)
+        gate, curve = self.manifest.gate, self.manifest.curve
+        return list(admitted(proposals, gate, curve, source=f"crf:{self.name}", tier=self.tier))
 
 
-def admitted(proposals: Iterable[Proposal], gate: Gate, curve: Curve, *, source: str) -> Iterator[Candidate]:
+def admitted(
+    proposals: Iterable[Proposal], gate: Gate, curve: Curve, *, source: str, tier: Tier = Tier.LEARNED
+) -> Iterator[Candidate]:
     """Yield the candidates that carry out what the gate lets through.
 
     A span on which rules and model agree keeps its source and gets a score from the model's probability. A span
@@ -65,23 +65,27 @@ def admitted(proposals: Iterable[Proposal], gate: Gate, curve: Curve, *, source:
     """
     for proposal in proposals:
         if proposal.action is Action.KEEP:
-            yield from _kept(proposal, curve)
+            yield from _kept(proposal, curve, tier)
         elif (opening := gate.opening(proposal)) is not None:
             label = BLOCK if proposal.action is Action.DROP else proposal.label
             score = round(opening.share, 4)
-            yield Candidate(proposal.start, proposal.end, label, source, Tier.LEARNED, score=score)
+            yield Candidate(proposal.start, proposal.end, label, source, tier, score=score)
 
 
-def _kept(proposal: Proposal, curve: Curve) -> Iterator[Candidate]:
+def _kept(proposal: Proposal, curve: Curve, tier: Tier) -> Iterator[Candidate]:
     for candidate in proposal.over:
         share = curve.share(evidence(score_of(candidate.source), proposal.probability))
         if share is not None:
             # The resolved winner, moved up: it wins over its twin without the score, and over nothing else.
-            yield candidate._replace(tier=max(candidate.tier, Tier.LEARNED), score=share)
+            yield candidate._replace(tier=max(candidate.tier, tier), score=share)
 
 
-def load(folder: Path) -> CrfAnnotator:
+def load(folder: Path, *, tier: Tier = Tier.LEARNED) -> CrfAnnotator:
     """Load a model that `annot.annotate.learned.training.train` wrote.
+
+    Args:
+        folder: Its folder.
+        tier: How far it is to be believed.
 
     Raises:
         ModelError: The folder is incomplete or broken, or its weights are not those that its description names.
@@ -95,6 +99,6 @@ def load(folder: Path) -> CrfAnnotator:
     if hashlib.sha256(weights).hexdigest() != manifest.weights:
         raise ModelError(f"{path}: not the weights that {MANIFEST} names; copy the whole folder again")
     try:
-        return CrfAnnotator(manifest, Tagger.from_weights(weights))
+        return CrfAnnotator(manifest, Tagger(Weights.from_bytes(weights)), tier)
     except ValueError as error:
         raise ModelError(f"{path}: no weights of a CRF ({error}); train the model anew with `annot train`") from error

@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from annot.annotate.candidate import Candidate
 from annot.annotate.gazetteer import Gazetteer
+from annot.annotate.learned.source import Learned, with_models
 from annot.annotate.names import HeadFinder
 from annot.annotate.quotation import curl
 from annot.annotate.reading import Reading
@@ -31,7 +32,7 @@ class Lesson:
     Attributes:
         document_id: Its identity.
         reading: All its paragraphs, as the rules read them.
-        proposed: What every rule proposes.
+        proposed: What every rule proposes, and every model that reads with them.
         rules: The winners of it.
         taught: Where the paragraphs stand that people have seen; the others are only context.
         gold: The entities in them.
@@ -44,13 +45,13 @@ class Lesson:
     taught: tuple[tuple[int, int], ...]
     gold: tuple[Place, ...]
 
-    def rules_within(self, start: int, end: int) -> list[Candidate]:
-        """Return the rules' winners in a stretch, in order."""
-        return [candidate for candidate in self.rules if start <= candidate.start and candidate.end <= end]
-
 
 def prepare(
-    annotations: Iterable[Annotation], *, statuses: frozenset[Status] = REVIEWED, lexicons: Sequence[Path] = ()
+    annotations: Iterable[Annotation],
+    *,
+    statuses: frozenset[Status] = REVIEWED,
+    lexicons: Sequence[Path] = (),
+    models: Sequence[Learned] = (),
 ) -> list[Lesson]:
     """Group paragraphs by document, in an order that does not depend on theirs, and let the rules read them.
 
@@ -58,21 +59,30 @@ def prepare(
         annotations: Paragraphs of any number of documents.
         statuses: Paragraphs of other statuses are context, not lessons.
         lexicons: The user's own lexicons.
+        models: Models that read with the rules; what is learnt then is where both are wrong.
     """
     documents: dict[str, list[Annotation]] = defaultdict(list)
     for annotation in annotations:
         documents[annotation.document_id].append(annotation)
     gazetteer, finder = Gazetteer(lexicons), HeadFinder()
     taught = (key for key, own in sorted(documents.items()) if any(a.status in statuses for a in own))
-    return [_lesson(documents[key], statuses, gazetteer, finder) for key in taught]
+    return [
+        _lesson(
+            documents[key], statuses, lambda reading: with_models(reading, propose(reading, finder), models), gazetteer
+        )
+        for key in taught
+    ]
 
 
 def _lesson(
-    paragraphs: Sequence[Annotation], statuses: frozenset[Status], gazetteer: Gazetteer, finder: HeadFinder
+    paragraphs: Sequence[Annotation],
+    statuses: frozenset[Status],
+    read: Callable[[Reading], list[Candidate]],
+    gazetteer: Gazetteer,
 ) -> Lesson:
     ordered = sorted(paragraphs, key=lambda annotation: annotation.paragraph)
     reading = Reading.of("\n".join(curl(annotation.text.replace("\n", " ")) for annotation in ordered), gazetteer)
-    proposed = propose(reading, finder)
+    proposed = read(reading)
     codes = read_schema().entity_codes
     taught, gold = list[tuple[int, int]](), list[Place]()
     start = 0
