@@ -47,7 +47,7 @@ SCIENCE = re.compile("(?:科学|科技|技术)$")
 def find_known_industries(reading: Reading) -> Iterator[Candidate]:
     """Yield the lexicon's industries that are meant as industries."""
     hits = (hit for hit in (*reading.hits, *reading.doubtful) if hit.entry.label == "INDUSTRY")
-    known = sorted(hits, key=start_of)
+    known = sorted(hits, key=_start_of)
     held = set(_held(reading.text))
     for hit in known:
         if hit.start not in held and not BODY_AFTER.match(reading.text, hit.end):
@@ -67,7 +67,7 @@ def _held(text: str) -> Iterator[int]:
             yield from range(*gathered.span())
 
 
-def start_of(hit: Hit) -> int:
+def _start_of(hit: Hit) -> int:
     """Return where a lexicon name starts."""
     return hit.start
 
@@ -147,7 +147,7 @@ def _is_sector(text: str, hit: Hit) -> bool:
 
 def _is_listed(text: str, hit: Hit, known: Sequence[Hit]) -> bool:
     """Tell whether a known industry stands beside another one in a list that ends as such a list does."""
-    index = bisect_left(known, hit.start, key=start_of)
+    index = bisect_left(known, hit.start, key=_start_of)
     before, last = index, index
     while before and known[before - 1].end + 1 == known[before].start and text[known[before - 1].end] in SEPARATORS:
         before -= 1

@@ -144,7 +144,7 @@ def _name_before(reading: Reading, end: int) -> int | None:
         apart = not is_han(text, start - 1) or reading.words.tag_at(start, end) in ("nr", "nrt", "nrfg")
         if (
             text[start:end].endswith(PLACE_ENDS)
-            or words_of(reading, start, end)[0] in words("stop")
+            or _words_of(reading, start, end)[0] in words("stop")
             or reading.hits_within(start, end)
         ):
             # 由谁|解释: a preposition that is also a surname.
@@ -155,6 +155,6 @@ def _name_before(reading: Reading, end: int) -> int | None:
     return None
 
 
-def words_of(reading: Reading, start: int, end: int) -> list[str]:
+def _words_of(reading: Reading, start: int, end: int) -> list[str]:
     """Return the words of a stretch."""
     return [token.word for token in reading.words.tokens(start, end)]
