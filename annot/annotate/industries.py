@@ -7,6 +7,7 @@ from annot.annotate.anchors import matches_near
 from annot.annotate.boundary import is_generic
 from annot.annotate.candidate import Candidate
 from annot.annotate.fields import BOUND, field_before, is_vague
+from annot.annotate.grown_industries import find_grown
 from annot.annotate.industry_lists import find_field_lists, list_before, list_up_to, member_at
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import BREAKS, Reading
@@ -59,6 +60,7 @@ def find_industries(reading: Reading) -> Iterator[Candidate]:
             yield Candidate(start, match.end(), "INDUSTRY", "industry:economy")
     yield from _outputs(reading)
     yield from find_field_lists(reading)
+    yield from find_grown(reading)
     for match in matches_near(ORDINAL, ORDINAL_CORE, text, before=len("一、")):
         yield Candidate(match.start(), match.end(), "INDUSTRY", "industry:ordinal")
 
