@@ -13,7 +13,9 @@ SIGNED = pattern("bylines", "signed")
 SIGNED_AT = re.compile("[|丨｜：:/／]")
 LONGEST_ROLE = 5
 # 终审：吴志军 魏保东
-BESIDE = re.compile(r"[\s、](?P<name>[一-龥]{2,3})(?=$|[\s、，。；）)])")
+BESIDE = re.compile(r"[\s、，,](?P<name>[一-龥]{2,3})(?=$|[\s、，。；）)])")
+# 周思莹（青瓷博物馆副馆长）：who speaks begins the paragraph.
+SPEAKER = re.compile(r"(?:^|\n)(?P<name>[一-龥]{2,4})[（(][^）)\n]{2,40}[）)][：:]")
 # （吴非 康华蕾 张芹）: nothing but names and roles between two brackets, after a dateline or with a role.
 GROUP = pattern("bylines", "group")
 GROUP_AT = re.compile("[（(]")
@@ -36,19 +38,41 @@ def find_bylines(text: str, begins_name: Callable[[str], bool]) -> Iterator[Cand
         text: The text of a document.
         begins_name: Whether a stretch begins with a surname.
     """
+    for start, end in (*_signed(text, begins_name), *_alone(text, begins_name), *_grouped(text, begins_name)):
+        yield Candidate(start, end, "PERSON", "person:signed")
+
+
+def _signed(text: str, begins_name: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    """Yield those whose role stands before them, with the others beside them."""
     for match in matches_near(SIGNED, SIGNED_AT, text, before=LONGEST_ROLE):
         beside: re.Match[str] | None = match
         while beside and begins_name(beside["name"]):
-            yield Candidate(*beside.span("name"), "PERSON", "person:signed")
+            yield beside.span("name")
             beside = BESIDE.match(text, beside.end("name"))
-    for form, anchor, before in ((SHOT, SHOT_AT, LONGEST_ROLE), (SPACED, SPACED_AT, LONGEST_SPACED)):
-        for match in matches_near(form, anchor, text, before=before):
-            if begins_name(match["name"]):
-                yield Candidate(*match.span("name"), "PERSON", "person:signed")
+
+
+def _alone(text: str, begins_name: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    """Yield those who took a picture, who are written with a blank, and who answer."""
+    found = [
+        *matches_near(SHOT, SHOT_AT, text, before=LONGEST_ROLE),
+        *matches_near(SPACED, SPACED_AT, text, before=LONGEST_SPACED),
+        *SPEAKER.finditer(text),
+    ]
+    yield from (match.span("name") for match in found if begins_name(match["name"]))
+
+
+def _grouped(text: str, begins_name: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    """Yield those who stand between brackets: after a dateline, with a role, or at the end of a paragraph."""
     for match in matches_near(GROUP, GROUP_AT, text, before=0):
         signers = list(SIGNER.finditer(text, match.start() + 1, match.end()))
         dated = DATELINE.search(text, max(0, match.start() - LONGEST_DATELINE), match.start())
         told = any(signer["role"] for signer in signers)
-        if (dated or told) and all(signer["role"] or begins_name(signer["name"]) for signer in signers):
-            for signer in signers:
-                yield Candidate(*signer.span("name"), "PERSON", "person:signed")
+        if (dated or told or _closes(text, match)) and all(
+            signer["role"] or begins_name(signer["name"]) for signer in signers
+        ):
+            yield from (signer.span("name") for signer in signers)
+
+
+def _closes(text: str, group: re.Match[str]) -> bool:
+    """Tell whether a paragraph ends with a group whose first names are parted by a blank."""
+    return text[group.end() : group.end() + 1] in ("", "\n") and text[group.end("first")].isspace()

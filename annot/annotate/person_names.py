@@ -18,10 +18,11 @@ __all__ = [
     "is_name",
     "is_plain",
     "name_end",
+    "unlisted_end",
 ]
 
 SAYS = re.compile(
-    "说(?!明|到)|表示|向[一-龥]{2,8}(?:表示|介绍|透露|说)|介绍|告诉|率(?!先)|一行|宣布|主持|作[一-龥《]{0,8}(?:发言|讲话|报告|部署|致辞|推介|介绍|分享|汇报|表态|交流)"
+    "说(?!明|到)|笑[道称言着]|打了?个比方|表示|向[一-龥]{2,8}(?:表示|介绍|透露|说)|介绍|告诉|率(?!先)|一行|宣布|主持|作[一-龥《]{0,8}(?:发言|讲话|报告|部署|致辞|推介|介绍|分享|汇报|表态|交流)"
 )
 # The third character of 王波表(示) is the beginning of what the person does, not of the name.
 VERB_STARTS = frozenset("在为是的和与及等表说介指要会对从到就将已也又还正率主出以于")
@@ -30,7 +31,14 @@ NEVER_LAST = frozenset("到赴在将对向从就已又还是的地及曾均则�
 SAID = re.compile("[说称][，,：:“]|作[一-龥《]{1,8}(?:发言|讲话|报告|部署|致辞|推介|介绍|分享|汇报|表态)")
 # 王女士 is no name.
 FORMS_OF_ADDRESS = frozenset(("女士", "先生", "老师", "师傅", "某", "某某", "大爷", "阿姨", "总", "姓", "氏"))
+# 部长|云美丽介绍: a name of any surname between a title and what only people do.
+SPOKEN = re.compile(
+    "([一-龥]{2,4}?)(?:说(?!明|到|起)|表示|介绍|告诉|坦言|笑言|直言|感慨|透露|认为|指出|强调|解释|补充|回忆|总结|分析|打了?个比方|举了|掰着)"
+)
+# 负责人|纷纷表示, 专家|普遍认为, 记者|了解到: how and how often, not who.
+HOW = frozenset("还也都又再则就均正曾将先已等们纷普一进同多不深随重特着首最据如对向在和与及的了且便却此其该本")
 NAME_TAGS = frozenset(("nr", "nrt", "nrfg", "PERSON", "PLACE", "ns", UNKNOWN))
+GIVEN_TAGS = frozenset(("nr", "nrt", "nrfg", "nz", UNKNOWN))
 OTHER_NAMES = frozenset(("ZONE", "GOV", "COMPANY", "INSTITUTE"))
 
 
@@ -85,6 +93,18 @@ def name_end(reading: Reading, start: int) -> int:
     ):
         return end - 1
     return end if width else 0
+
+
+def unlisted_end(reading: Reading, start: int) -> int:
+    """Return where a name ends that begins with no listed surname, before a verb of speaking; 0 for none."""
+    match = SPOKEN.match(reading.text, start)
+    if not match or not HOW.isdisjoint(match[1]) or match[1] in words("unnamed"):
+        return 0
+    tokens = reading.words.tokens(*match.span(1))
+    strange = [token.tag in GIVEN_TAGS for token in tokens]
+    if not any(strange) or any(len(token.word) > 1 and not odd for token, odd in zip(tokens, strange, strict=True)):
+        return 0
+    return 0 if reading.hits_within(*match.span(1)) else match.end(1)
 
 
 def is_name(reading: Reading, start: int, end: int) -> bool:

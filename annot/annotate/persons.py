@@ -20,6 +20,7 @@ from annot.annotate.person_names import (
     is_name,
     is_plain,
     name_end,
+    unlisted_end,
 )
 from annot.annotate.reading import Reading
 from annot.annotate.segmenter import is_known
@@ -29,7 +30,8 @@ __all__ = ["find_persons"]
 
 SEPARATOR = re.compile("(?:[（(][A-Za-z]{2,5}[）)])?(?:[\\s:：/]|同志)?")
 SPEAKING = re.compile(
-    "介绍|表示|说|指出|强调|认为|透露|告诉|坦言|解释|主持|笑着说|宣布|出席|参加|担任|出任|兼任|曾(?!经济)|当选|提到|回忆|感慨|直言|率(?!先)|对(?:记者|媒体)|[,，]联系电话|[）)]"
+    "介绍|表示|说|指出|强调|认为|透露|告诉|坦言|解释|主持|笑着说|宣布|出席|参加|担任|出任|兼任|曾(?!经济)|当选|提到|回忆|感慨|直言|率(?!先)|对(?:记者|媒体)|[,，]联系电话|[）)：:]"
+    "|打了?个|举了|笑[道称言着]|提示|提醒|形容|分析|开玩笑|比喻|掰着"
     "|、(?:通讯员|记者)|作[一-龥]{0,8}(?:发言|讲话|报告|部署|致辞)"
 )
 # 市委书记史根治到…: what somebody with a title goes and does.
@@ -42,12 +44,16 @@ BYLINE = re.compile("(?:^|[\n►●（(])(?:文/|图/|作者|编辑|来源)?[:�
 # Names from other languages are written with few characters (爱因斯坦, 史蒂夫·乔布斯).
 FOREIGN = pattern("persons", "foreign")
 DOTTED = pattern("persons", "dotted")
+TITLED_DOTTED = pattern("persons", "titled_dotted")
+TIBETAN = pattern("persons", "tibetan")
 DOT = re.compile("·")
-LONGEST_PART = 6
+LONGEST_PART = 8
 # 泽|连斯基说: the end of a name from another language.
 TRANSLITERATED = frozenset("斯基夫娃尔特姆")
 # 副厅长|江明成: the one word that the end of many titles makes with a surname.
 RIVER = "长江"
+# 中南大学的|廖崇文教授
+LINKS = frozenset("的和与")
 # 龙拱港, 高新区: what ends so is a place.
 PLACE_ENDS = tuple("区县镇港省园")
 
@@ -92,12 +98,17 @@ def _after_title(reading: Reading, end: int) -> Iterator[Candidate]:
     skipped = SEPARATOR.match(reading.text, end)
     start = skipped.end() if skipped else end
     stop = name_end(reading, start)
+    if whole := TITLED_DOTTED.match(reading.text, start) or TIBETAN.match(reading.text, start):
+        yield Candidate(*whole.span(), "PERSON", "person:foreign", Tier.SURE)
+        return
     foreign = FOREIGN.match(reading.text, start)
     if foreign and (foreign.end() > stop or not is_name(reading, start, stop)):
         yield Candidate(*foreign.span(), "PERSON", "person:foreign", Tier.SURE)
     elif stop and (is_name(reading, start, stop) or _speaks(reading, start, stop)):
         yield Candidate(start, stop, "PERSON", "person:title-before", Tier.SURE)
         yield from _listed(reading, stop)
+    elif stop := unlisted_end(reading, start):
+        yield Candidate(start, stop, "PERSON", "person:unlisted", Tier.SURE)
 
 
 def _speaks(reading: Reading, start: int, end: int) -> bool:
@@ -141,7 +152,8 @@ def _name_before(reading: Reading, end: int) -> int | None:
             continue
         if text[end - 1] in TRANSLITERATED and is_han(text, start - 1):
             continue
-        apart = not is_han(text, start - 1) or reading.words.tag_at(start, end) in ("nr", "nrt", "nrfg")
+        linked = not is_han(text, start - 1) or text[start - 1] in LINKS
+        apart = linked or reading.words.tag_at(start, end) in ("nr", "nrt", "nrfg")
         if (
             text[start:end].endswith(PLACE_ENDS)
             or _words_of(reading, start, end)[0] in words("stop")
