@@ -82,8 +82,12 @@ def test_a_paragraph_with_a_line_break_keeps_its_offsets(annotator):
 
 
 def test_half_a_character_is_no_error_and_moves_no_offset(annotator):
-    (spans, _), *_ = annotator.annotate(["\ud800青岛市\udfff"])
-    assert [(span.start, span.end, span.label) for span in spans] == [(1, 4, "PLACE")]
+    (spans, _), *_ = annotator.annotate(["\ud800青岛市\udfff税收增长5%"])
+    assert [(span.start, span.end, span.label) for span in spans] == [
+        (1, 4, "PLACE"),
+        (5, 7, "INDICATOR"),
+        (7, 11, "CHANGE"),
+    ]
 
 
 @pytest.mark.parametrize("end", ["各", "中共", "至", "中", "“"])

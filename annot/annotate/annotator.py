@@ -12,7 +12,7 @@ from annot.annotate.learned.shipped import FOLDER
 from annot.annotate.learned.source import with_models
 from annot.annotate.names import HeadFinder
 from annot.annotate.quotation import curl
-from annot.annotate.reading import Reading
+from annot.annotate.reading import SURROGATE, Reading
 from annot.annotate.resolution import resolve
 from annot.annotate.sources import propose
 from annot.annotate.version import code_digest
@@ -73,6 +73,8 @@ class Annotator:
             paragraphs: Clean text, a string a paragraph; names given in full in one are known in all.
             date: Day of publication, ISO 8601; relative times are resolved against it.
         """
+        # Half a surrogate pair is no character that any table or output could hold.
+        paragraphs = [SURROGATE.sub("\ufffd", paragraph) for paragraph in paragraphs]
         chosen = resolve(self.candidates(paragraphs, date=date))
         rows = read_table(paragraphs)
         marked: list[Marked] = []

@@ -9,14 +9,14 @@ from annot.annotate.patterns import pattern
 from annot.annotate.segmenter import Token, Words
 from annot.annotate.vocabulary import words
 
-__all__ = ["BREAKS", "COMMON_LEVELS", "INVESTORS", "Reading"]
+__all__ = ["BREAKS", "COMMON_LEVELS", "INVESTORS", "SURROGATE", "Reading"]
 
 BREAKS = frozenset('，。；：！？、\n“”"…—|,;!?《》【】[]{}<>〈〉「」『』●►■◆▲★※\t\u3000 ＂‘’')
 """Characters that no name crosses."""
 BREAK = re.compile("[" + re.escape("".join(sorted(BREAKS))) + "]")
 CLAUSE = re.compile("[^，。；：！？\n,;:!?]+")
 LINE_BREAK = re.compile("\n")
-SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 
 SELF_EVIDENT = pattern("policies", "self_evident")
 WATERS, SHORES = frozenset("湖江河海"), ("畔", "岸", "滨", "边")
