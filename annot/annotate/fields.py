@@ -4,10 +4,10 @@ import re
 
 from annot.annotate.boundary import is_generic, window
 from annot.annotate.reading import Reading
-from annot.annotate.segmenter import Token
+from annot.annotate.segmenter import UNKNOWN, Token
 from annot.annotate.vocabulary import words
 
-__all__ = ["BOUND", "SEAS", "VAGUE", "field_before", "is_party", "is_vague"]
+__all__ = ["BOUND", "PROCESSES", "SEAS", "VAGUE", "field_before", "is_branded", "is_party", "is_vague"]
 
 # Words that do not name an industry without 产业 (guideline 12).
 BOUND = words("bound")
@@ -60,13 +60,22 @@ SEAS = frozenset(("海洋", "深海", "远洋", "海上", "深远海"))
 COUNTED = re.compile("[0-9一二两三四五六七八九十][大个条]$")
 # 东凤镇|数智家电: a division that no lexicon has.
 DIVISION = re.compile("[一-龥]{1,3}(?<![城社园街])[镇乡县市区]")
+DEGREES = frozenset("优强大精细深")
 LONGEST = 14
+# 路达|工业, 盛丰|农业: a made-up word of two characters before a trade makes a company of it.
+BRANDS = frozenset(("nr", "nrt", "nz", UNKNOWN))
+BRAND_LENGTH = 2
+# 长出|清洁能源: a verb that no dictionary knows.
+COMPLEMENTS = tuple("出成为上起了好强大")
 PROCESSES = frozenset(("加工", "制造", "服务", "利用"))
 
 
 def field_before(reading: Reading, noun: int) -> list[Token]:
     """Return the words of the field before a noun, without what only places or ranks it."""
     found = window(reading.tokens(noun), noun)
+    if found and found[0].word in DEGREES and reading.text[found[0].start - 1 : found[0].start] == "做":
+        # 做|优|白酒
+        found = found[1:]
     start = 0
     for index, token in enumerate(found):
         if (
@@ -110,3 +119,13 @@ def is_vague(found: list[Token], name: str) -> bool:
 def is_party(name: str) -> bool:
     """Tell whether a member of a list of fields is somebody or something else (科研院所, 创新平台)."""
     return name in VAGUE or name.endswith(PARTIES)
+
+
+def is_branded(reading: Reading, start: int) -> bool:
+    """Tell whether a made-up word directly before a trade makes a company's name of it (溢达|纺织)."""
+    before = reading.words.ending_at(start)
+    if before is None or len(before.word) != BRAND_LENGTH or before.tag not in BRANDS or not before.word.isalpha():
+        return False
+    if is_generic(before) or before.word in words("stop") or before.word.endswith(COMPLEMENTS):
+        return False
+    return not any(hit.end == start for hit in reading.hits_within(before.start, start))

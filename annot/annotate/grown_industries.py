@@ -9,7 +9,7 @@ from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
 from annot.annotate.vocabulary import words
 
-__all__ = ["find_grown"]
+__all__ = ["find_grown", "is_plain"]
 
 # 大力发展, 做优做强, 主攻: what stands after it grows.
 GROWING = pattern("grown_industries", "growing")
@@ -40,7 +40,7 @@ def find_grown(reading: Reading) -> Iterator[Candidate]:
         if end is None or not AFTER.match(reading.text, end.start()):
             continue
         members = list(_members(reading.text, match.end(), end.start()))
-        if len(members) < FEWEST or not all(_is_plain(reading, *member) for member in members):
+        if len(members) < FEWEST or not all(is_plain(reading, *member) for member in members):
             continue
         fields = sum(_is_field(reading.text, *member, known) for member in members)
         said = SAID.match(reading.text, end.start()) and fields
@@ -61,7 +61,7 @@ def _is_field(text: str, start: int, end: int, known: set[int]) -> bool:
     return end in known or text.endswith(TAILS, start, end)
 
 
-def _is_plain(reading: Reading, start: int, end: int) -> bool:
+def is_plain(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a member may be the name of a field: short, made of nouns, nobody and no means."""
     name = reading.text[start:end]
     if not SHORTEST <= len(name) <= LONGEST:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from annot.annotate.anchors import matches_near
 from annot.annotate.boundary import is_generic
 from annot.annotate.candidate import Candidate
-from annot.annotate.fields import BOUND, field_before, is_vague
+from annot.annotate.fields import BOUND, field_before, is_branded, is_vague
 from annot.annotate.grown_industries import find_grown
 from annot.annotate.industry_lists import find_field_lists, list_before, list_up_to, member_at
 from annot.annotate.patterns import pattern
@@ -110,7 +110,7 @@ def _is_split(text: str, begin: int, end: int) -> bool:
 def _branch(reading: Reading, start: int, end: int) -> Iterator[Candidate]:
     """Yield the branch that a word before 业 names, with the qualities that belong to it."""
     text, found = reading.text, field_before(reading, start)
-    if found and found[-1].word in ENTERPRISES:
+    if (found and found[-1].word in ENTERPRISES) or is_branded(reading, start):
         return
     honoured = text.startswith("集群", end)
     if honoured and ((found and found[-1].word == "先进") or text.endswith(ADVANCED, 0, end)):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from annot.annotate.boundary import STOP_TAGS
 from annot.annotate.candidate import Candidate
-from annot.annotate.fields import BOUND, RANKED, SEAS, field_before, is_party, is_vague
+from annot.annotate.fields import BOUND, PROCESSES, RANKED, SEAS, field_before, is_party, is_vague
 from annot.annotate.reading import BREAKS, Reading
 from annot.annotate.segmenter import Token
 from annot.annotate.vocabulary import words
@@ -42,6 +42,7 @@ COMMON = SEAS | words("name") | {"未来"}
 FOREIGN = STOP_TAGS | {"PLACE", "ns", "GOV", "ZONE"}
 # 先进储能, 新型显示: a rank elsewhere, here a part of the name.
 STOP, RANK = words("stop"), words("rank") - {"先进", "新型", "大型", "小型"}
+VERBAL = words("verbal") - PROCESSES - {"销售", "生产", "运营", "运输", "集成", "储运", "融合"}
 FEWEST_KNOWN = 2
 FEWEST_AROUND = 3
 SHORTEST_PLAIN = 3
@@ -160,7 +161,12 @@ def _whole(reading: Reading, start: int, end: int) -> list[Token]:
     if left >= start or text[left - 1 : left] != "、" or end - left > LONGEST_MEMBER or BROKEN.search(text, left, end):
         return []
     tokens = reading.words.tokens(left, end)
-    outer = tokens[0].word in OUTER or not _is_whole(tokens, followed=text[end : end + 1] == "、")
+    # 二、|培育|戏曲产业: a verb and its object, no member.
+    outer = (
+        tokens[0].word in OUTER
+        or tokens[0].word in VERBAL
+        or not _is_whole(tokens, followed=text[end : end + 1] == "、")
+    )
     return [] if outer else tokens
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annot.annotate.candidate import Candidate, Tier
-from annot.annotate.fields import BOUND, VAGUE
+from annot.annotate.fields import BOUND, VAGUE, is_branded
 from annot.annotate.gazetteer import Hit
 from annot.annotate.industries import ADVANCED, BARE, BARE_AFTER, FIXED, METRIC, NO_INDUSTRY_AFTER, SCALES
 from annot.annotate.patterns import pattern
@@ -92,7 +92,7 @@ def _known(reading: Reading, hit: Hit, known: Sequence[Hit]) -> Iterator[Candida
             break
     if hit.is_own:
         yield Candidate(hit.start, hit.end, "INDUSTRY", f"lexicon:{hit.lexicon}", Tier.USER)
-    elif not (term in FIXED and METRIC.match(text, end)) and (
+    elif not ((term in FIXED and METRIC.match(text, end)) or is_branded(reading, start)) and (
         end < hit.end or _is_listed(text, hit, known) or _is_meant(text, hit)
     ):
         start = _with_pair(text, _with_quality(text, _with_noun(reading, start)), end)

@@ -21,6 +21,7 @@ from annot.annotate.gazetteer import Hit
 from annot.annotate.goods import find_goods
 from annot.annotate.government import find_ruled
 from annot.annotate.industries import find_industries
+from annot.annotate.joined_industries import find_joined
 from annot.annotate.known_industries import find_known_industries
 from annot.annotate.lexicon import FOLDER, read_lexicon
 from annot.annotate.lists import find_listed
@@ -98,7 +99,7 @@ def propose(reading: Reading, finder: HeadFinder, *, date: str = "") -> list[Can
     ]
     fields = {(one.start, one.end) for one in found if one.source in FIELDS}
     found = [one for one in found if not (_is_generic(reading.text, one) or _is_field(one, fields))]
-    found += list(find_extended(reading, found))
+    found += [*find_extended(reading, found), *find_joined(reading, found)]
     found = list(without_address(reading, found))
     chosen = resolve(found)
     members = [*find_coordinated(reading, chosen), *find_siblings(reading, chosen)]
