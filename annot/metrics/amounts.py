@@ -65,7 +65,7 @@ def _measured(text: str, share: Amount, units: Units) -> Amount:
 
 def _trailing(text: str, amount: Amount) -> Amount:
     """Take in 以上, 以内, 左右 and 余 after the unit."""
-    found = _trail.after(text, amount.end)
+    found = None if text.startswith("上下游", amount.end) else _trail.after(text, amount.end)
     if found is None or (amount.unit is None and found[0] - amount.end == 1):
         return amount
     end, reading = found

@@ -26,7 +26,7 @@ _GAP = re.compile(
     r"(?P<not>不)?(?:高于|高出|超出|超过|快于|领先于?|高过|低于|慢于|落后于?|优于|好于|超(?=[^，。；、\d]{0,6}(?:进度|平均|均值|水平|计划|目标|预期)))"
     r"(?:(?:全国|全省|全市|全区|全县)[、和])?[^，。；、,;\d“”的]{1,18}(?:的[^，。；、,;\d“”]{0,6})?$"
 )
-_AVERAGE = re.compile("平均|均值|水平|全国|全省|全市|增速|全区|全球")
+_AVERAGE = re.compile("去年|上年|同期|平均|均值|水平|全国|全省|全市|增速|全区|全球")
 _NOMINAL = re.compile(
     r"(?P<of>的)?(?:年均|平均|同比|复合|正|负|高速|中高速|超高速|快速|年复合|稳定)?(?P<noun>增速|增长率|增长|增幅|涨幅|降幅|跌幅|下降|降温|升温|速度(?:递增|增长|下降))(?!到|至|为|目标|点|极)"
 )
@@ -40,6 +40,8 @@ _MARKS = ("，", ",", "、")
 _MORE = re.compile(
     "(?:同比|[比较](?:上年|去年|上一年)(?:同期)?)(?P<more>[多少])(?=[完收投引签接招新建办销生缴贷进出发授落开])[一-龥]{1,8}$"
 )
+_COMPARED = ("高", "高出", "低", "快", "慢", "多", "少", "偏多", "偏少")
+"""Verbs that say on which side of another a number lies, unless the other is its own past."""
 _FOLD = re.compile("翻(?:了|近|上)?$")
 _HINT = re.compile("[增升提涨攀扩加前跃回反走递幅高抬净多延推快进降下减滑跌收缩压放萎后低少慢翻超领优好落浮移调善]")
 """What every change is told by; most numbers are cleared by a look for it."""
@@ -148,7 +150,7 @@ def _verb(text: str, amount: Amount, found: tuple[int, str], inner: int, floor: 
     beside = floor > 0 and text[floor:start] in _MARKS and len(word) > 1
     if weak and not (beside or _BASIS.search(stated)):
         return None
-    if word in ("高", "低", "快", "慢", "多", "少") and not _TIMELIKE.search(stated):
+    if word in _COMPARED and not _TIMELIKE.search(stated):
         direction = Direction.ABOVE if direction is Direction.INCREASE else Direction.BELOW
         return Change(opened, amount.end, direction, Basis.VS_OTHER)
     if not stated and floor and start - floor <= 1 and _EARLIER.search(text, max(0, floor - 16), floor):

@@ -41,7 +41,7 @@ _MEASURE = re.compile(
     "由到至或而且但也都就不没有会要能可将使让给余几半成倍番折来])[一-龥](?=[一-龥])"
 )
 _INDEX = re.compile(
-    "(?:指数|PMI|得分|评分|系数|总分|均分|收入比|比值|性别比|容积率)(?:为|达|达到|是|得分|值为|[由从](?:上年|去年|\\d{4}年)?的?"
+    "(?:指数|PMI|PUE|得分|评分|系数|总分|均分|收入比|比值|性别比|容积率)(?:为|达|达到|[低高降升]至|降到|是|得分|值为|[由从](?:上年|去年|\\d{4}年)?的?"
     "|[由从][^，。；]{0,6}?\\d\\.\\d+(?:提高|缩小|下降|上升|扩大|降|升)[到至为])?$"
 )
 _LASTING = {"日": "天", "年": "年"}
@@ -134,7 +134,12 @@ def _is_word_part(text: str, amount: Amount, unit: Unit, place: int) -> bool:
         return True
     if (word == "级" and numeral[-1] in "万亿") or (word == "次" and text[place - 1 : place] == "届"):
         return True
-    return word in _GRADED and "级" not in numeral and _PLAIN.fullmatch(numeral) is not None
+    return (
+        word in _GRADED
+        and not (word == "点" and "." in numeral)
+        and "级" not in numeral
+        and _PLAIN.fullmatch(numeral) is not None
+    )
 
 
 def _single(text: str, unit: Unit, place: int) -> bool:

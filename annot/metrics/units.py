@@ -54,7 +54,9 @@ class Units:
     def at(self, text: str, place: int) -> Unit | None:
         """Return the longest unit that starts at the place."""
         for length in self._lengths.get(text[place : place + 1], ()):
-            if unit := self._by_word.get(text[place : place + length]):
+            unit = self._by_word.get(text[place : place + length])
+            # 58个|亿元以上项目 are no 58个亿.
+            if unit and not (unit.word == "个亿" and text.startswith(("元", "级"), place + length)):
                 return unit
         return None
 
