@@ -62,9 +62,9 @@ COUNTED = re.compile("[0-9一二两三四五六七八九十][大个条]$")
 DIVISION = re.compile("[一-龥]{1,3}(?<![城社园街])[镇乡县市区]")
 DEGREES = frozenset("优强大精细深")
 LONGEST = 14
-# 路达|工业, 盛丰|农业: a made-up word of two characters before a trade makes a company of it.
+# 路达|工业, 盛丰|农业: a made-up word before a trade makes a company of it.
 BRANDS = frozenset(("nr", "nrt", "nz", UNKNOWN))
-BRAND_LENGTH = 2
+BRAND_LENGTHS = (2, 3)
 # 长出|清洁能源: a verb that no dictionary knows.
 COMPLEMENTS = tuple("出成为上起了好强大")
 PROCESSES = frozenset(("加工", "制造", "服务", "利用"))
@@ -124,7 +124,7 @@ def is_party(name: str) -> bool:
 def is_branded(reading: Reading, start: int) -> bool:
     """Tell whether a made-up word directly before a trade makes a company's name of it (溢达|纺织)."""
     before = reading.words.ending_at(start)
-    if before is None or len(before.word) != BRAND_LENGTH or before.tag not in BRANDS or not before.word.isalpha():
+    if before is None or len(before.word) not in BRAND_LENGTHS or before.tag not in BRANDS or not before.word.isalpha():
         return False
     if is_generic(before) or before.word in words("stop") or before.word.endswith(COMPLEMENTS):
         return False
