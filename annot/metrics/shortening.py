@@ -51,6 +51,18 @@ _YEARLY = re.compile("(?:建设|形成|实现|打造)(?=[年月日]产)")
 _HOST = re.compile(
     "[^，。；]*(?<!累计)(?<!旅游)(?<![年月日均])(?<=.)(?P<deed>接待[^，。；]{0,4}(?:游客|旅客|旅游者)[^，。；]{0,3})"
 )
+_COUNTED = re.compile("[两二三四五六七八九十](?:[大家户条个座所片项支]|大?(?:主导|特色|支柱|重点))?$")
+_COUNTED_ENDS = frozenset("两二三四五六七八九十大家户条个座所片项支导色柱点")
+"""How many owners were listed before: 甲、乙、丙三家|企业研发投入."""
+_MEMBERS = re.compile(
+    "(?:[^，。；、“”]{0,6}(?:企业|公司|集团|产业链?|项目|工程|品牌|集群|园区|机场|港口|海域|城市|地区|区域|区县|学校|高校|医院|基地|市场|行业)"
+    "|(?![省市县区镇村校链](?:场|域|级|内|属|外|控|本|容|区))[省市县区镇村校链])"
+    "(?=[^，。；、]*(?:率|额|量|数|值|度|费|金|款|比|价|面积|利润|成本|投资|收入|支出|投入|进?出口|装机|税收|订单|在校生|人员|客流)$)(?=.{2})"
+)
+_ANYWHERE = re.compile(
+    "(?:国内|全球)(?=[^，。；、]{2,12}(?:出货量|销量|产量|产能|均价|价格|售价|订单|装机|保有量|利用率)$)"
+)
+"""Where goods are sold or made, which is no part of what is measured: 全球|手机出货量."""
 _WIDE = ("全国", "全球", "世界")
 _LISTS = ("排名", "园区", "榜")
 _INDUSTRY_TAIL = re.compile("等?(?:[一二两三四五六七八九十]+大[^，。；、]{0,4}?)?(?:产业集群|产业|行业|领域|集群|业)")
@@ -104,6 +116,11 @@ def _without_owner(text: str, start: int, end: int) -> int:
         return host.start("deed")
     if whose := _QUOTED.match(text, start, end):
         return whose.end()
+    if text[start - 1 : start] in _COUNTED_ENDS and _COUNTED.search(text, max(0, start - 5), start):
+        members = _MEMBERS.match(text, start, end)
+        return members.end() if members else start
+    if anywhere := _ANYWHERE.match(text, start, end):
+        return anywhere.end()
     match = _OTHERS.match(text, start, end)
     return match.end() if match and (match["which"] or text[max(0, start - 1) : start] in ("”", "员")) else start
 
