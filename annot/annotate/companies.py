@@ -29,6 +29,8 @@ HEADQUARTERS_END = re.compile("总部")
 LONGEST_RANK = 40  # characters of 全球, 中国, AI … before 总部
 SHORTEST_STEM = 2
 LONGEST_SEAT = 8
+# 水是|农业的命脉, 也要用|新材料: what holds sentences together is in no made-up name.
+GRAMMATICAL = frozenset("的了着过是也还就不要等又都已把被让给或但而吗呢之每这那我你他她它们么很更没")
 LONGEST_PERSON = 3
 # 钛及|新材料, 新材料|新能源: fields side by side, not a name and its trade.
 JOINTS = frozenset("及和与")
@@ -101,6 +103,8 @@ def _bounded(reading: Reading, trade: int, end: int) -> Iterator[Candidate]:
         start -= 1
     stem = text[start:trade]
     free = start == 0 or text[start - 1] in BREAKS or text[start - 1] in LEADING
+    if not GRAMMATICAL.isdisjoint(stem):
+        return
     if is_known(text[trade - 1 : end]) or stem[:1] in GOVERNING or stem in _fields() or stem[-1:] in JOINTS:
         return
     if 2 <= len(stem) <= 3 and stem.isalpha() and not is_known(stem) and (free or _ends_place(reading, start)):
@@ -139,6 +143,8 @@ def _is_stem(found: list[Token], end: int) -> bool:
     """Tell whether the words before a trade are a made-up name, with or without a place before it."""
     own = [token for token in found if token.tag != "PLACE"]
     if not own or own[-1].end != end:
+        return False
+    if any(not GRAMMATICAL.isdisjoint(token.word) for token in own if len(token.word) == 1):
         return False
     length = end - own[0].start
     made_up = all(token.tag in ("nr", "nz", "nrt", "eng", "j", UNKNOWN) or len(token.word) == 1 for token in own)
