@@ -7,9 +7,7 @@ from pathlib import Path
 from annot.annotate.calibration import score_of
 from annot.annotate.candidate import BLOCK, Candidate
 from annot.annotate.gazetteer import Gazetteer
-from annot.annotate.learned import Learned, load_models, shipped_model
-from annot.annotate.learned.shipped import FOLDER
-from annot.annotate.learned.source import with_models
+from annot.annotate.learned import Learned, load_models
 from annot.annotate.names import HeadFinder
 from annot.annotate.quotation import curl
 from annot.annotate.reading import SURROGATE, Reading
@@ -29,35 +27,27 @@ class Annotator:
     """Lexicons, name grammar, quotes, persons, times, memory and learned models, resolved to flat spans."""
 
     def __init__(
-        self,
-        *,
-        lexicons: Sequence[Path] = (),
-        models: Sequence[Path | Learned] = (),
-        threshold: float = 0.0,
-        rules_only: bool = False,
+        self, *, lexicons: Sequence[Path] = (), models: Sequence[Path | Learned] = (), threshold: float = 0.0
     ) -> None:
         """Load what annotation needs.
 
         Args:
             lexicons: The user's own lexicons; they win over everything else.
-            models: Learned annotators, or their folders, beside the shipped one.
+            models: Learned annotators, or their folders.
             threshold: Spans with a lower score are left out.
-            rules_only: Leave the shipped model out, for speed.
 
         Raises:
             LexiconError: A lexicon cannot be read.
             ModelError: A learned annotator cannot be loaded.
         """
-        self._made_from = tuple(lexicons), tuple(models), threshold, rules_only
-        self._lexicons, self._threshold = tuple(lexicons), threshold
+        self._lexicons, self._models, self._threshold = tuple(lexicons), tuple(models), threshold
         self._gazetteer = Gazetteer(self._lexicons)
         self._finder = HeadFinder()
-        shipped = () if rules_only or not FOLDER.exists() else (shipped_model(),)
-        self._learned: tuple[Learned, ...] = (*shipped, *load_models(tuple(models)))
+        self._learned: tuple[Learned, ...] = load_models(self._models)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travel to another process as what it was made from; automata and models are loaded anew there."""
-        return _rebuild, self._made_from
+        return _rebuild, (self._lexicons, self._models, self._threshold)
 
     @property
     def version(self) -> str:
@@ -95,7 +85,11 @@ class Annotator:
         # A break inside a paragraph would shift what follows: it counts as a blank.
         text = "\n".join(curl(paragraph.replace("\n", " ")) for paragraph in paragraphs)
         reading = Reading.of(text, self._gazetteer)
-        return with_models(reading, propose(reading, self._finder, date=date), self._learned)
+        found = propose(reading, self._finder, date=date)
+        rules = resolve(found) if self._learned else []
+        for model in self._learned:
+            found += model.candidates(reading, rules)
+        return found
 
     def _with_metrics(self, text: str, entities: Sequence[Span]) -> Marked:
         quantities = find_quantities(text, entities)
@@ -106,10 +100,8 @@ class Annotator:
         return _above(scored, frames, self._threshold)
 
 
-def _rebuild(
-    lexicons: tuple[Path, ...], models: tuple[Path | Learned, ...], threshold: float, rules_only: bool
-) -> Annotator:
-    return Annotator(lexicons=lexicons, models=models, threshold=threshold, rules_only=rules_only)
+def _rebuild(lexicons: tuple[Path, ...], models: tuple[Path | Learned, ...], threshold: float) -> Annotator:
+    return Annotator(lexicons=lexicons, models=models, threshold=threshold)
 
 
 def _span(candidate: Candidate, start: int) -> Span:

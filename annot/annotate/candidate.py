@@ -15,9 +15,8 @@ class Tier(IntEnum):
     GUESS = 0
     NORMAL = 1
     SURE = 2
-    SHIPPED = 3
-    LEARNED = 4
-    USER = 5
+    LEARNED = 3
+    USER = 4
 
 
 class Candidate(NamedTuple):

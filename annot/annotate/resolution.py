@@ -3,8 +3,7 @@
 Of two candidates that overlap, the one that comes first in this order stays:
 
 1. the higher tier (`Tier`): what the user's own lexicon says, then what a model that learnt from corrections
-   is sure of, then what the shipped model is sure of, then what is certain by its form (a title in 《》), then
-   names, then guesses;
+   is sure of, then what is certain by its form (a title in 《》), then names, then guesses;
 2. the longer one: the guideline marks the longest of nested names;
 3. the one that starts earlier;
 4. the label, in the order of `LABEL_ORDER`; a block comes before every label;

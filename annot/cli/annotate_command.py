@@ -32,7 +32,6 @@ __all__ = ["command"]
 @click.option("--model", "called", multiple=True, metavar="NAME@VERSION|FOLDER",
               help="A model from `annot train`, or a transformers checkpoint; may be given again.")  # fmt: skip
 @models_option
-@click.option("--rules-only", is_flag=True, help="Leave the shipped model out: faster, and more to correct.")
 @click.option("--llm-url", envvar="ANNOT_LLM_URL", help="Ask a language model at this OpenAI-compatible address "
               "(http://HOST/v1), with the key in ANNOT_LLM_KEY. Sends the texts there.")  # fmt: skip
 @click.option("--llm-model", envvar="ANNOT_LLM_MODEL", help="The language model's name there.")
@@ -46,7 +45,6 @@ def command(
     lexicons: tuple[Path, ...],
     called: tuple[str, ...],
     models: Path,
-    rules_only: bool,
     llm_url: str | None,
     llm_model: str | None,
     threshold: float,
@@ -64,7 +62,7 @@ def command(
 
     talker = _language_model(workspace, llm_url, llm_model, engine)
     learned: list[Path | Learned] = [*(find_model(name, models) for name in called), *talker]
-    annotator = Annotator(lexicons=lexicons, models=learned, threshold=threshold, rules_only=rules_only)
+    annotator = Annotator(lexicons=lexicons, models=learned, threshold=threshold)
     if explain and lines is None:
         raise click.UsageError("--explain shows clean text; give it with --lines FILE or --lines -")
     if lines is not None and explain:

@@ -1,7 +1,6 @@
 """Learned annotators: models trained on corrections, checkpoints of the user's own, language models that are asked."""
 
 from annot.annotate.learned.loading import find_model, load_models
-from annot.annotate.learned.shipped import shipped_model
 from annot.annotate.learned.source import Learned
 
-__all__ = ["Learned", "find_model", "load_models", "shipped_model"]
+__all__ = ["Learned", "find_model", "load_models"]

@@ -29,12 +29,10 @@ class CrfAnnotator:
     Attributes:
         manifest: What it is called, what it may do, how its probabilities are read.
         tagger: Its weights.
-        tier: How far it is to be believed.
     """
 
     manifest: Manifest
     tagger: Tagger
-    tier: Tier = Tier.LEARNED
 
     @property
     def name(self) -> str:
@@ -51,13 +49,10 @@ class CrfAnnotator:
         starts = reading.paragraph_starts
         paragraphs = [(start, after - 1) for start, after in pairwise((*starts, len(reading.text) + 1))]
         proposals = self.tagger.proposals(reading, rules, paragraphs)
-        gate, curve = self.manifest.gate, self.manifest.curve
-        return list(admitted(proposals, gate, curve, source=f"crf:{self.name}", tier=self.tier))
+        return list(admitted(proposals, self.manifest.gate, self.manifest.curve, source=f"crf:{self.name}"))
 
 
-def admitted(
-    proposals: Iterable[Proposal], gate: Gate, curve: Curve, *, source: str, tier: Tier = Tier.LEARNED
-) -> Iterator[Candidate]:
+def admitted(proposals: Iterable[Proposal], gate: Gate, curve: Curve, *, source: str) -> Iterator[Candidate]:
     """Yield the candidates that carry out what the gate lets through.
 
     A span on which rules and model agree keeps its source and gets a score from the model's probability. A span
@@ -65,27 +60,23 @@ def admitted(
     """
     for proposal in proposals:
         if proposal.action is Action.KEEP:
-            yield from _kept(proposal, curve, tier)
+            yield from _kept(proposal, curve)
         elif (opening := gate.opening(proposal)) is not None:
             label = BLOCK if proposal.action is Action.DROP else proposal.label
             score = round(opening.share, 4)
-            yield Candidate(proposal.start, proposal.end, label, source, tier, score=score)
+            yield Candidate(proposal.start, proposal.end, label, source, Tier.LEARNED, score=score)
 
 
-def _kept(proposal: Proposal, curve: Curve, tier: Tier) -> Iterator[Candidate]:
+def _kept(proposal: Proposal, curve: Curve) -> Iterator[Candidate]:
     for candidate in proposal.over:
         share = curve.share(evidence(score_of(candidate.source), proposal.probability))
         if share is not None:
             # The resolved winner, moved up: it wins over its twin without the score, and over nothing else.
-            yield candidate._replace(tier=max(candidate.tier, tier), score=share)
+            yield candidate._replace(tier=max(candidate.tier, Tier.LEARNED), score=share)
 
 
-def load(folder: Path, *, tier: Tier = Tier.LEARNED) -> CrfAnnotator:
+def load(folder: Path) -> CrfAnnotator:
     """Load a model that `annot.annotate.learned.training.train` wrote.
-
-    Args:
-        folder: Its folder.
-        tier: How far it is to be believed.
 
     Raises:
         ModelError: The folder is incomplete or broken, or its weights are not those that its description names.
@@ -99,6 +90,6 @@ def load(folder: Path, *, tier: Tier = Tier.LEARNED) -> CrfAnnotator:
     if hashlib.sha256(weights).hexdigest() != manifest.weights:
         raise ModelError(f"{path}: not the weights that {MANIFEST} names; copy the whole folder again")
     try:
-        return CrfAnnotator(manifest, Tagger(Weights.from_bytes(weights)), tier)
+        return CrfAnnotator(manifest, Tagger(Weights.from_bytes(weights)))
     except ValueError as error:
         raise ModelError(f"{path}: no weights of a CRF ({error}); train the model anew with `annot train`") from error

@@ -3,13 +3,12 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from annot.annotate.candidate import Candidate
 from annot.annotate.gazetteer import Gazetteer
-from annot.annotate.learned.source import Learned, with_models
 from annot.annotate.names import HeadFinder
 from annot.annotate.quotation import curl
 from annot.annotate.reading import Reading
@@ -32,7 +31,7 @@ class Lesson:
     Attributes:
         document_id: Its identity.
         reading: All its paragraphs, as the rules read them.
-        proposed: What every rule proposes, and every model that reads with them.
+        proposed: What every rule proposes.
         rules: The winners of it.
         taught: Where the paragraphs stand that people have seen; the others are only context.
         gold: The entities in them.
@@ -47,11 +46,7 @@ class Lesson:
 
 
 def prepare(
-    annotations: Iterable[Annotation],
-    *,
-    statuses: frozenset[Status] = REVIEWED,
-    lexicons: Sequence[Path] = (),
-    models: Sequence[Learned] = (),
+    annotations: Iterable[Annotation], *, statuses: frozenset[Status] = REVIEWED, lexicons: Sequence[Path] = ()
 ) -> list[Lesson]:
     """Group paragraphs by document, in an order that does not depend on theirs, and let the rules read them.
 
@@ -59,30 +54,21 @@ def prepare(
         annotations: Paragraphs of any number of documents.
         statuses: Paragraphs of other statuses are context, not lessons.
         lexicons: The user's own lexicons.
-        models: Models that read with the rules; what is learnt then is where both are wrong.
     """
     documents: dict[str, list[Annotation]] = defaultdict(list)
     for annotation in annotations:
         documents[annotation.document_id].append(annotation)
     gazetteer, finder = Gazetteer(lexicons), HeadFinder()
     taught = (key for key, own in sorted(documents.items()) if any(a.status in statuses for a in own))
-    return [
-        _lesson(
-            documents[key], statuses, lambda reading: with_models(reading, propose(reading, finder), models), gazetteer
-        )
-        for key in taught
-    ]
+    return [_lesson(documents[key], statuses, gazetteer, finder) for key in taught]
 
 
 def _lesson(
-    paragraphs: Sequence[Annotation],
-    statuses: frozenset[Status],
-    read: Callable[[Reading], list[Candidate]],
-    gazetteer: Gazetteer,
+    paragraphs: Sequence[Annotation], statuses: frozenset[Status], gazetteer: Gazetteer, finder: HeadFinder
 ) -> Lesson:
     ordered = sorted(paragraphs, key=lambda annotation: annotation.paragraph)
     reading = Reading.of("\n".join(curl(annotation.text.replace("\n", " ")) for annotation in ordered), gazetteer)
-    proposed = read(reading)
+    proposed = propose(reading, finder)
     codes = read_schema().entity_codes
     taught, gold = list[tuple[int, int]](), list[Place]()
     start = 0

@@ -5,9 +5,8 @@ from typing import Protocol
 
 from annot.annotate.candidate import Candidate
 from annot.annotate.reading import Reading
-from annot.annotate.resolution import resolve
 
-__all__ = ["Learned", "with_models"]
+__all__ = ["Learned"]
 
 
 class Learned(Protocol):
@@ -26,11 +25,3 @@ class Learned(Protocol):
             rules: What the rules and lexicons decided, resolved; blocks are among them.
         """
         ...
-
-
-def with_models(reading: Reading, found: Sequence[Candidate], models: Sequence[Learned]) -> list[Candidate]:
-    """Return candidates with what models add to them, each on top of those before it."""
-    every = list(found)
-    for model in models:
-        every += model.candidates(reading, resolve(every))
-    return every

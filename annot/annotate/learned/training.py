@@ -13,7 +13,6 @@ from annot.annotate.learned.crossvalidation import Trial, cross_validate, deal
 from annot.annotate.learned.lesson import REVIEWED, Lesson, lessons_digest, prepare
 from annot.annotate.learned.manifest import MANIFEST, Manifest
 from annot.annotate.learned.scores import Scores
-from annot.annotate.learned.source import Learned
 from annot.annotate.learned.tagger import fit
 from annot.annotation import Annotation, Status
 from annot.errors import ModelError
@@ -50,7 +49,6 @@ def train(
     statuses: frozenset[Status] = REVIEWED,
     groups: Mapping[str, str] | None = None,
     lexicons: Sequence[Path] = (),
-    models: Sequence[Learned] = (),
     release: str = "",
 ) -> TrainingReport:
     """Train on corrected annotations, judge by cross-validation over documents, and write the model's folder.
@@ -64,7 +62,6 @@ def train(
         statuses: Paragraphs of other statuses are context only.
         groups: Duplicate group by document: near-duplicates are never told apart by a fold.
         lexicons: The user's own lexicons, as the annotator will use them.
-        models: Models that will read with the rules, in front of this one.
         release: Which release the annotations come from, for the description.
 
     Raises:
@@ -72,7 +69,7 @@ def train(
     """
     if (target / MANIFEST).exists():
         raise ModelError(f"{target}: holds a model already; give another name or version")
-    lessons = prepare(annotations, statuses=statuses, lexicons=lexicons, models=models)
+    lessons = prepare(annotations, statuses=statuses, lexicons=lexicons)
     folds = deal(lessons, groups or {}, seed=seed)
     if len(folds) < 2 or not any(lesson.gold for lesson in lessons):
         raise ModelError(
