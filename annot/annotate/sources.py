@@ -33,6 +33,7 @@ from annot.annotate.policies import find_policies
 from annot.annotate.quotes import find_quotes
 from annot.annotate.reading import Reading
 from annot.annotate.resolution import resolve
+from annot.annotate.seated import find_seated
 from annot.annotate.siblings import find_siblings
 from annot.annotate.time import find_times
 from annot.annotate.titled import find_titled
@@ -89,6 +90,7 @@ def propose(reading: Reading, finder: HeadFinder, *, date: str = "") -> list[Can
         *find_industries(reading),
         *find_known_industries(reading),
         *find_companies(reading),
+        *find_seated(reading),
         *find_listed(reading),
         *find_works(reading),
         *find_goods(reading),
