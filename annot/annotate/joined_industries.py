@@ -15,6 +15,7 @@ JOINT = re.compile("(?<![以涉普提惠波触兼遍危推延企])及(?![其时�
 # What may end the second field when nothing says that it is an industry.
 RIGHT = re.compile("[一-龥]{2,7}?(?<!展)(?=[、，。；]|产业(?![园基])|集群|等|和|与|为)")
 TAILS = words("field-tail")
+SITES = ("基地", "综合体", "中心", "园区")
 
 
 def find_joined(reading: Reading, found: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -35,8 +36,14 @@ def find_joined(reading: Reading, found: Iterable[Candidate]) -> Iterator[Candid
             right = RIGHT.match(text, joint.end())
             known = right and (right.group() in TAILS or is_plain(reading, *right.span()))
             end = right.end() if right and known else None
-        if start is not None and end is not None:
+        if start is not None and end is not None and not _closes_list(text, start, end):
             yield Candidate(start, end, "INDUSTRY", "industry:joined")
+
+
+def _closes_list(text: str, start: int, end: int) -> bool:
+    """Tell whether 及 parts the last two members of a list (新材料、新能源及装备等) or leads to a site of works."""
+    last = text[start - 1 : start] == "、" and text[end : end + 1] != "、"
+    return last or text.endswith(SITES, start, end)
 
 
 def _left(reading: Reading, end: int) -> int | None:
