@@ -9,6 +9,10 @@ __all__ = ["left_phrase"]
 
 _LONGEST = 30
 _AGES = re.compile(r"(?<!\d)(?:\d{1,3}[-—~至到])?\d{1,3}周?岁(?:及以上|以上|以下|及)?的?$")
+_PERCENTILE = re.compile(
+    r"(?:一氧化碳|臭氧|CO|O3|O₃)(?:\(.{1,4}\)|（.{1,4}）)?日?(?:最大8小时)?(?:滑动)?(?:平?均)?值?的?第?\d{2}百分位$"
+)
+"""What the concentration of carbon monoxide and ozone is a percentile of."""
 _OWNABLE = re.compile("(?:年龄|额度|标准|比例|费用|利息|工资|收入|补[贴助]|成本|利率|期限|投入|倍数)$")
 _WHOLE = 2
 _LAST = 4
@@ -40,8 +44,12 @@ def left_phrase(text: str, floor: int, end: int, *, joint: str = "", deed: bool 
         index += 1
     if index == len(run) or text[run[index].start : end] in words("idle"):
         return None
-    ages = _AGES.search(text, floor, run[index].start)
-    return ages.start() if ages else run[index].start, end
+    start = run[index].start
+    begun = start + text.startswith("数", start)
+    if text.startswith("浓度", begun) and (ranked := _PERCENTILE.search(text, max(0, start - _LONGEST), start)):
+        return ranked.start(), end
+    ages = _AGES.search(text, floor, start)
+    return ages.start() if ages else start, end
 
 
 def _owned(text: str, first: Token, end: int) -> bool:

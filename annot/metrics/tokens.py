@@ -27,6 +27,8 @@ _DEICTIC = re.compile("[今去明昨前后目现当近早晚此往本上下同�
 _NOUNS = frozenset("道口层块段片股线面级门栋幢棵株座支环场")
 _INNER = frozenset("类型级式性化片股")
 _NUMERALS = frozenset("每一二两三四五六七八九十百千万亿")
+_PER = frozenset(("吨", "亩", "有效"))
+"""What stands right before a noun as a part of its name when it is no measure or adverb: 吨铝电耗, 有效问卷."""
 _UNITS = frozenset(("号", "比", "以上", "级", "年", "月", "日"))
 _COUNTERS = frozenset("户家所站店类线口区点段股片")
 _NAMING = ("vn", "an", "j", "s", "eng", "zg", "g", "h", "ng", "ag")
@@ -193,6 +195,8 @@ def _inside(run: list[Token], index: int) -> Role | None:
         return role
     if word in ("过", "超", "超过") and _THRESHOLD.fullmatch(following):
         return Role.PART
+    if word in _PER and run[index + 1].role is Role.NAME and not (index and _counts(run[index - 1])):
+        return Role.PART
     if index and (word, following[-1]) in (("及", "上"), ("及", "下")):
         return Role.PART
     if word == "类" and index and run[index - 1].word in _ROMAN:
@@ -204,6 +208,12 @@ def _inside(run: list[Token], index: int) -> Role | None:
     if word not in _UNITS:
         return None
     return None if index and run[index - 1].word[-1].isdecimal() else Role.PART
+
+
+def _counts(before: Token) -> bool:
+    """Tell whether a word is a number, so that what follows is its measure: 5|吨, 每|亩, 万余|亩."""
+    last = before.word[-1]
+    return last.isdecimal() or last in "每百千万亿余多几半数两一二三四五六七八九十"
 
 
 def _number_inside(word: str, following: str) -> Role | None:
