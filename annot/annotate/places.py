@@ -112,7 +112,7 @@ def _chains(reading: Reading) -> Iterator[Candidate]:
     for left, right in pairwise([*reading.hits, None]):
         if left is None:
             continue
-        if right is not None and left.end == right.start and is_within(right, left):
+        if right is not None and left.end == right.start and (is_within(right, left) or _is_namesake(right, left)):
             start = left.start if start is None else start
         elif start is not None:
             yield Candidate(start, left.end, "PLACE", "place:chain")
@@ -130,6 +130,12 @@ def is_within(inner: Hit, outer: Hit) -> bool:
         # 渝中区|洪崖洞, 青岛|栈桥, 云南|洱海
         return bool(outer.entry.get("level"))
     return outer.entry.get("kind") == "country" and inner.entry.get("kind") in ("city", "region")
+
+
+def _is_namesake(inner: Hit, outer: Hit) -> bool:
+    """Tell whether a county stands behind another city or province than its namesake (贵阳市|白云区)."""
+    county = inner.entry.get("level") in ("county", "former")
+    return county and outer.entry.label == "PLACE" and outer.entry.get("level") in ("province", "prefecture")
 
 
 def _is_grandparent(inner: Hit, outer: Hit) -> bool:

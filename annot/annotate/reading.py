@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from annot.annotate.gazetteer import Gazetteer, Hit
 from annot.annotate.patterns import pattern
@@ -13,7 +14,8 @@ __all__ = ["BREAKS", "COMMON_LEVELS", "INVESTORS", "SURROGATE", "Reading"]
 
 BREAKS = frozenset('，。；：！？、\n“”"…—|,;!?《》【】[]{}<>〈〉「」『』●►■◆▲★※\t\u3000 ＂‘’')
 """Characters that no name crosses."""
-BREAK = re.compile("[" + re.escape("".join(sorted(BREAKS))) + "]")
+# A full stop of half width between two Chinese words is one too.
+BREAK = re.compile("[" + re.escape("".join(sorted(BREAKS))) + "]|(?<=[一-龥）)”%])\\.(?=[一-龥“])")
 CLAUSE = re.compile("[^，。；：！？\n,;:!?]+")
 LINE_BREAK = re.compile("\n")
 SURROGATE = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
@@ -31,7 +33,6 @@ INVESTORS = frozenset(("台企", "台商", "台胞", "台资", "台青", "港企
 GOVERNING = frozenset("以把将对为在从由向与和及")
 LONGEST_CROSSING = 10
 NAMES = frozenset(("nt", "nz"))
-COMMON_TAGS = frozenset(["m", "a", "ad", "v", "vn", "n", "d", "q", "t", "b", "c", "p", "l", "f"])
 LONGEST_SEGMENT = 120
 # A longer name is trusted even where the dictionary would cut it otherwise (科技部|门, 发达|县域).
 TRUSTED_LENGTH = 4
@@ -79,10 +80,12 @@ class Reading:
         text = SURROGATE.sub("\ufffd", text)
         reading = cls(text, Words.of(text))
         crossed = 0
-        for hit in gazetteer.find(text):
+        known = gazetteer.find(text)
+        chained = reading._chained(known)
+        for hit in known:
             if hit.start < crossed:
                 continue
-            own = reading._own(hit, gazetteer)
+            own = hit if hit.start in chained else reading._own(hit, gazetteer)
             doubted = own is None or reading.doubts(own)
             if doubted and (longer := reading._crossing(hit, gazetteer)):
                 own, crossed, doubted = longer, longer.end, reading.doubts(longer)
@@ -97,6 +100,17 @@ class Reading:
                 reading.hits += reading._within(own, gazetteer)
         reading._starts = [hit.start for hit in reading.hits]
         return reading
+
+    def _chained(self, known: list[Hit]) -> set[int]:
+        """Return where places begin of which two make one word of the dictionary (云南|昆明)."""
+        pairs = [
+            (left.start, right.start)
+            for left, right in pairwise(known)
+            if left.end == right.start
+            and left.entry.label == right.entry.label == "PLACE"
+            and self.words.tag_at(left.start, right.end)
+        ]
+        return {start for pair in pairs for start in pair}
 
     def _own(self, hit: Hit, gazetteer: Gazetteer) -> Hit | None:
         """Return what of a lexicon name stands in the text: all, all but its level, or nothing."""
@@ -191,7 +205,7 @@ class Reading:
         if short and self.words.tag_at(hit.start - 1, hit.start) == "nr":
             # 王|凤山: behind a surname.
             return True
-        return hit.entry.is_ambiguous or (short and self.words.tag_at(hit.start, hit.end) in COMMON_TAGS)
+        return hit.entry.is_ambiguous
 
     def confirm(self, hits: list[Hit]) -> None:
         """Take doubtful names for names."""
