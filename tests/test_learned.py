@@ -69,7 +69,7 @@ class TestTheLoop:
         assert [(span.source, 0.8 < span.score <= 1) for span in spans] == [("crf:workshops@1", True)]
 
     def test_the_annotator_is_named_after_its_models_weights(self, trained):
-        weights = hashlib.sha256((trained[0] / "model.npz").read_bytes()).hexdigest()
+        weights = hashlib.sha256((trained[0] / "model.crfsuite").read_bytes()).hexdigest()
         assert Annotator(models=[trained[0]]).version.endswith(f"+crf:workshops@1-{weights[:8]}")
 
     def test_cross_validation_compares_the_rules_with_and_without_the_model(self, trained):
@@ -104,7 +104,7 @@ class TestTraining:
     def test_it_does_not_depend_on_the_order_of_the_paragraphs(self, tmp_path):
         train(corrected(WORKSHOPS[:4]), tmp_path / "a", name="w", seed=7)
         train(corrected(WORKSHOPS[:4])[::-1], tmp_path / "b", name="w", seed=7)
-        for name in ("model.npz", "model.json"):
+        for name in ("model.crfsuite", "model.json"):
             assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 
     def test_the_description_says_what_the_model_is_and_what_it_learnt_from(self, trained):
@@ -311,18 +311,18 @@ class TestModelFolders:
         path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | changes), encoding="utf-8")
 
     def test_weights_that_were_changed_are_refused(self, copied):
-        weights = copied / "model.npz"
+        weights = copied / "model.crfsuite"
         weights.write_bytes(weights.read_bytes()[:-1] + b"x")
         with pytest.raises(ModelError, match=r"not the weights that model\.json names"):
             load(copied)
 
     def test_weights_that_are_missing_are_refused(self, copied):
-        (copied / "model.npz").unlink()
+        (copied / "model.crfsuite").unlink()
         with pytest.raises(ModelError, match="cannot be read"):
             load(copied)
 
     def test_weights_that_are_none_are_refused(self, copied):
-        (copied / "model.npz").write_bytes(b"nothing")
+        (copied / "model.crfsuite").write_bytes(b"nothing")
         self.described(copied, weights=hashlib.sha256(b"nothing").hexdigest())
         with pytest.raises(ModelError, match="no weights of a CRF"):
             load(copied)

@@ -137,7 +137,7 @@ def test_nothing_of_the_other_splits_is_learnt_from(desk):
 def test_a_model_trained_twice_is_refused_and_trained_elsewhere_is_the_same(desk):
     assert "holds a model already" in desk.annot("train", "exports/policy-ner/1.0.0", code=1).stderr
     desk.annot("train", "exports/policy-ner/1.0.0", "--models", "again")
-    for name in ("model.npz", "model.json"):
+    for name in ("model.crfsuite", "model.json"):
         first, second = (desk.folder / models / "policy" / "1.0.0" / name for models in ("models", "again"))
         assert first.read_bytes() == second.read_bytes()
 

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from annot.annotate.calibration import score_of
@@ -13,13 +12,12 @@ from annot.annotate.learned.gate import Gate
 from annot.annotate.learned.manifest import MANIFEST, Manifest
 from annot.annotate.learned.proposal import Action, Proposal
 from annot.annotate.learned.tagger import Tagger
-from annot.annotate.learned.weights import Weights
 from annot.annotate.reading import Reading
 from annot.errors import ModelError
 
 __all__ = ["WEIGHTS", "CrfAnnotator", "admitted", "load"]
 
-WEIGHTS = "model.npz"
+WEIGHTS = "model.crfsuite"
 
 
 @dataclass(frozen=True)
@@ -46,10 +44,17 @@ class CrfAnnotator:
 
     def candidates(self, reading: Reading, rules: Sequence[Candidate]) -> list[Candidate]:
         """Return what the model is allowed to do to a document; see `admitted`."""
+        found: list[Candidate] = []
         starts = reading.paragraph_starts
-        paragraphs = [(start, after - 1) for start, after in pairwise((*starts, len(reading.text) + 1))]
-        proposals = self.tagger.proposals(reading, rules, paragraphs)
-        return list(admitted(proposals, self.manifest.gate, self.manifest.curve, source=f"crf:{self.name}"))
+        position = 0
+        for start, following in zip(starts, [*starts[1:], len(reading.text) + 1], strict=True):
+            end = following - 1
+            first = position
+            while position < len(rules) and rules[position].end <= end:
+                position += 1
+            proposals = self.tagger.proposals(reading, rules[first:position], start, end)
+            found += admitted(proposals, self.manifest.gate, self.manifest.curve, source=f"crf:{self.name}")
+        return found
 
 
 def admitted(proposals: Iterable[Proposal], gate: Gate, curve: Curve, *, source: str) -> Iterator[Candidate]:
@@ -90,6 +95,6 @@ def load(folder: Path) -> CrfAnnotator:
     if hashlib.sha256(weights).hexdigest() != manifest.weights:
         raise ModelError(f"{path}: not the weights that {MANIFEST} names; copy the whole folder again")
     try:
-        return CrfAnnotator(manifest, Tagger(Weights.from_bytes(weights)))
+        return CrfAnnotator(manifest, Tagger.from_weights(weights))
     except ValueError as error:
         raise ModelError(f"{path}: no weights of a CRF ({error}); train the model anew with `annot train`") from error

@@ -84,7 +84,7 @@ def cross_validate(lessons: Sequence[Lesson], folds: Sequence[Sequence[int]]) ->
     proposed: list[dict[int, list[Proposal]]] = []
     for fold in folds:
         held = set(fold)
-        tagger = Tagger(fit(lesson for number, lesson in enumerate(lessons) if number not in held))
+        tagger = Tagger.from_weights(fit(lesson for number, lesson in enumerate(lessons) if number not in held))
         proposed.append({number: proposals_for(lessons[number], tagger) for number in fold})
     judged = [[one for number, own in fold.items() for one in judge(own, lessons[number])] for fold in proposed]
     rules, combined = Scores(), Scores()
@@ -100,7 +100,11 @@ def cross_validate(lessons: Sequence[Lesson], folds: Sequence[Sequence[int]]) ->
 
 def proposals_for(lesson: Lesson, tagger: Tagger) -> list[Proposal]:
     """Return what a model would do to the taught paragraphs of a lesson."""
-    return list(tagger.proposals(lesson.reading, lesson.rules, lesson.taught))
+    return [
+        proposal
+        for start, end in lesson.taught
+        for proposal in tagger.proposals(lesson.reading, lesson.rules_within(start, end), start, end)
+    ]
 
 
 def judge(proposals: Sequence[Proposal], lesson: Lesson) -> list[Judged]:

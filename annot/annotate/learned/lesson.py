@@ -44,6 +44,10 @@ class Lesson:
     taught: tuple[tuple[int, int], ...]
     gold: tuple[Place, ...]
 
+    def rules_within(self, start: int, end: int) -> list[Candidate]:
+        """Return the rules' winners in a stretch, in order."""
+        return [candidate for candidate in self.rules if start <= candidate.start and candidate.end <= end]
+
 
 def prepare(
     annotations: Iterable[Annotation], *, statuses: frozenset[Status] = REVIEWED, lexicons: Sequence[Path] = ()

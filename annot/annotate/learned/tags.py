@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-__all__ = ["OUTSIDE", "may_begin", "may_follow", "spans_of", "tags_of"]
+__all__ = ["OUTSIDE", "spans_of", "tags_of"]
 
 OUTSIDE = "O"
 
@@ -33,13 +33,3 @@ def spans_of(tags: Sequence[str], start: int) -> list[tuple[int, int, str]]:
         else:
             spans.append((index, index + 1, label))
     return spans
-
-
-def may_begin(tag: str) -> bool:
-    """Tell whether a stretch may begin with a tag: an I needs its B."""
-    return not tag.startswith("I-")
-
-
-def may_follow(first: str, second: str) -> bool:
-    """Tell whether a tag may stand after another: an I stands only after the B or an I of its label."""
-    return may_begin(second) or first[1:] == second[1:]

@@ -77,7 +77,7 @@ def train(
             f"{sum(len(lesson.gold) for lesson in lessons)} entities; correct more, release and train again"
         )
     trial = cross_validate(lessons, folds)
-    weights = fit(lessons).to_bytes()
+    weights = fit(lessons)
     manifest = _manifest(lessons, trial, weights, name=name, version=version, seed=seed, release=release)
     write_bytes(weights, target / WEIGHTS)
     manifest.write(target)
