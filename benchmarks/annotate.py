@@ -3,7 +3,7 @@
 Rounds are interleaved, so that a busy machine slows all alike; the ratios hold better than the rates. ``make
 benchmarks`` brings LAC; annot is timed as it is imported, compiled or not, and the first line says which.
 
-    python benchmarks/annotate.py [--rounds 5] [--gold FILE...]
+    python benchmarks/annotate.py [--rounds 5] [--gold FILE...] [--model FOLDER]
 """
 
 import argparse
@@ -33,14 +33,17 @@ print(time.perf_counter() - start)
 """
 
 
-def steps_over(documents: list[list[str]]) -> dict[str, Step]:
-    """Return what is timed: the whole stage, the entities alone, and the peers that are installed."""
+def steps_over(documents: list[list[str]], model: Path | None) -> dict[str, Step]:
+    """Return what is timed: the whole stage, the entities alone, with a model, and the peers that are installed."""
     annotator = Annotator()
     texts = [text for document in documents for text in document]
     steps: dict[str, Step] = {
         "annot, whole": lambda: [annotator.annotate(document) for document in documents],
         "annot, entities": lambda: [annotator.candidates(document) for document in documents],
     }
+    if model:
+        learned = Annotator(models=[model])
+        steps["annot, with model"] = lambda: [learned.annotate(document) for document in documents]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba
@@ -99,16 +102,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--gold", nargs="*", type=Path, default=sorted(HERE.glob("tests/*_gold/*.jsonl")))
+    parser.add_argument("--model", type=Path, help="folder of a model that `annot train` wrote")
     options, _ = parser.parse_known_args()
     documents = [[row.text for row in read_records(path)] for path in options.gold]
     characters = sum(len(text) for document in documents for text in document)
-    seconds = measure(steps_over(documents), options.rounds)
+    seconds = measure(steps_over(documents, options.model), options.rounds)
     whole = seconds["annot, whole"]
     build = "pure Python" if str(reading.__file__).endswith(".py") else "compiled"
     print(f"{build}; {characters} characters in {len(documents)} documents; start-up {startup():.2f} s")
     for name, spent in seconds.items():
         print(
-            f"  {name:16} {characters / spent / 1e3:8.0f} k characters/s   annot is {spent / whole:6.2f} times as fast"
+            f"  {name:18} {characters / spent / 1e3:8.0f} k characters/s   annot is {spent / whole:6.2f} times as fast"
         )
 
 
