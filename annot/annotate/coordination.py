@@ -16,6 +16,9 @@ LABELS = frozenset(("COMPANY", "PLACE", "PRODUCT", "PROJECT", "INSTITUTE", "INDU
 LONGEST_MEMBER = 12
 TOWN_LENGTH = 2
 TOWN_TAGS = frozenset(("ns", "nr", UNKNOWN))
+PIECE_TAGS = frozenset(("n", "ng", "nr", "g", "zg", "j", "a", "ag", "b", "q", "nrt"))
+# 查干湖冬捕: two characters behind a water or a town are no town.
+NO_CITY = frozenset("湖河江山岛镇乡村洋海")
 OFFICES = ("局", "委", "办", "厅", "公司", "部门", "院", "会")  # what a member of a list of places does not end in
 FIELD_TAGS = frozenset(("n", "b", "nz", "j", "vn", "l", "INDUSTRY", UNKNOWN))
 SHORTEST_FIELD, LONGEST_FIELD = 4, 8
@@ -36,22 +39,25 @@ def _members(
     reading: Reading, start: int, end: int, by_start: dict[int, Candidate], by_end: dict[int, Candidate]
 ) -> Iterator[Candidate]:
     cuts = [position for position in range(start, end) if reading.text[position] == "、"]
-    # A member between two separators is known when a name fills it; the first may begin earlier in its clause.
-    labels = Counter(by_start[cut + 1].label for cut in cuts if cut + 1 in by_start)
+    ends = [*cuts[1:], _last_end(reading.text, cuts[-1], end)]
+    # A member between two separators is known by the name that begins it (a place only where the name fills it:
+    # 苍溪雪梨 is none); the first member may begin earlier in its clause.
+    opening = [(by_start[cut + 1], right) for cut, right in zip(cuts, ends, strict=True) if cut + 1 in by_start]
+    labels = Counter(name.label for name, right in opening if name.label != "PLACE" or name.end == right)
     labels.update(by_end[cut].label for cut in cuts[:1] if cut in by_end)
     if not labels:
         return
     label, count = labels.most_common(1)[0]
     if label not in LABELS or count * 2 < len(cuts):
         return
-    for left, right in zip(cuts, [*cuts[1:], _last_end(reading.text, cuts[-1], end)], strict=True):
+    for left, right in zip(cuts, ends, strict=True):
         works = label == "PROJECT" and reading.text.endswith(WORKS, left + 1, right) and right - left > SHORTEST_WORK
         field = label == "INDUSTRY" and _is_field(reading, left + 1, right)
         office = label == "PLACE" and reading.text.endswith(OFFICES, left + 1, right)
         other = label != "INDUSTRY" and not office and _is_name(reading, left + 1, right)
-        opening = by_start.get(left + 1)
+        first = by_start.get(left + 1)
         # 、东莞凤岗、: a city and a town of it by its bare name.
-        if label == "PLACE" and opening is not None and _is_town(reading, opening, right):
+        if label == "PLACE" and first is not None and _is_town(reading, first, right):
             yield Candidate(left + 1, right, label, "list:coordinate-town")
         if left + 1 not in by_start and (works or field or other):
             yield Candidate(left + 1, right, label, f"list:coordinate-{label.lower()}", Tier.GUESS)
@@ -61,8 +67,11 @@ def _is_town(reading: Reading, city: Candidate, end: int) -> bool:
     """Tell whether a member is a place and two characters more that are no common word."""
     if city.label != "PLACE" or end - city.end != TOWN_LENGTH or not reading.text[city.end : end].isalpha():
         return False
+    if reading.text[city.end - 1] in NO_CITY:
+        return False
     rest = reading.words.tokens(city.end, end)
-    return all(token.tag in TOWN_TAGS or len(token.word) == 1 for token in rest) and not any(map(is_generic, rest))
+    pieces = all(token.tag in (TOWN_TAGS if len(token.word) > 1 else PIECE_TAGS | TOWN_TAGS) for token in rest)
+    return pieces and not any(map(is_generic, rest))
 
 
 def _is_field(reading: Reading, start: int, end: int) -> bool:
@@ -73,7 +82,7 @@ def _is_field(reading: Reading, start: int, end: int) -> bool:
 
 
 def _last_end(text: str, cut: int, end: int) -> int:
-    match = re.compile("等|和|及|与|为|在|的|[两三四五六七八九十][大个条省市区县州镇乡村地]").search(text, cut, end)
+    match = re.compile("等|和|及|与|为|在|的|[两三四五六七八九十][大个条省市区县州镇乡村地城]").search(text, cut, end)
     return match.start() if match else end
 
 

@@ -1,9 +1,11 @@
 """Companies in short: the seat, a made-up name and the trade, without a legal form (江苏恒泽精密模具)."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from annot.annotate.anchors import matches_near
 from annot.annotate.candidate import Candidate
 from annot.annotate.firms import JOINING
 from annot.annotate.gazetteer import Hit
@@ -26,6 +28,13 @@ CLOSED = pattern("seated", "closed")
 COINED = frozenset(("nr", "nrt", "nrfg", "nz", "eng", "j", UNKNOWN))
 # What stands after a whole name: a verb, a preposition, an adverb.
 GOVERNING = frozenset(("v", "p", "d", "c", "uj", "r", "zg", "ad"))
+BRACKETED = re.compile("[（(](?P<place>[一-龥]{2,6})[）)]")
+BRACKET = re.compile("[（(]")
+LONGEST_NAME = 10
+TRADES = tuple(words("company-trade") | words("seated-tail"))
+STOP = words("stop")
+# 四川证监局|数据
+OFFICES = frozenset("局厅委办院所会馆署")
 COMMON = words("generic") | words("vague") | words("bound") | words("economy") | words("stop") | words("field-front")
 
 
@@ -39,6 +48,50 @@ def find_seated(reading: Reading) -> Iterator[Candidate]:
             continue
         if (end := _end(reading, seat)) is not None:
             yield Candidate(_first(reading, seat), end, "COMPANY", "company:seated")
+    yield from _bracketed(reading)
+
+
+def _bracketed(reading: Reading) -> Iterator[Candidate]:
+    """Yield the companies with their seat in brackets, within the name or behind it."""
+    text = reading.text
+    for match in matches_near(BRACKETED, BRACKET, text, before=0):
+        places = [hit for hit in reading.hits_within(*match.span("place")) if hit.entry.label == "PLACE"]
+        if not any((hit.start, hit.end) == match.span("place") for hit in places):
+            continue
+        start = _stem_start(reading, match.start())
+        if not SHORTEST_STEM <= match.start() - start <= LONGEST_NAME or not _is_plain(reading, start, match.start()):
+            continue
+        if end := max(
+            (match.end() + end for end in _tails(text, match.end()) if _is_over(reading, match.end() + end)), default=0
+        ):
+            # 鲁禾（延津）面粉
+            yield Candidate(start, end, "COMPANY", "company:seated")
+        elif text.endswith(TRADES, start, match.start()) and _is_over(reading, match.end()):
+            # 恒泽通信（河源）
+            yield Candidate(start, match.end(), "COMPANY", "company:seated")
+
+
+def _stem_start(reading: Reading, end: int) -> int:
+    """Return where the stretch begins that a bracket ends: after a break or a word that joins or governs."""
+    first, _ = reading.segment(end)
+    leads = [place for place in range(first, end) if reading.text[place] in JOINING]
+    start = leads[-1] + 1 if leads else first
+    opening = next(iter(reading.words.tokens(start, end)), None)
+    # 集聚|鲁禾电子（贵阳）
+    verb = opening is not None and opening.tag in ("v", "vn") and len(opening.word) > 1 and is_known(opening.word)
+    return opening.end if opening is not None and verb else start
+
+
+def _tails(text: str, start: int) -> list[int]:
+    return [end for first, end, _ in _trades().find_overlapping(text[start : start + LONGEST_TRADE]) if first == 0]
+
+
+def _is_plain(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether no word of a stretch is one that a company's name does not hold."""
+    if not reading.text[start:end].isalnum():
+        return False
+    tokens = reading.words.tokens(start, end)
+    return not any(token.word in STOP or token.tag in ("p", "c", "uj", "ul", "d", "r", "m") for token in tokens)
 
 
 def _end(reading: Reading, seat: Hit) -> int | None:
@@ -78,7 +131,7 @@ def _is_over(reading: Reading, end: int) -> bool:
 def _is_made_up(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a stretch is a name that no dictionary has, and no field, no kind and no phrase."""
     stem = reading.text[start:end]
-    if not stem.isalnum() or JOINING & set(stem) or stem[:SHORTEST_STEM] in _fields():
+    if not stem.isalnum() or JOINING & set(stem) or stem[:SHORTEST_STEM] in _fields() or stem[-1] in OFFICES:
         return False
     tokens = reading.words.tokens(start, end)
     if any(token.word in COMMON for token in tokens):
