@@ -11,7 +11,7 @@ __all__ = ["Role", "Token", "ends", "tokens", "words"]
 _CERTAIN = 100_000
 """Frequency that makes segmentation keep a listed indicator whole."""
 _THRESHOLD = re.compile(
-    r"每?(?:\d+(?:\.\d+)?)?[十百千万亿]{1,2}(?:元|人|家|户|名|亩|级|吨|头|只|羽|株|人口)|每[百千万]"
+    r"每?(?:\d+(?:\.\d+)?)?[十百千万亿]{1,2}(?:美?元|人|家|户|名|亩|级|吨|头|只|羽|株|人口)|每[百千万]"
 )
 _SCALE = re.compile("[十百千万亿]+")
 _SCALED = ("项目", "企业", "产业", "集群", "园区", "镇", "县", "村", "街区")
@@ -193,7 +193,9 @@ def _inside(run: list[Token], index: int) -> Role | None:
     word, following = run[index].word, run[index + 1].word
     if (word[0] in _NUMERALS or word[0].isdecimal()) and (role := _number_inside(word, following)) is not None:
         return role
-    if word in ("过", "超", "超过") and _THRESHOLD.fullmatch(following):
+    if word in ("过", "超", "超过") and _THRESHOLD.fullmatch(
+        "".join(later.word for later in run[index + 1 :][: 1 + following.isdecimal()])
+    ):
         return Role.PART
     if word in _PER and run[index + 1].role is Role.NAME and not (index and _counts(run[index - 1])):
         return Role.PART
