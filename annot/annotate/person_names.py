@@ -10,6 +10,7 @@ from annot.annotate.vocabulary import words
 
 __all__ = [
     "FORMS_OF_ADDRESS",
+    "NAME_TAGS",
     "SAYS",
     "begins_name",
     "is_han",
@@ -26,7 +27,7 @@ SAYS = re.compile(
 )
 # The third character of 王波表(示) is the beginning of what the person does, not of the name.
 VERB_STARTS = frozenset("在为是的和与及等表说介指要会对从到就将已也又还正率主出以于")
-NEVER_LAST = frozenset("到赴在将对向从就已又还是的地及曾均则却便携")
+NEVER_LAST = frozenset("到赴在将对向从就已又还是的地及曾均则却便携了着过最上")
 # 统计师|孙晓说，: the tagger took the verb into the name.
 SAID = re.compile("[说称][，,：:“]|作[一-龥《]{1,8}(?:发言|讲话|报告|部署|致辞|推介|介绍|分享|汇报|表态)")
 # 王女士 is no name.
@@ -127,6 +128,8 @@ def is_name(reading: Reading, start: int, end: int) -> bool:
     placed = not whole and any(token.tag == "PLACE" and token.start <= start for token in tokens)
     if placed or any(token.tag in OTHER_NAMES for token in tokens):
         return False
+    if end - start == 2 and text[start] not in _plain_surnames() and not _stands_out(reading, start, end):
+        return False
     if is_made_of_names(reading, start, end):
         return True
     if len(tokens[0].word) == 1 and len(tokens) == 2 and len(tokens[1].word) == 2 and not is_han(reading.text, end):
@@ -134,6 +137,12 @@ def is_name(reading: Reading, start: int, end: int) -> bool:
         return not any(token.word in words("stop") for token in tokens[1:])
     # 记者 耿婷婷): between two marks a common word is a name all the same.
     return not is_han(reading.text, start - 1) and not is_han(reading.text, end)
+
+
+def _stands_out(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether two characters that could be common words (农户|种茶) are known or read as a name."""
+    known = reading.words.tag_at(start, end) in ("nr", "nrt", "nrfg")
+    return known or bool(SAYS.match(reading.text, end)) or not is_han(reading.text, start - 1)
 
 
 def is_made_of_names(reading: Reading, start: int, end: int) -> bool:

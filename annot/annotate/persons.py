@@ -12,6 +12,7 @@ from annot.annotate.lexicon import FOLDER, read_lexicon
 from annot.annotate.patterns import pattern
 from annot.annotate.person_names import (
     FORMS_OF_ADDRESS,
+    NAME_TAGS,
     SAYS,
     begins_name,
     is_han,
@@ -78,7 +79,7 @@ def find_persons(reading: Reading) -> Iterator[Candidate]:
         before, after = kinds[number]
         # 直流输电|工程满功率: a title that another word takes the end of is none.
         across = reading.text[end - 1 : end + 1]
-        torn = not reading.words.breaks_at(end) and is_known(across) and across != RIVER
+        torn = not reading.words.breaks_at(end) and is_known(across) and across != RIVER and not _says(reading, end)
         if before and not torn:
             yield from _after_title(reading, end)
         if after:
@@ -100,6 +101,7 @@ def _after_title(reading: Reading, end: int) -> Iterator[Candidate]:
     stop = name_end(reading, start)
     if whole := TITLED_DOTTED.match(reading.text, start) or TIBETAN.match(reading.text, start):
         yield Candidate(*whole.span(), "PERSON", "person:foreign", Tier.SURE)
+        yield from _listed(reading, whole.end())
         return
     foreign = FOREIGN.match(reading.text, start)
     if foreign and (foreign.end() > stop or not is_name(reading, start, stop)):
@@ -119,7 +121,15 @@ def _speaks(reading: Reading, start: int, end: int) -> bool:
     if any(hit.start == start for hit in reading.hits_within(start, end)):
         # 总经理秦岭介绍: a mountain does not speak.
         return bool(SAYS.match(text, end)) and not text.endswith(PLACE_ENDS, start, end)
-    return end - start > 2 and bool(SPEAKING.match(text, end) or ACTS.match(text, end))
+    first = reading.words.tokens(start, end)[0]
+    # 成员|任期制和…: a common word begins there.
+    common = len(first.word) > 1 and first.tag not in NAME_TAGS
+    return end - start > 2 and bool(SPEAKING.match(text, end) or (not common and ACTS.match(text, end)))
+
+
+def _says(reading: Reading, start: int) -> bool:
+    """Tell whether a name and a verb of speaking follow (传承人|马进福表示)."""
+    return bool(SAYS.match(reading.text, name_end(reading, start) or start))
 
 
 def _listed(reading: Reading, end: int) -> Iterator[Candidate]:
