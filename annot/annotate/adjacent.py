@@ -29,6 +29,8 @@ WITH_PLACE = frozenset(("ZONE", "GOV", "INSTITUTE"))
 # What a company builds: 大庆石化转型升级项目, 奇瑞超级一工厂.
 UNDERTAKING = pattern("adjacent", "undertaking")
 BRANCH = pattern("adjacent", "branch")
+# 成都外国语学校|青白江|校区: what a part of an institute is, behind its place.
+SITED = pattern("adjacent", "sited")
 # What is named after a place or a line: the labels it may have, what must stand before it, what follows it, and
 # the label and the rule of the whole.
 NAMESAKES: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str], str, str], ...] = (
@@ -125,6 +127,7 @@ def _first_part(text: str, candidate: Candidate, places: Mapping[int, Hit]) -> i
 def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Candidate]:
     """Yield lexicon names together with the place before them, and companies with their branch."""
     places = {hit.end: hit for hit in reading.hits if hit.entry.label == "PLACE"}
+    sites = {hit.start: hit for hit in places.values()}
     hosts = {(hit.end, hit.entry.label): hit for hit in reading.hits if hit.entry.label in NESTED}
     for candidate in found:
         tail = TAILS[candidate.label].match(reading.text, candidate.end) if candidate.label in TAILS else None
@@ -141,6 +144,8 @@ def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Cand
         yield from _named_after(reading.text, candidate)
         if (start := _seat(reading, candidate, places)) is not None:
             yield Candidate(start, candidate.end, candidate.label, "place-before", candidate.tier)
+        if candidate.label == "INSTITUTE" and (end := _sited(reading.text, candidate.end, sites)) is not None:
+            yield Candidate(candidate.start, end, "INSTITUTE", "institute:sited", candidate.tier)
         if candidate.label == "COMPANY":
             yield from _of_company(reading, candidate, places.get(candidate.start))
 
@@ -154,6 +159,16 @@ def _of_company(reading: Reading, company: Candidate, place: Hit | None) -> Iter
     branch = BRANCH.match(reading.text, company.end)
     if branch and (branch["place"] is None or _is_place(reading, branch)):
         yield Candidate(company.start, branch.end(), "COMPANY", "company:branch", company.tier)
+
+
+def _sited(text: str, end: int, sites: Mapping[int, Hit]) -> int | None:
+    """Return where an institute ends that its place belongs to (检测中心（中山）, 研究所|东莞|分部); None otherwise."""
+    if text[end : end + 1] in ("（", "("):
+        place = sites.get(end + 1)
+        return place.end + 1 if place is not None and text[place.end : place.end + 1] in ("）", ")") else None
+    place = sites.get(end)
+    part = SITED.match(text, place.end) if place is not None else None
+    return part.end() if part else None
 
 
 def _named_after(text: str, candidate: Candidate) -> Iterator[Candidate]:

@@ -29,6 +29,7 @@ ROADS = frozenset(("路", "街", "大道", "大街", "东路", "西路", "南路
 HOUSE_NUMBER = re.compile("[0-9]{1,5}(?:[-—][0-9]{1,5})?号")
 QUARTERS = frozenset(("东部", "南部", "北部", "中部", "东北部", "东南部", "西南部", "西北部"))
 SIDED = frozenset("内外里中")
+LEADERS = frozenset(("会长", "校长", "院长", "所长", "馆长", "台长", "社长", "主任", "秘书长", "理事长", "主席"))
 SHORTEST_CROSSED, LONGEST_CROSSING = 2, 4
 REST = {"园": re.compile("区(?![域位块])"), "办": re.compile("公室")}
 SHORTEST_PLAN = 6
@@ -182,9 +183,10 @@ def _splits_word(tokens: Sequence[Token], start: int, end: int, head: Head) -> b
         road = head.text in ROADS and token.word.removesuffix(head.text) in words("road")
         whole = token.start < start and token.end == end and not road
         ends_word = whole and (len(head.text) == 1 or token.tag in LEXICAL)
-        # 片区|内: the segmenter took the side for a part of the word.
+        # 片区|内, 协会|会长: the segmenter took the side, or the office, for a part of the word.
         sided = token.end == end + 1 and token.word[-1] in SIDED and len(head.text) > 1
-        inside = (token.end > end and not sided) or ends_word
+        led = token.start == start and token.word[end - start :] in LEADERS
+        inside = (token.end > end and not sided and not led) or ends_word
         if inside and len(head.text) < LONG_HEAD and token.tag not in ("ns", "nz", "nt", "nr", "m", UNKNOWN):
             return True
     return False
