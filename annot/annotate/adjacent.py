@@ -30,7 +30,7 @@ WITH_PLACE = frozenset(("ZONE", "GOV", "INSTITUTE"))
 UNDERTAKING = pattern("adjacent", "undertaking")
 BRANCH = pattern("adjacent", "branch")
 # 成都外国语学校|青白江|校区: what a part of an institute is, behind its place.
-SITED = pattern("adjacent", "sited")
+SITED = {"INSTITUTE": pattern("adjacent", "sited"), "ZONE": pattern("adjacent", "sited_zone")}
 # What is named after a place or a line: the labels it may have, what must stand before it, what follows it, and
 # the label and the rule of the whole.
 NAMESAKES: tuple[tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str], str, str], ...] = (
@@ -144,8 +144,8 @@ def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Cand
         yield from _named_after(reading.text, candidate)
         if (start := _seat(reading, candidate, places)) is not None:
             yield Candidate(start, candidate.end, candidate.label, "place-before", candidate.tier)
-        if candidate.label == "INSTITUTE" and (end := _sited(reading.text, candidate.end, sites)) is not None:
-            yield Candidate(candidate.start, end, "INSTITUTE", "institute:sited", candidate.tier)
+        if candidate.label in SITED and (end := _sited(reading.text, candidate, sites)) is not None:
+            yield Candidate(candidate.start, end, candidate.label, f"{candidate.label.lower()}:sited", candidate.tier)
         if candidate.label == "COMPANY":
             yield from _of_company(reading, candidate, places.get(candidate.start))
 
@@ -161,13 +161,13 @@ def _of_company(reading: Reading, company: Candidate, place: Hit | None) -> Iter
         yield Candidate(company.start, branch.end(), "COMPANY", "company:branch", company.tier)
 
 
-def _sited(text: str, end: int, sites: Mapping[int, Hit]) -> int | None:
-    """Return where an institute ends that its place belongs to (检测中心（中山）, 研究所|东莞|分部); None otherwise."""
-    if text[end : end + 1] in ("（", "("):
-        place = sites.get(end + 1)
+def _sited(text: str, host: Candidate, sites: Mapping[int, Hit]) -> int | None:
+    """Return where an institute or a zone ends that its place belongs to (检测中心（中山）, 研究所|东莞|分部), or None."""
+    if text[host.end : host.end + 1] in ("（", "("):
+        place = sites.get(host.end + 1)
         return place.end + 1 if place is not None and text[place.end : place.end + 1] in ("）", ")") else None
-    place = sites.get(end)
-    part = SITED.match(text, place.end) if place is not None else None
+    place = sites.get(host.end)
+    part = SITED[host.label].match(text, place.end) if place is not None else None
     return part.end() if part else None
 
 
