@@ -114,6 +114,8 @@ def is_idle(text: str, amount: Amount, unit: Unit, *, place: int, floor: int) ->
     numeral = amount.numeral
     if numeral == "半" and not unit.word:
         return not cues("bound").before(text, amount.start, floor)
+    if numeral in ("上万", "上百") and text[max(0, amount.start - 2) : amount.start] in ("成千", "成百"):
+        return True
     if numeral in ("一", "半", "数", "几", "上"):
         return numeral in "数几上" or _single(text, unit, place)
     if _summed_up(text, amount, unit, place) or _headed(text, amount, unit):

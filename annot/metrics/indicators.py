@@ -28,7 +28,9 @@ _AID_REACH = 160
 """A clause and the one before it are no longer, in characters or in numbers."""
 _LEVEL = re.compile("(?:增至|达到?|为|增加[到至]|上升[到至]|降至|减至|减少[到至]|突破)")
 _GIVEN = re.compile("(?:的标准)?(?:予以|给予)(?P<aid>(?:一次性)?(?:奖励|补助|补贴|资助|奖补|扶持|贴息))")
-_DISTANCE = re.compile("(?:距离?|相距|离)[^，。；]{1,12}$")
+_DISTANCE = re.compile(
+    "(?:距离?|相距|离)[^，。；]{1,12}$|(?:[往向朝][东西南北]{1,2}[边面部]?|[东西南北]行|驱车|翻过)约?$"
+)
 _DISTANCE_LENGTH = 14
 _PARTS = (Kind.PERCENT, Kind.RATIO)
 _FRACTION = re.compile("成|分之|/")

@@ -14,6 +14,8 @@ _PERCENTILE = re.compile(
 )
 """What the concentration of carbon monoxide and ozone is a percentile of."""
 _OWNABLE = re.compile("(?:年龄|额度|标准|比例|费用|利息|工资|收入|补[贴助]|成本|利率|期限|投入|倍数)$")
+_PAYING = frozenset("投罚垫赔捐砸掏赚赢欠买卖付贷")
+"""Verbs of one character that name nothing: 甲公司|投|2亿元."""
 _WHOLE = 2
 _LAST = 4
 _RATES = ("率", "系数", "比例", "时间", "天数")
@@ -91,6 +93,8 @@ def _idle_head(token: Token, *, last: bool) -> bool:
 def _closes(run: list[Token], *, deed: bool) -> bool:
     """Tell whether the last word can end the name of an indicator."""
     last, before = run[-1], run[-2] if len(run) > 1 else None
+    if last.word in _PAYING:
+        return False
     if last.role is Role.MARK:
         return last.word == "”"
     if last.role in (Role.NAME, Role.OWNER):
