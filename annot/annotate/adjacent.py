@@ -162,7 +162,7 @@ def _of_company(reading: Reading, company: Candidate, place: Hit | None) -> Iter
 
 
 def _sited(text: str, host: Candidate, sites: Mapping[int, Hit]) -> int | None:
-    """Return where an institute or a zone ends that its place belongs to (检测中心（中山）, 研究所|东莞|分部), or None."""
+    """Return where an institute or a zone ends that its place belongs to (检测中心（中山）, 研究所|东莞|分部)."""
     if text[host.end : host.end + 1] in ("（", "("):
         place = sites.get(host.end + 1)
         return place.end + 1 if place is not None and text[place.end : place.end + 1] in ("）", ")") else None
