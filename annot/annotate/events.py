@@ -11,7 +11,7 @@ from annot.annotate.reading import Reading
 __all__ = ["find_events", "whole_event"]
 
 # What opens an event, and what may go on after it.
-OPENS_EDITION = re.compile("第[0-9〇零一二三四五六七八九十百]{1,4}届")
+OPENS_EDITION = re.compile("第[0-9〇零一二三四五六七八九十百]{1,4}届|首届(?!“)")
 EDITION = pattern("events", "edition")
 OPENS_YEAR = re.compile("20[0-9]{2}年?(?:度)?")
 YEAR = pattern("events", "year")
@@ -31,6 +31,7 @@ WORLDWIDE = frozenset(("全球", "世界", "中国", "国际"))
 # 博鳌亚洲论坛2023年年会
 ANNUAL = re.compile("(?:20[0-9]{2}年?)?年会")
 SESSIONS = re.compile("两会")
+BEFALLEN = re.compile("危机|疫情|地震|冲突|战$|战争|双1|双十|台风")
 LONGEST_YEAR = 6
 # 在县第十七届人民代表大会…上: the level stands for the place.
 LEVEL = re.compile("(?:自治)?[省市区县州旗]")
@@ -99,7 +100,9 @@ def _known(text: str, hosts: dict[int, int]) -> Iterator[Candidate]:
     for match in KNOWN.finditer(text):
         start = hosts.get(match.start(), match.start())
         start -= 2 * (text[start - 2 : start] in WORLDWIDE)
-        year = YEAR_BEFORE.search(text, max(0, start - LONGEST_YEAR), start)
+        # 1998年|亚洲金融危机: what befalls a year is not named after it.
+        befell = BEFALLEN.search(match.group())
+        year = None if befell else YEAR_BEFORE.search(text, max(0, start - LONGEST_YEAR), start)
         start = year.start() if year else start
         yield Candidate(start, match.end(), "EVENT", "event:known", Tier.SURE if year else Tier.NORMAL)
         if annual := ANNUAL.match(text, match.end()):

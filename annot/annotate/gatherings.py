@@ -28,6 +28,7 @@ QUOTED_AT = re.compile("届“")
 # “1+4”|五大主题论坛
 COUNTED = re.compile("”[两二三四五六七八九十]大")
 JOINTS = frozenset("与和及")
+DASHES = frozenset("—－-–")
 SHOWN = frozenset("展节周月")
 LONGEST_OPENING, LONGEST_HELD, LONGEST_HEAD, LONGEST = 8, 8, 6, 40
 SHORTEST_STEM = 2
@@ -62,13 +63,26 @@ def _beginning(reading: Reading, head: int) -> int:
             break
         leads.pop()
     start = leads[-1].end() if leads else max(first, head - LONGEST)
-    if start == first and text[first - 1 : first] == "”" and head - first not in SHORT_KIND:
+    kind = head - first if not WORLDLY.fullmatch(text, first, head) else 0
+    if start == first and text[first - 1 : first] == "”" and kind not in SHORT_KIND:
         # “海丝”博览会, “老少共建”趣味运动会
         opening = text.rfind("“", max(0, first - LONGEST), first)
         return start if opening < 0 or "\n" in text[opening:first] else opening
+    if start == first and text[first - 1 : first] in DASHES and (partner := _partner(reading, first - 1)) is not None:
+        return partner
     # 青岛高新区|…大赛: the zone that holds an event is no part of its name (guideline 2).
     zones = [hit for hit in reading.hits_within(start, head) if hit.start == start and hit.entry.label == "ZONE"]
     return zones[0].end if zones else start
+
+
+def _partner(reading: Reading, dash: int) -> int | None:
+    """Return where the place begins that a dash joins to the one an event opens with (中国—东盟博览会)."""
+    hits = reading.hits_within(max(0, dash - LONGEST_HELD), dash + LONGEST_HELD)
+    # 中国—东盟 may be one name.
+    places = [hit for hit in hits if hit.entry.label == "PLACE"]
+    start = next((hit.start for hit in places if hit.start < dash <= hit.end), None)
+    # 百色·|中国—东盟
+    return next((hit.start for hit in places if hit.end + 1 == start and reading.text[hit.end] == "·"), start)
 
 
 def _is_named(reading: Reading, start: int, head: re.Match[str]) -> bool:
