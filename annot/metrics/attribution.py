@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from annot.annotation import Quantity
-from annot.metrics.breaks import AND, SENTENCE
+from annot.metrics.breaks import AND, FULL, SENTENCE, find_breaks
 from annot.metrics.lists import owners_in_order, parallel_runs
 from annot.metrics.marks import Place
 from annot.metrics.named import SUBJECTS
@@ -34,9 +34,13 @@ def find_subjects(
     paragraph = _Paragraph(text, entities, numbers, places)
     for index in range(len(numbers)):
         paragraph.found.append(paragraph.subject(index))
+    last = range(0)
     for run, announced in parallel_runs(text, numbers):
         if announced:
             paragraph.tell_off(run)
+        elif run.start == last.stop and len(run) == len(last):
+            paragraph.tell_on(last, run)
+        last = run
     return paragraph.found
 
 
@@ -69,6 +73,8 @@ class _Paragraph:
         before, last = self.found[-1], self.values[index - 1]
         if self._continues(index) and not is_of_others(text, value):
             subject = before or subject
+        if subject is None and self._among_those(last, anchor):
+            return before
         open_to = subject is None or self._bare(last, anchor)
         return before if open_to and goes_on(text, before, last, value, anchor) else subject
 
@@ -89,6 +95,13 @@ class _Paragraph:
         if place is None or place != self.places[index - 1] or last.start <= place[0]:
             return False
         return not SENTENCE.search(self.text, last.end, value.start) and self._nothing_named(last.end, value.start)
+
+    def _among_those(self, last: Span, anchor: int) -> bool:
+        """Tell whether the sentence only parts what the one before told: 口岸进出口200亿元。其中，|出口98亿元."""
+        start = find_breaks(self.text, FULL).before(anchor)
+        if not self.text.startswith("其中", start) or last.end > anchor:
+            return False
+        return self._nothing_named(start, anchor) and _WHOLE.search(self.text, start + 2, anchor) is None
 
     def _bare(self, last: Span, anchor: int) -> bool:
         """Tell whether nobody is named since the number before: 产值超过1万亿元，占工业比重|达70%."""
@@ -116,6 +129,13 @@ class _Paragraph:
             owners = [*self.topics.told_off(anchor, len(run))]
         if owners:
             self.found[run[0] : run[-1] + 1] = owners
+
+    def tell_on(self, told: range, run: range) -> None:
+        """Give the changes right behind numbers told one for one their owners: 分别为3亿元、5亿元，增长|2%、7%."""
+        change = self.values[run[0]]
+        parted = SENTENCE.search(self.text, self.values[told[-1]].end, change.start) is not None
+        if change.label == "CHANGE" and not parted and not is_of_others(self.text, change):
+            self.found[run.start : run.stop] = self.found[told.start : told.stop]
 
     def _is_partly_listed(self, owner: Span | None, place: Place) -> bool:
         """Tell whether an owner right before the indicator ends a list that names no other: 甲和|乙业|增加值."""

@@ -111,6 +111,8 @@ class Carried:
     def _leads(self, start: int, topic: Span, place: int) -> bool:
         """Tell whether the topic can be what the paragraph is about: what opens it, later a place or firm."""
         if topic.label in _LASTING:
+            if topic.label == "PLACE" and start > self._figure and self.named.is_abroad(topic):
+                return False
             return _ROAD.search(topic.of(self.text)) is None
         opens = start <= self._figure and start == self._starts[0] and topic.label in _OPENING
         met = topic.label == "EVENT" and topic.of(self.text).endswith(_MEETINGS)

@@ -22,6 +22,7 @@ _BASIS = re.compile(
 _YOY = re.compile(
     "同比|(?:比|较)(?:上年|去年|上一年|20\\d\\d年)(?!全年)(?:同期|末|底)?|同期|与(?:上年|去年)|上一年度|较往年"
 )
+_QOQ = re.compile("环比|[比较与](?:上月|上个月|上周|上一?季度)(?![末底])")
 _GAP = re.compile(
     r"(?P<not>不)?(?:高于|高出|超出|超过|快于|领先于?|高过|低于|慢于|落后于?|优于|好于|超(?=[^，。；、\d]{0,6}(?:进度|平均|均值|水平|计划|目标|预期)))"
     r"(?:(?:全国|全省|全市|全区|全县)[、和])?[^，。；、,;\d“”的]{1,18}(?:的[^，。；、,;\d“”]{0,6})?$"
@@ -182,7 +183,7 @@ def _manner(text: str, place: int, floor: int) -> int | None:
 
 
 def _basis_of(words: str) -> Basis | None:
-    if "环比" in words:
+    if _QOQ.search(words):
         return Basis.QOQ
     if _YOY.search(words):
         return Basis.YOY

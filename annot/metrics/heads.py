@@ -31,6 +31,8 @@ _VIA = re.compile("(?:经由?|经过|通过|途经)")
 _FLOWS = re.compile("[^，。；、\\d]{0,10}?(?:[进出]{1,2}[境口]|通行|过境|运行|往返|发运|开行|中转)")
 """What passes a port: 经由甲口岸|进出境班列."""
 _DESCRIBING = re.compile("(?:总部)?(?:位于|坐落[于在]|地处|落户|设在|来自|源自|入驻|扎根|毗邻)|[由与和受被以]")
+_DEED = re.compile("主动|积极|全力|全面|深度|深入|精准|持续|加快|扎实|着力|大力|有力|有序|高效|高[标质水]|协同|统筹")
+"""Opens a deed whose verb can be read as a noun: 主动服务|甲工程."""
 _OF = re.compile("的[“]?")
 _LONG = 36
 """No clause before 的 that only describes is longer."""
@@ -88,7 +90,7 @@ class Heads:
             return first
         if first is None or not head < first.start <= head + _NEAR or first.end > end or first.label not in _OWNED:
             return None
-        if GENERAL.match(self.text, head, end):
+        if GENERAL.match(self.text, head, end) or _DEED.match(self.text, head, end):
             return None
         return first if _nominal(self.text, head, first.start - (self.text[first.start - 1] == "“")) else None
 

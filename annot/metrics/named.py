@@ -17,6 +17,7 @@ _UNSAID = "市县区州"
 _PROVINCES = re.compile(
     "[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔贵滇藏陕甘陇青宁新台]|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
 )
+_BUILT = re.compile("(?:加快|推进|推动|规划|谋划|高标准)(?:建设|打造|创建|布局)$")
 _BELONGING = re.compile("(?:下属|旗下|控股|全资|子公司|投资)")
 _SITE = re.compile(
     "(?:口岸|机场|运河|公园|广场|中心|大厦|景区|片区)$|(?<=.{2})(?<!连云)(?<!张家)(?<!防城)港$|(?<=.{3})(?:桥|世界|路|街|道|[河湖江海山岛湾泉岭洞峡]|站|馆|院|寺|园)$"
@@ -91,6 +92,8 @@ class Named:
         named = [e for e in self.all if e.label == label and not self.listed(e)]
         if label == "COMPANY":
             named = [e for e in named if not _BELONGING.match(self.text, e.end)]
+        if label == "ZONE":
+            named = [e for e in named if not _BUILT.search(self.text, max(0, e.start - 6), e.start)]
         once = len({e.of(self.text) for e in named}) == 1
         return next((e for e in named if e.start >= start), named[-1]) if once else None
 
@@ -105,6 +108,10 @@ class Named:
         if _ABROAD.search(name) or self.text.endswith(("凡在", "对在"), 0, entity.start):
             return False
         return any(self.of_level(entity, level) for level in _LEVELS[:5])
+
+    def is_abroad(self, entity: Span) -> bool:
+        """Tell whether the place is no region of this country: 泰国, 东南亚."""
+        return _ABROAD.search(entity.of(self.text)) is not None
 
     def short(self, entity: Span, place: int) -> Span | None:
         """Return the short name given in brackets right behind a name, before the place: 甲集团（以下简称|甲）."""

@@ -22,7 +22,7 @@ _ONCE = re.compile(
 )
 _OCCASION = re.compile("。(?:[此本]次|会上|活动现场|当[天日])")
 _REPORT_PERIOD = re.compile("报告期")
-_PRESENT = re.compile("(?:目前|现有|现已|如今|现在|当前|这|该|公司|企业现)")
+_PRESENT = re.compile("目前|现有|现已|如今|现在|当前|这|该|(?<![一-龥”）])公司|企业现")
 _NOW = re.compile("[。！？](?:截至)?(?:目前|当前|如今)")
 """Begins a sentence of the present, which those behind it go on with."""
 _TIMES = 40

@@ -1,7 +1,7 @@
 """What each clause of a paragraph is about: the entity that opens it, or the one a general word stands for."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from annot.metrics.breaks import SENTENCE, find_breaks
@@ -16,7 +16,7 @@ __all__ = ["Topics"]
 
 _CLAUSE = re.compile(r"[，。；！？：,;!?:\n●·…]|\.(?=[一-龥])|——|(?:表示|声明|通报|介绍)称?(?=[^，。])")
 _LEAD = re.compile(
-    r"[“”‘’\s#]|（[一二三四五六七八九十\d]+）|其中|目前|同时|此外|另外|而|作为|截至|当前|近年来|近日|日前|并|且|但|就|则|预计|力争|使|随着|据了解|"
+    r"[“”‘’\s#]|【[^】]{1,8}】|（[一二三四五六七八九十\d]+）|其中|目前|同时|此外|另外|而|作为|截至|当前|近年来|近日|日前|并|且|但|就|则|预计|力争|使|随着|据了解|"
     r"如今的?|仅|首[趟个家届]|[本此这][届次]|第[一二三四五六七八九十\d]+届|当地|整个|也|还|今天|据悉|走进|来到|步入|新建|改建|扩建|续建|在建|这背后|是|更|又"
 )
 _CLAUSAL = re.compile(
@@ -30,6 +30,8 @@ _BORDERING = re.compile("一[桥江河水山海]之隔|隔[江河海湖]|接壤|
 _COUNTED = re.compile("(?:片区|段|境内|县城|市区|占?了?)(?:约|超过?|近)?\\d")
 _PREPOSED = frozenset("对与同经通途就")
 _BYLINE = re.compile("(?:[一-龥]{0,8}\\d{1,2}月\\d{1,2}日)?(?:讯|电|消息)(?![一-龥])")
+_RATED = re.compile("(?:省|市)?(?:首[个家批座]|唯一|第[一二三]|最|重要|主要|重点|为数不多)")
+"""Follows the place in which what the sentence is about is the first of its kind: 是|贵州|首个综保区."""
 _SPAN = re.compile("[至到—]")
 _WORKS = re.compile(
     "(?:项目)?(?:计划|规划|预计|估算)?(?:总投资|投资总?额|总?占地|总建筑|建筑面积|规划(?:总|用地|建筑|面积)|总规模|全长)|"
@@ -43,6 +45,8 @@ _SUMMED = re.compile("[一二三四五六七八九十]大")
 _TELLING = re.compile(
     "公布|发布|印发|发文|报道|表示|介绍|透露|通报|获悉|称|表明|宣布|指出|基于|认为|消息|提供|统计|显示|负责人|发表|公示|一行|预计|要求|明确|强调|了解"
 )
+_POST = 14
+"""No post between an office and the name of who holds it is longer."""
 _TOLD = 2
 """A verb of telling ends its clause and stands right behind it."""
 _SPEAKING = re.compile(
@@ -59,6 +63,7 @@ class Topics:
         self.named = Named(text, entities)
         self._words, self._heads = GeneralWords(text, self.named), Heads(text, self.named)
         self._times = {e.start: e.end for e in entities if e.label == "TIME"}
+        self._people = [e.start for e in entities if e.label == "PERSON"]
         self._sentences = find_breaks(text, SENTENCE)
         self._pivots = _PIVOT.search(text) is not None
         self._carried: Carried | None = None
@@ -146,6 +151,8 @@ class Topics:
         """Tell whether the names at the head are a byline, scenery, a stretch (甲市至乙市), a sum or an example."""
         if _BYLINE.match(self.text, last.end) or (first.label == "PLACE" and self._heads.scenic(last, end)):
             return True
+        if self.text[first.start - 1 : first.start] in ("是", "为") and _RATED.match(self.text, last.end):
+            return True
         if _SPAN.match(self.text, last.end) and self.named.at(last.end + 1):
             return True
         summed = first.label == "INDUSTRY" and _SUMMED.match(self.text, last.end) is not None
@@ -156,8 +163,15 @@ class Topics:
         if _SPEAKING.match(self.text, last.end, end + _TOLD):
             self._words.topics.append(last)
             return (last, True) if last.label == "COMPANY" else (None, last.label in ("GOV", "INSTITUTE"))
+        if last.label in ("GOV", "INSTITUTE") and self._has_officer(last, end):
+            return None, True
         telling = last.label in ("GOV", "INSTITUTE", "PERSON") and _TELLING.search(self.text, last.end, end + _TOLD)
         return (None if telling else last), True
+
+    def _has_officer(self, office: Span, end: int) -> bool:
+        """Tell whether somebody of the office is named right behind it, whose words follow: 甲局消费科|张三|分析."""
+        index = bisect_left(self._people, office.end)
+        return index < len(self._people) and self._people[index] <= min(end, office.end + _POST)
 
     def _spoken(self, place: int) -> bool:
         """Tell whether the sentence already has a topic."""
