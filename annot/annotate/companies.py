@@ -29,13 +29,14 @@ HEADQUARTERS_END = re.compile("总部")
 LONGEST_RANK = 40  # characters of 全球, 中国, AI … before 总部
 SHORTEST_STEM = 2
 LONGEST_SEAT = 8
+LONGEST_STEM = 3  # characters of a made-up name between a place or a break and its trade
 # 水是|农业的命脉, 也要用|新材料: what holds sentences together is in no made-up name.
-GRAMMATICAL = frozenset("的了着过是也还就不要等又都已把被让给或但而吗呢之每这那我你他她它们么很更没")
+GRAMMATICAL = frozenset("的了着过是也还就不要等又都已把被让给或但而吗呢之每这那我你他她它们么很更没做谁坐换谈施问")
 LONGEST_PERSON = 3
 # 钛及|新材料, 新材料|新能源: fields side by side, not a name and its trade.
 JOINTS = frozenset("及和与")
 # 先后到|雅美科技: what may stand before a name without a break.
-LEADING = frozenset("到由与向和及在如除")
+LEADING = frozenset("到由与向和及在如除有")
 OPENING_LENGTHS = (2, 3)
 NO_COMPANY = frozenset(("联合国", "北约", "欧盟", "欧佩克"))
 # No name begins with a word that governs one: ，为修正药业…, 由同仁堂科技….
@@ -64,7 +65,11 @@ def find_companies(reading: Reading) -> Iterator[Candidate]:
 def _traded(reading: Reading) -> Iterator[Candidate]:
     """Yield the short names that end in their trade."""
     for start, end, _ in _trades().find(reading.text):
-        if not TRADE.match(reading.text, end) or _is_person(reading, start, end):
+        if _is_person(reading, start, end):
+            continue
+        if not TRADE.match(reading.text, end):
+            # 湖北|立星化工|接棒: behind a place a made-up name and its trade need nothing to follow.
+            yield from (one for one in _bounded(reading, start, end) if one.start < start - LONGEST_STEM)
             continue
         found = trim(window(reading.tokens(start), start))
         if found and reading.text[found[0].start - 1 : found[0].start] in ("我", "全", "各"):
@@ -107,7 +112,12 @@ def _bounded(reading: Reading, trade: int, end: int) -> Iterator[Candidate]:
         return
     if is_known(text[trade - 1 : end]) or stem[:1] in GOVERNING or stem in _fields() or stem[-1:] in JOINTS:
         return
-    if 2 <= len(stem) <= 3 and stem.isalpha() and not is_known(stem) and (free or _ends_place(reading, start)):
+    if (
+        2 <= len(stem) <= LONGEST_STEM
+        and stem.isalpha()
+        and not is_known(stem)
+        and (free or _ends_place(reading, start))
+    ):
         places = [hit for hit in reading.hits_within(max(0, start - 6), start) if hit.end == start]
         if any(len(token.word) > 1 and _is_verb(token) for token in reading.words.tokens(start, trade)):
             return

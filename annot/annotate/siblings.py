@@ -9,7 +9,7 @@ from annot.annotate.candidate import Candidate
 from annot.annotate.firms import JOINING
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
-from annot.annotate.segmenter import is_known
+from annot.annotate.segmenter import UNKNOWN, is_known
 from annot.annotate.vocabulary import words
 
 __all__ = ["find_siblings"]
@@ -32,6 +32,7 @@ LONGEST_CUE = 10
 SHORTEST_FIRM, LONGEST_FIRM = 3, 9
 SHORTEST_PROJECT, LONGEST_PROJECT = 8, 40
 FEWEST = 2  # members that must be known where nothing announces what they are
+MADE_UP = frozenset(("nr", "nrt", "nz", "j", UNKNOWN))
 PARTIAL = frozenset(("PLACE", "COMPANY", "INDUSTRY"))
 TRADES = tuple(words("company-trade"))
 NO_FIRM = ("项目", "基地", "园", "中心", "大学", "院", "所", "平台", "产业", "行业", "领域", "集群", "镇", "县", "市")
@@ -101,9 +102,11 @@ def _firms(
     if known < (1 if cued else FEWEST) or known * 2 < len(members) - 1:
         return
     sure = cued or known * 3 >= len(members) * 2
+    likely = known * 2 >= len(members)
     for one in members:
         unlike = one.filled is not None and not (sure and _is_field(reading.text, one))
-        if not unlike and _may_be_firm(reading, one, by_start.get(one.start), sure=sure):
+        trusted = sure or (likely and _is_made_up(reading, one))
+        if not unlike and _may_be_firm(reading, one, by_start.get(one.start), sure=trusted):
             yield Candidate(one.start, one.end, "COMPANY", "list:sibling")
 
 
@@ -111,6 +114,12 @@ def _is_firm(text: str, one: Member) -> bool:
     if one.filled is not None:
         return one.filled.label == "COMPANY"
     return SHORTEST_FIRM < one.end - one.start <= LONGEST_FIRM and text.endswith(TRADES, one.start, one.end)
+
+
+def _is_made_up(reading: Reading, one: Member) -> bool:
+    """Tell whether a member holds what is no common word, and nothing that people do."""
+    tags = [token.tag for token in reading.words.tokens(one.start, one.end)]
+    return any(tag in MADE_UP for tag in tags) and not any(tag.startswith(("v", "d", "a")) for tag in tags)
 
 
 def _is_field(text: str, one: Member) -> bool:
