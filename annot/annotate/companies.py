@@ -88,7 +88,9 @@ def _traded(reading: Reading) -> Iterator[Candidate]:
 def _trades() -> Any:  # noqa: ANN401 - daachorse ships no types
     from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
-    return CharwiseDoubleArrayAhoCorasick(sorted(words("company-trade")), match_kind=MATCH_KIND_LEFTMOST_LONGEST)
+    return CharwiseDoubleArrayAhoCorasick(
+        sorted(words("company-trade") | words("wares-trade")), match_kind=MATCH_KIND_LEFTMOST_LONGEST
+    )
 
 
 @cache
