@@ -97,6 +97,9 @@ class Marks:
     def _whole(self, index: int, end: int) -> bool:
         """Tell whether a name behind a number is a part of what is counted: 4个省级|林业|产业集群."""
         entity = self.entities[index]
+        # 53个|非洲国家: of which place they are is a part of what is counted.
+        if entity.label == "PLACE" and self.text[entity.start - 1 : entity.start] in ("个", "所"):
+            return self.text.startswith(("国家", "高校", "院校"), entity.end)
         clustered = entity.label == "INDUSTRY" and _CLUSTER.match(self.text, entity.end, end) is not None
         return clustered or self._fused(index, end)
 

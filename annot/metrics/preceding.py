@@ -46,12 +46,16 @@ def left_phrase(text: str, floor: int, end: int, *, joint: str = "", deed: bool 
         index += 1
     if index == len(run) or text[run[index].start : end] in words("idle"):
         return None
-    start = run[index].start
-    begun = start + text.startswith("数", start)
-    if text.startswith("浓度", begun) and (ranked := _PERCENTILE.search(text, max(0, start - _LONGEST), start)):
-        return ranked.start(), end
+    return _with_number(text, floor, run[index].start), end
+
+
+def _with_number(text: str, floor: int, start: int) -> int:
+    """Return where a name starts with the percentile or the ages that open it: 第90百分位|浓度, 60岁以上|老人."""
+    concentration = text.startswith("浓度", start + text.startswith("数", start))
+    if concentration and (ranked := _PERCENTILE.search(text, max(0, start - _LONGEST), start)):
+        return ranked.start()
     ages = _AGES.search(text, floor, start)
-    return ages.start() if ages else start, end
+    return ages.start() if ages else start
 
 
 def _owned(text: str, first: Token, end: int) -> bool:
