@@ -26,6 +26,7 @@ SEATS = frozenset(("province", "prefecture", "county", "former"))
 GONE_TO = frozenset("赴入户驻到往")
 CLOSED = pattern("seated", "closed")
 COINED = frozenset(("nr", "nrt", "nrfg", "nz", "eng", "j", UNKNOWN))
+NOUNS = frozenset(("n", "a", "nz", "ns", "nr"))
 # What stands after a whole name: a verb, a preposition, an adverb.
 GOVERNING = frozenset(("v", "p", "d", "c", "uj", "r", "zg", "ad"))
 BRACKETED = re.compile("[（(](?P<place>[一-龥]{2,6})[）)]")
@@ -34,7 +35,7 @@ LONGEST_NAME = 10
 TRADES = tuple(words("company-trade") | words("seated-tail"))
 STOP = words("stop")
 # 四川证监局|数据
-OFFICES = frozenset("局厅委办院所会馆署")
+OFFICES = frozenset("局厅委办院所会馆署关地")
 COMMON = words("generic") | words("vague") | words("bound") | words("economy") | words("stop") | words("field-front")
 
 
@@ -97,12 +98,13 @@ def _is_plain(reading: Reading, start: int, end: int) -> bool:
 def _end(reading: Reading, seat: Hit) -> int | None:
     """Return where the longest name ends that begins with a seat; None where none does."""
     text = reading.text
+    free = seat.start == 0 or text[seat.start - 1] in BREAKS or text[seat.start - 1] in "与由的"
     ahead = text[seat.end : seat.end + LONGEST_STEM + LONGEST_TRADE]
     found = None
     for start, end, _ in _trades().find_overlapping(ahead):
         if SHORTEST_STEM <= start <= LONGEST_STEM and _is_over(reading, seat.end + end):
             stem = seat.end + start
-            if _is_made_up(reading, seat.end, stem):
+            if _is_made_up(reading, seat.end, stem) or (free and _is_borrowed(reading, seat.end, stem)):
                 found = max(found or 0, seat.end + end)
     return found
 
@@ -137,6 +139,13 @@ def _is_made_up(reading: Reading, start: int, end: int) -> bool:
     if any(token.word in COMMON for token in tokens):
         return False
     return all(_is_coined(token) for token in tokens)
+
+
+def _is_borrowed(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a stretch is one common noun that a company may be called by (商丘|飞雪|食品)."""
+    stem = reading.text[start:end]
+    borrowed = len(stem) == SHORTEST_STEM and reading.words.tag_at(start, end) in NOUNS
+    return borrowed and stem[-1] not in OFFICES and stem not in COMMON and stem not in _fields()
 
 
 def _is_coined(token: Token) -> bool:
