@@ -23,6 +23,7 @@ from annot.annotate.person_names import (
     name_end,
     unlisted_end,
 )
+from annot.annotate.protagonists import find_protagonists
 from annot.annotate.reading import Reading
 from annot.annotate.segmenter import is_known
 from annot.annotate.vocabulary import read_table, words
@@ -32,12 +33,12 @@ __all__ = ["find_persons"]
 SEPARATOR = re.compile("(?:[（(][A-Za-z]{2,5}[）)])?(?:[\\s:：/]|同志)?")
 SPEAKING = re.compile(
     "介绍|表示|说|指出|强调|认为|透露|告诉|坦言|解释|主持|笑着说|宣布|出席|参加|担任|出任|兼任|曾(?!经济)|当选|提到|回忆|感慨|直言|率(?!先)|对(?:记者|媒体)|[,，]联系电话|[）)：:]"
-    "|打了?个|举了|笑[道称言着]|提示|提醒|形容|分析|开玩笑|比喻|掰着"
+    "|打了?个|打趣|发言|举了|笑[道称言着]|提示|提醒|形容|分析|开玩笑|比喻|掰着"
     "|、(?:通讯员|记者)|作[一-龥]{0,8}(?:发言|讲话|报告|部署|致辞)"
 )
 # 市委书记史根治到…: what somebody with a title goes and does.
 ACTS = re.compile(
-    "到(?!位|达)|来到|赴|前往|签署|签约|返|回到|向(?!上)|和(?!平)|深入|走进|走访|先后|一行|带队|带领|调研|会见|陪同|督导|在(?!于)"
+    "到(?!位|达)|来到|赴|前往|签署|签约|返|回到|向(?!上)|和(?!平)|深入|走进|走访|先后|一行|带队|带领|带着|指着|今年|把目光|家的?|就在|的声音|穿着|则|一边|调研|会见|陪同|督导|在(?!于)"
 )
 NEXT = re.compile("[、,， ]")
 AFTER_MEMBER = re.compile("[、,， 。；）)]|等|参加|出席|陪同|调研|一同|分别|率|及|$")
@@ -86,6 +87,7 @@ def find_persons(reading: Reading) -> Iterator[Candidate]:
             yield from _before_cue(reading, start)
     for match in matches_near(DOTTED, DOT, reading.text, before=LONGEST_PART):
         yield Candidate(*match.span(), "PERSON", "person:foreign")
+    yield from find_protagonists(reading)
     yield from find_bylines(reading.text, lambda name: begins_name(name, 0, len(name)))
     for match in BYLINE.finditer(reading.text):
         end = name_end(reading, match.start(1))
