@@ -30,6 +30,8 @@ SHOWN = re.compile("(?:体现|呈现|具有|概括为|归纳为|总结为)(?:出
 EMPHASISED = pattern("quotes", "emphasised")
 # “七市一区”, “八部一委”: how many there are is no policy.
 DIVISIONS = pattern("quotes", "divisions")
+# “惠农八条”
+ARTICLES = re.compile("^[一-龥]{2,8}?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})条$")
 # “链长制”, “包干制”
 SYSTEM = re.compile("^[一-龥]{2,5}(?<!体)(?<!编)(?<!控)(?<!限)(?<!定)(?<!研)(?<!绘)(?<!双轨)制$")
 # “零跑腿”, “掌上办”: the official short names of a service reform.
@@ -189,6 +191,7 @@ READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
     ("emphasis", "", Tier.GUESS, lambda q: _is_emphasis(q)),
     ("grown", "PRODUCT", Tier.NORMAL, lambda q: len(q.inner) > SHORTEST_GOODS and GROWN.fullmatch(q.inner)),
     ("grown", "PRODUCT", Tier.NORMAL, lambda q: COINED_NAME.match(q.inner) and GROWN.match(q.after)),
+    ("articles", "POLICY", Tier.SURE, lambda q: ARTICLES.match(q.inner)),
     ("introduced", "PRODUCT", Tier.NORMAL, lambda q: _is_introduced(q)),
     ("called-out", "POLICY", Tier.SURE, lambda q: CALLED_OUT.match(q.after) and not STANDING.search(q.inner)),
     ("aim", "POLICY", Tier.NORMAL, lambda q: q.after.startswith("的目标") and len(q.inner) <= LONGEST_AIM),

@@ -7,6 +7,7 @@ from functools import cache
 
 from annot.annotate.address import without_address
 from annot.annotate.adjacent import find_extended
+from annot.annotate.announced_projects import find_announced
 from annot.annotate.blocks import find_blocks
 from annot.annotate.building import find_built
 from annot.annotate.candidate import BLOCK, Candidate, Tier
@@ -97,6 +98,7 @@ def propose(reading: Reading, finder: HeadFinder, *, date: str = "") -> list[Can
         *find_built(reading),
         *find_undertakings(reading),
         *find_ventures(reading),
+        *find_announced(reading),
         *_times(reading, date),
     ]
     fields = {(one.start, one.end) for one in found if one.source in FIELDS}

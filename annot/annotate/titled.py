@@ -21,6 +21,9 @@ AGREED = pattern("quotes", "agreed")
 # What a head of government reads out rules nothing; a draft that is discussed is a paper.
 REPORT = "《政府工作报告》"
 DRAFT = re.compile("[（(](?:征求意见|讨论|草)稿?")
+PROPOSAL = re.compile("(?:建议|提案|议案)》$")
+PROPOSED = re.compile("(?:您|你|委员|代表)们?(?:所?提出|联名)?的?$|提出的$|提交的?$")
+LONGEST_PROPOSER = 8
 LONGEST_BEFORE = 24
 LONGEST_WORK = 9
 
@@ -30,6 +33,9 @@ def find_titled(reading: Reading) -> Iterator[Candidate]:
     text = reading.text
     for match in TITLE.finditer(text):
         title = match.group()
+        if PROPOSAL.search(title) and PROPOSED.search(text, max(0, match.start() - LONGEST_PROPOSER), match.start()):
+            # 您提出的《关于…的建议》收悉: what a delegate asks for rules nothing.
+            continue
         if AGREEMENT.search(title):
             if agreed := AGREED.match(text, match.start() + 1):
                 # 《…生产线项目投资合作协议》: what two sides agree on rules nobody, but has a name.
