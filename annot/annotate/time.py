@@ -47,11 +47,24 @@ _COMPARED_AFTER = re.compile(
 )
 # ... and a duration that is itself the measured value is a VALUE (压缩至3个工作日内).
 _MEASURED_BEFORE = re.compile(
-    "(?:压缩|缩短|压减|缩减|减少|延长|提升|控制|提速)(?:至|到|为|在)$|[天日]数(?:达到?|共计?|为|有|增至|增加到|增加)?$|由过去的$"
+    "(?:压缩|缩短|压减|缩减|减少|延长|提升|控制|提速)(?:至|到|为|在)$|(?:缩短|缩减|压缩|压减)了?$|[天日]数(?:达到?|共计?|为|有|增至|增加到|增加)?$|由过去的$"
 )
+_LASTING_BEFORE = re.compile("(?:住院日|周期|工期|时长|年限|用时|耗时)(?:为|达到?|约|是)?$")
+"""What a decimal of days behind it measures: 平均住院日|7.6天."""
 _REPEATED_BEFORE = re.compile("(?:每隔?|[×x*])$")
-_OF_BEFORE = re.compile("(?:的|关键|如|这|那|新的|不平凡的|有|某|哪)$")
+_OF_BEFORE = re.compile("(?:的|关键|比|接着|早|晚|如|这|那|新的|不平凡的|有|某|哪)$")
 _BARE_ONES = frozenset({"一年", "一天", "一日"})
+# 一年又一年, 一年四季, 一月一调度: how things go on, not when; 今天的年轻人, 当年的矿工: who lives now, and then.
+_IDIOM = re.compile(
+    "一([年天月])(?:又|比|接着|接|到)一\\1|一年(?:四季|到头|当中)|一天几|一([月周])一(?!日)"
+    "|[今明]天的(?!会|活动|发布|签约|座谈|论坛|仪式|大会)|当年的(?![^，。；,\n]{0,12}[0-9])"
+)
+# 同|一年, 早|一天投产, 新|一年的工作, 寒冬|腊月
+_IDIOM_BEFORE = {
+    "一年": re.compile("(?:一年(?:又|比|接着?)|[同新早误忙]|误人|忙了)$"),
+    "一天": re.compile("(?:一天(?:又|比|接着?)|[同早晚])$"),
+    "腊月": re.compile("寒冬$"),
+}
 _REMARKABLE_BEFORE = re.compile("平凡的$")
 _DURATIONS = frozenset({"duration", "towards", "ordinal"})
 _SENTENCE_END = re.compile("[。！？!?\n]")
@@ -86,11 +99,13 @@ def _is_time(text: str, start: int, end: int, family: Family) -> bool:
         return False
     if _ABOVE_BEFORE.search(before):
         return False
+    if _IDIOM.match(text, start) or ((idiom := _IDIOM_BEFORE.get(text[start:end])) and idiom.search(before)):
+        return False
     if _OF_BEFORE.search(before) and (family.name == "ordinal" or text[start:end] in _BARE_ONES):
         return False
     if family.name not in _DURATIONS:
         return True
-    if _REMARKABLE_BEFORE.search(before):
+    if _REMARKABLE_BEFORE.search(before) or ("." in text[start:end] and _LASTING_BEFORE.search(before)):
         return False
     return not (_MEASURED_BEFORE.search(before) or _REPEATED_BEFORE.search(before))
 

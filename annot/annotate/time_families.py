@@ -88,6 +88,7 @@ _DAY_WORDS = "今天 今日 今晚 今晨 昨天 昨日 昨晚 昨夜 前天 明
 _DATED_DAYS = "昨（ 今（ 明（ 前（ 昨( 今( 明( 前("
 _MONTH_WORDS = "本月 上个 上月 下个 下月 当月 次月 同月 本周 上周 下周 本季 上一 上季 下一 下季 当季"
 _SEASON_WORDS = "今冬 今明 明后 今春 今夏 今秋 去春 去夏 去秋 去冬"
+_SPANS_OF_TWO = " ".join(which + first for which in "本上下" for first in "学雪榨采供")
 _FESTIVAL_WORDS = {"长假", "小长", *(word[:2] for kind in ("festival", "holiday") for word in time_words(kind))}
 _EVENT_WORDS = "党的 改革 新中 建党 建国 开航 开通 开园 开业 开工 通车 投产 投运 复工 运营 入汛 入夏 入冬"
 _DAY_PARTS = "上午 下午 凌晨 清晨 早上 早晨 中午 傍晚 晚上 晚间 夜间 深夜"
@@ -111,7 +112,7 @@ FAMILIES = (
     ),
     Family(
         "quarter",
-        [*_FROM_NUMBER, "首季", *("第" + numeral for numeral in _FROM_NUMBER)],
+        [*_FROM_NUMBER, "首季", "首二", "首三", "首两", *("第" + numeral for numeral in _FROM_NUMBER)],
         QUARTER,
         RANGE_END,
         after="季、和至—-",
@@ -138,11 +139,11 @@ FAMILIES = (
         TOWARDS,
     ),
     Family("ordinal", ["第" + numeral for numeral in _FROM_NUMBER], ORDINAL),
-    Family("named", _words(f"{_DAY_WORDS} {_DATED_DAYS} {_MONTH_WORDS} {_SEASON_WORDS}"), NAMED, TAIL),
-    Family("lunar", _words("农历 正月 腊月"), LUNAR),
+    Family("named", _words(f"{_DAY_WORDS} {_DATED_DAYS} {_MONTH_WORDS} {_SEASON_WORDS} {_SPANS_OF_TWO}"), NAMED, TAIL),
+    Family("lunar", _words("农历 正月 腊月 大年"), LUNAR),
     Family("office-hours", _words("工作 周一 周二 周三 周四 周五 周六 周日 星期"), OFFICE_HOURS),
     Family("yearly", _words("每年 每月 每周 每日 每天"), YEARLY),
-    Family("edge", _words("年底 年末 年初 年内 月底 月末 月初"), LONE_EDGE),
+    Family("edge", _words("岁末 年底 年末 年初 年内 月底 月末 月初"), LONE_EDGE),
     Family(
         "event",
         _words(_EVENT_WORDS),

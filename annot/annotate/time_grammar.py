@@ -54,7 +54,12 @@ NOT_NUMBER = r"(?![0-9一二三四五六七八九十])"
 # Years 1500 to 2199: older ones do not occur in policy text, and 3400年 is a duration.
 YEAR_NUMBER = r"(?:(?:1[5-9]|2[01])[0-9]{2}|[一二][〇○零九八七六][〇○零一二三四五六七八九]{2})"
 YEAR = rf"{YEAR_NUMBER}{SPACE}年(?:度|份)?(?!代|级|轻|龄)"
-YEARS = rf"{YEAR_NUMBER}(?:{SPACE}(?:{TO}|[、和与及]){YEAR_NUMBER}){{1,5}}{SPACE}年(?:秋冬季|冬春季|度|份)?"
+# School years and seasons of snow, sugar and heating lie across two years.
+SPAN_OF_TWO = "(?:学年度?|雪季|榨季|采暖季|供暖季)"
+YEARS = (
+    rf"{YEAR_NUMBER}(?:{SPACE}(?:{TO}|[、和与及]){YEAR_NUMBER}){{1,5}}{SPACE}"
+    rf"(?:年(?:秋冬季|冬春季|度|份)?|{SPAN_OF_TWO})"
+)
 NAMED_YEAR = (
     r"(?:(?<!当)今年|(?<!过)去年|(?<![目以之提日])前年|(?<![文说表证])明年|(?<![以之产成投运用建])后年|本年度?"
     r"|(?<![以之])上(?:一年度?|年度?)|下一年度?|(?<!每)当年|(?<![不相])同年|次年|翌年|全年)(?!代|级|轻|龄|均)"
@@ -70,18 +75,21 @@ MONTH_DAY = rf"{DAY_NUMBER}{SPACE}[日号]{NOT_DAY}"
 WEEKDAY = r"[（(]?(?:周|星期|礼拜)[一二三四五六日天][）)]?"
 PART_OF_DAY = r"(?:上午|下午|凌晨|清晨|早上|早晨|中午|傍晚|晚上|晚间|夜间|深夜|晚|早)"
 HOUR = r"(?:零|2[0-4]|1[0-9]|0?[0-9]|十[一二]?|[一二三四五六七八九])"
-DIGITAL_CLOCK = r"(?<![0-9.:：])(?:2[0-4]|1[0-9]|0?[0-9])[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9.:：])"
+DIGITAL_CLOCK = r"(?<![0-9.:：])(?:2[0-4]|1[0-9]|0?[0-9])[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9:：]|\.[0-9])"
 CLOCK = rf"(?:{HOUR}{SPACE}(?:时|点)(?:[0-5]?[0-9]分|半|整)?许?|{DIGITAL_CLOCK})"
 TIME_OF_DAY = rf"{SPACE}(?:{PART_OF_DAY}(?:{SPACE}{CLOCK})?|{CLOCK})"
 CLOCK_RANGE = rf"(?:{TO}(?:{PART_OF_DAY})?{CLOCK})?"
 DAY_TAIL = rf"(?:{WEEKDAY})?(?:{TIME_OF_DAY}{CLOCK_RANGE})?"
 IN_MONTH = (
     rf"(?:{SPACE}(?:(?:{DAY_NUMBER}(?:{TO}|[、和]))?{MONTH_DAY}{DAY_TAIL}"
-    r"|[上中下]{1,2}旬|当月(?!度)|[初底末](?!次|级|步)))?"
+    r"|[上中下]{1,2}旬|第[1-5一二三四五]周(?![年期岁])|当月(?!度)|[初底末](?!次|级|步)))?"
 )
 
 SMALL = r"(?:[0-9]{1,2}|[一二两三四五六七八九]|十[一二]?)"
-QUARTER = r"(?:(?:第?[一二三四1-4](?:[、和至—-][二三四2-4])?|首)季度|首季)(?:[初末](?![步期始级次端]))?"
+QUARTER = (
+    r"(?:(?:第?[一二三四1-4](?:[、和至—-][二三四2-4])?|首)季度|第[一二三四]季(?![度节候稻])|首[二三两]季|首季)"
+    r"(?:[初末](?![步期始级次端]))?"
+)
 FIRST = rf"(?<!提)[前头]{SMALL}个?(?:月|季度)"
 HOLIDAY = r"(?:(?:小?长假|假期|黄金周)?(?:期间|前夕|前后|当天|当日)|(?:小?长假|假期|黄金周)[前后]|小?长假|假期|黄金周)"
 AFTER_HOLIDAY = r"(?:过后|(?:上班|复工|假期|放假)?[前后](?:第[一二三四五六七八九十]天)?)"
@@ -92,7 +100,11 @@ FESTIVAL = (
 SEASON = r"(?:(?:[春夏秋冬](?:季|天)|秋冬季|冬春季|春夏季)(?!赛))"
 EDGE = r"(?:年?[初底末](?!次|级|步)|年中(?!国|央|心))"
 WITHIN_YEAR = r"(?:内(?!部|外|容|地|蒙|陆|需|资)|同期|全年)"
-PART_OF_YEAR = rf"(?:[上下]半年|{FIRST}|{QUARTER}|{MONTHS}|{MONTH}{IN_MONTH}|{FESTIVAL}|{SEASON}|{WITHIN_YEAR}|{EDGE})"
+WEEK_OF_YEAR = r"第[0-9]{1,2}周(?![年期岁])"
+PART_OF_YEAR = (
+    rf"(?:{WEEK_OF_YEAR}|[上下]半年|{FIRST}|{QUARTER}|{MONTHS}|{MONTH}{IN_MONTH}|{FESTIVAL}|{SEASON}|{WITHIN_YEAR}"
+    rf"|{EDGE})"
+)
 DATE = rf"(?:{YEAR}|{NAMED_YEAR})(?:{SPACE}{PART_OF_YEAR}|(?:国庆|中秋|端午|清明|五一|“五一”)(?!节|[0-9]))?"
 
 SINCE = (
@@ -116,7 +128,7 @@ PLAN = (
 )
 
 NOT_SPAN_OF_YEARS = (
-    r"(?!级|制|期(?!间)|[^，。；、：,;“\n]{0,2}(?:行动|计划|规划|攻坚|会战|方案)|磨|树|如一|一遇|一度|之计|之交|代|轻|龄"
+    r"(?!级|制|四季|到头|比一年|接着|又一年|期(?!间)|[^，。；、：,;“\n]{0,2}(?:行动|计划|规划|攻坚|会战|方案)|磨|树|如一|一遇|一度|之计|之交|代|轻|龄"
     r"|均|产|薪|货|终|检|审|鉴|历(?!史)|限|老店|老字号|品牌|企业|名校|大计|未有|一贯|禁渔|生|义务教育|变局|(?<=一年)(?:一[个次届变]|上一))"
 )
 NOT_SPAN_OF_DAYS = r"(?!猫|次|之(?!内)|天|比|园|酒店|连锁|津|河|府|台|然|下|空|体|线|性)"
@@ -124,8 +136,9 @@ COUNT = r"(?:(?<!\.)[0-9]{1,4}(?:\.[0-9])?|[一二两三四五六七八九十百
 COUNTS = rf"{COUNT}(?:{TO}{COUNT})?"
 # Hours with a decimal are measured (通关时间28.6小时), whole ones are a term (24小时内).
 UNIT = (
-    rf"(?:年{NOT_SPAN_OF_YEARS}|个半?[多余]?月(?!球|亮|饼|均)|天{NOT_SPAN_OF_DAYS}"
-    r"|(?<!\.[0-9])(?<!\.[0-9][0-9])个?小时(?!服务热线|便利|客服|自助|热线|工作制|.{0,2}圈|的?车程|高铁|航程|直达|可达|通达|到(?!账|期)|抵达)|个?(?:星期|周|世纪|季度|昼夜)(?!年|期|边|岁|转|海上丝))"
+    rf"(?:年{NOT_SPAN_OF_YEARS}|个半?[多余]?月(?!球|亮|饼|均)|(?:(?<!半)天|天(?=时间|之?内)){NOT_SPAN_OF_DAYS}"
+    r"|(?<!\.[0-9])(?<!\.[0-9][0-9])个?小时(?!服务热线|便利|客服|自助|热线|工作制|.{0,2}圈|的?车程|高铁|航程|直达|可达|通达|到(?!账|期)|抵达)"
+    r"|周年(?=[。，；\n ]|之际|纪念日|$)|个?(?:星期|周|世纪|季度|昼夜)(?!年|期|边|岁|转|海上丝))"
 )
 SHORT_UNIT = r"(?:个工作日|(?:分钟|秒钟?|工作日|日)(?=(?:之|以)?内))"
 MORE = r"(?:[多余半](?!样|种|个|家|数|元))?"
@@ -145,11 +158,13 @@ NAMED_DAY = (
 )
 NAMED_MONTH = rf"(?:{alternatives('month')}|当月|次月|同月)(?!台|球)(?:{MONTH_DAY}{DAY_TAIL}|[上中下]旬|[初底末])?"
 NAMED_WEEK = rf"(?:{alternatives('week')})(?!年|边|期)[一二三四五六日末]?"
-NAMED_SPAN = rf"(?:{alternatives('quarter')}|当季|今冬明春|今明两年|明后两年|[今去][春夏秋冬](?!眠))"
+NAMED_SPAN = (
+    rf"(?:{alternatives('quarter')}|当季|[本上下]{SPAN_OF_TWO}|今冬明春|今明两年|明后两年|[今去][春夏秋冬](?!眠))"
+)
 NAMED = rf"(?:{NAMED_DAY}|{NAMED_MONTH}|{NAMED_WEEK}|{NAMED_SPAN})"
-NOT_AFTER_COUNT = "(?<![0-9多几数每历近半一二两三四五六七八九十来去])"
+NOT_AFTER_COUNT = "(?<![0-9多几数每历近半一二两三四五六七八九十来去大学])"
 EDGE_OF_YEAR = rf"{NOT_AFTER_COUNT}年(?:[底末初]|内(?!部|外))"
-LONE_EDGE = rf"(?:{EDGE_OF_YEAR}|(?<![0-9个正腊])月[底末初])(?:(?:之|以)?前|以来)?"
+LONE_EDGE = rf"(?:岁末年初|年末岁初|{EDGE_OF_YEAR}|(?<![0-9个正腊])月[底末初])(?:(?:之|以)?前|以来)?"
 OPENINGS = "(?:开航|开通|开园|开业|通车|投产|投运|复工|运营|开工|入汛|入夏|入冬)"
 CONGRESS = r"党的[一二三四五六七八九十]{1,4}(?:大|届[一二三四五六七]中全会)"
 EVENT = (
@@ -160,11 +175,13 @@ EVENT = (
 POINT = rf"(?:{DATE}|{MONTHS}|{MONTH}{IN_MONTH}|{DAY}{DAY_TAIL}|{NAMED}|{PLAN}|{CENTURY}|{PART_OF_YEAR}|{LONE_EDGE})"
 
 LUNAR_DAY = r"(?:初[一二三四五六七八九十]|十[一二三四五六七八九]|二十[一二三四五六七八九]?|廿[一二三四五六七八九]|三十)"
-LUNAR = rf"(?:农历(?:[正冬腊]|{MONTH_NUMBER})月|[正腊]月){LUNAR_DAY}?"
+LUNAR = rf"(?:(?:农历(?:[正冬腊]|{MONTH_NUMBER})月|[正腊]月){LUNAR_DAY}?|大年{LUNAR_DAY})"
 WEEKDAYS = rf"(?:工作日|(?:周|星期)[一二三四五六日](?:{TO}(?:周|星期)?[一二三四五六日])?)"
 OFFICE_HOURS = rf"{WEEKDAYS}{SPACE}(?:{PART_OF_DAY})?{CLOCK}{CLOCK_RANGE}"
 # 每年 is a time only where a figure is counted by it: one stands in the same clause.
+NEXT_YEAR = "(?:次年|翌年)?"
 YEARLY = (
-    r"每(?:年(?!级|龄|代|轻)|月|周(?!刊|报)|[日天](?!报|网|经济|[\u4e00-\u9fff]{2}网))"
+    rf"每(?:年(?:{MONTHS}|{MONTH}{IN_MONTH})(?:{TO}{NEXT_YEAR}{MONTH}{IN_MONTH})?前?(?!后)|月{DAY_NUMBER}日前)"
+    r"|每(?:年(?!级|龄|代|轻)|月|周(?!刊|报)|[日天](?!报|网|经济|[\u4e00-\u9fff]{2}网))"
     r"(?=[^，,。；;！？!?\n]{0,20}?[0-9][0-9.]*[^0-9年月日.])"
 )
