@@ -11,6 +11,9 @@ __all__ = ["read_unit"]
 
 _PER = "/／每"
 _TIME = re.compile("年|月|日|天|周|季度|班次?")
+_ALSO = re.compile("[·•](?:天|日|月|年)")
+"""A second measure a rate is told by: 元/平方米·天."""
+_PORTION = re.compile("\\d{2,4}(?:克|千克|公斤|毫升|升)")
 _TAEL = re.compile(r"[，。；、,;\s）)至到\-—~半重银以左白黄酒茶]")
 _SPACED = frozenset("家个项人户座名条台套件所处亩吨元米次场辆只头张位岁艘架株棵篇部种类公宗起幢栋间块")
 _MEASURED = (Kind.MASS, Kind.LENGTH, Kind.AREA, Kind.VOLUME)
@@ -39,7 +42,15 @@ def _bottom(text: str, place: int, units: Units) -> Unit | None:
     bottom = units.at(text, place + 1)
     if text[place] == "每":
         return bottom if bottom and bottom.kind in _MEASURED else None
-    return bottom or _while(text, place + 1)
+    if bottom and (also := _ALSO.match(text, place + 1 + len(bottom.word))):
+        return bottom._replace(word=bottom.word + also[0])
+    return bottom or _portion(text, place + 1) or _while(text, place + 1)
+
+
+def _portion(text: str, place: int) -> Unit | None:
+    """Return how much a price is for: 16元/500克."""
+    match = _PORTION.match(text, place)
+    return Unit(match[0], Kind.MASS, match[0], Decimal(1)) if match else None
 
 
 def _while(text: str, place: int) -> Unit | None:
