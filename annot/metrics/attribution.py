@@ -40,6 +40,8 @@ def find_subjects(
             paragraph.tell_off(run)
         elif run.start == last.stop and len(run) == len(last):
             paragraph.tell_on(last, run)
+        else:
+            paragraph.tell_listed(run)
         last = run
     return paragraph.found
 
@@ -125,7 +127,7 @@ class _Paragraph:
         owners = owners_in_order(self.text, self.entities, anchor, len(run))
         if place and not owners:
             owners = owners_in_order(self.text, self.entities, place[0], len(run))
-        if place and not owners and all(self.places[index] == place for index in run):
+        if not owners and all(self.places[index] == place for index in run):
             owners = [*self.topics.told_off(anchor, len(run))]
         if owners:
             self.found[run[0] : run[-1] + 1] = owners
@@ -136,6 +138,15 @@ class _Paragraph:
         parted = SENTENCE.search(self.text, self.values[told[-1]].end, change.start) is not None
         if change.label == "CHANGE" and not parted and not is_of_others(self.text, change):
             self.found[run.start : run.stop] = self.found[told.start : told.stop]
+
+    def tell_listed(self, run: range) -> None:
+        """Give numbers right behind a list of as many their owners: 前三是甲、乙、丙市，业务量|3万件、2万件和1万件."""
+        place, start = self.places[run[0]], self.values[run[0]].start
+        if any(self.places[index] != place for index in run):
+            return
+        owners = owners_in_order(self.text, self.entities, place[0] if place else start, len(run) + 1)
+        if owners and owners[0] is None and None not in owners[1:]:
+            self.found[run.start : run.stop] = owners[1:]
 
     def _is_partly_listed(self, owner: Span | None, place: Place) -> bool:
         """Tell whether an owner right before the indicator ends a list that names no other: 甲和|乙业|增加值."""

@@ -60,6 +60,8 @@ def _unless_taken(text: str, entities: Sequence[Span], entity: Span, value: Span
     if entity.label == "PLACE" and _ATTRACTED.search(text, max(0, entity.start - 3), entity.start):
         return None
     partner = before in ("对", "与") and entity.label == "PLACE" and _TRADE.match(text, anchor) is not None
+    if "合计" in text[entity.end : value.start] and _listed_from(text, entities, entity) is not entity:
+        return None
     taken = (before in tuple(_OBJECT) and not partner) or entity.label == "GOV"
     return None if taken or _AFTER.match(text, entity.end) else entity
 

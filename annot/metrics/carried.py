@@ -27,6 +27,11 @@ _MEASURE = re.compile(
 )
 """Opens a part of a sentence that still speaks of the zone or firm of the part before."""
 
+_PASSED = re.compile(
+    "(?:实现|完成|达到?|总|共|累计)?(?:货邮|货物|旅客|集装箱|起降|接待|游客|吞吐量|门票|航线|航班|进出口|出口|进口|[客货]运)"
+)
+"""Opens a part of a sentence that still speaks of the airport, port or sight of the part before."""
+
 
 class Carried:
     """The topics a paragraph has settled so far, and which of them a place goes on with."""
@@ -86,7 +91,8 @@ class Carried:
     def _same_sentence(self, topic: Span, head: int) -> bool:
         """Tell whether the topic of a part of the sentence goes on in the next part."""
         if topic.label == "PLACE":
-            return self.text[topic.start - 1 : topic.start] != "在" and self.named.is_region(topic)
+            goes_on = self.named.is_region(topic) or (self.named.is_site(topic) and _PASSED.match(self.text, head))
+            return self.text[topic.start - 1 : topic.start] != "在" and bool(goes_on)
         return topic.label in ("ZONE", "COMPANY") and _MEASURE.match(self.text, head) is not None
 
     def _first(self, place: int) -> Span | None:

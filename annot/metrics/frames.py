@@ -16,8 +16,8 @@ __all__ = ["build_frames"]
 
 # The order of spans themselves, without a call of Python's for each comparison.
 _ORDER = attrgetter("start", "end", "label")
-_WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))
-_HALF = re.compile(r"[,;:?!()](?:(?<!\d.)|(?!\d))")
+_WIDE = dict(zip(",;:?!().", "，；：？！（）。", strict=True))
+_HALF = re.compile(r"[,;:?!()](?:(?<!\d.)|(?!\d))|(?<=[一-龥）)%”])\.(?=[一-龥“（(]|\d{4}年|$)")
 """Half-width marks are read as full-width ones, so that no pattern need know both; the places stay the same."""
 
 
@@ -90,6 +90,8 @@ def _periods(
             last, before = numbers[index - 1][0], found[-1]
             if before and before.end <= place[0] and (period is None or period.start < last.end):
                 period = before
+        if index and period and found[-1] and period.end < found[-1].start and periods.parts(value, found[-1]):
+            period = found[-1]
         found.append(period)
     return found
 

@@ -99,6 +99,9 @@ class Heads:
         beside = self.named.at(last.end)
         while beside and beside.end <= end and (beside.label in _OWNED or last.label == beside.label == "PLACE"):
             last, beside = beside, self.named.at(beside.end)
+        own = self.named.at(last.end + 1) if self.text[last.end : last.end + 1] == "的" else None
+        if own and own.label in ("PRODUCT", "PROJECT") and last.label == "COMPANY":
+            return own
         match = _MODIFIES.match(self.text, last.end, end) or _OWNS.match(self.text, last.end, end)
         if match is None:
             return last

@@ -11,7 +11,7 @@ from annot.span import Span
 __all__ = ["Periods"]
 
 _CALENDAR = re.compile(
-    r"\d{2}年|[今去本当上全]年|上半年|下半年|季度|\d月|前[一二三四五六七八九十\d]+个?月|“|过去|截至|年[底末度]|来$"
+    r"\d{2}年|[今去本当上全]年|上半年|下半年|季度|学年|学期|产季|\d月|前[一二三四五六七八九十\d]+个?月|“|过去|截至|年[底末度]|来$"
 )
 _PLANNED = frozenset("将计拟可全内")
 _BETWEEN = re.compile("[^，。；]{0,14}的")
@@ -25,6 +25,8 @@ _REPORT_PERIOD = re.compile("报告期")
 _PRESENT = re.compile("目前|现有|现已|如今|现在|当前|这|该|(?<![一-龥”）])公司|企业现")
 _NOW = re.compile("[。！？](?:截至)?(?:目前|当前|如今)")
 """Begins a sentence of the present, which those behind it go on with."""
+_TURNED = re.compile("[；，]如今[，\\d一-龥]")
+"""Leaves the times before it behind."""
 _TIMES = 40
 """No reader looks further back than so many times for the one that governs a number."""
 _STEADY = re.compile(
@@ -67,9 +69,16 @@ class Periods:
             return next((t for t in self.times[first:last] if t.start >= self._clauses.before(value.start)), None)
         steady = self._steady(value, anchor)
         for time in reversed(self.times[max(first, last - _TIMES) : last]):
+            if _TURNED.search(self.text, time.end, value.start):
+                break
             if self._reach.governs(time, place) and self._reach.reaches(time, place, steady=steady):
                 return time
         return self._following(value) or (None if steady else self._paragraph(start, value))
+
+    def parts(self, value: Span, last: Span) -> bool:
+        """Tell whether the sentence of the number only parts what was told of the last time: 。其中，|出口98亿元."""
+        parted = self.text.startswith("其中", self._full.before(value.start))
+        return parted and _CALENDAR.search(last.of(self.text)) is not None
 
     def _base(self, time: Span, value: Span) -> Span | None:
         """Return the time of a base: 由2020年的37%提高到52%, but not 恢复至2019年的86.4%."""

@@ -32,7 +32,7 @@ _LASTING = re.compile(
 DAY = re.compile("[日天号]")
 _RISEN = re.compile("\\d[^，。；]*[到至为]")
 """A level a year began with: 由2017年|929家增长到."""
-_BYLINE = ("讯", "电")
+_BYLINE = re.compile("讯|电(?![信力子商机动网器影视池价能煤])")
 _HELD = re.compile("(?:举行|召开|举办|组织|开展|参加|出席|暨)了?$")
 _CALLED = re.compile("[^，。；]{0,24}?(?:仪式|活动|大会|[展博洽交谈介约场员]会)")
 _EVENTS = re.compile(
@@ -42,7 +42,7 @@ _EVENTS = re.compile(
 _STOCK = re.compile("新增|新建|建成|现有|共有")
 _POINT = re.compile("^(?!截至).*[末底]$")
 _FLOW = re.compile(
-    "(?!其中)[^，。；]{0,10}?(?:产量|出栏|出产|增加值|产值|收入|支出|利润|销售|销量|进出口|发电量|招生|毕业生|接待|成交|出生率|死亡率|自然增长率)"
+    "(?!其中)[^，。；]{0,10}?(?:产量|出栏|出产|增加值|产值|收入|支出|利润|销售|销量|进出口|发电量|招生|毕业生|接待|成交|出生率|死亡率|自然增长率|发行|盘活|化解|偿还|处置|办结)"
 )
 """What is measured over a time, not at its end."""
 _LISTED = re.compile("(?:^|(?<=[。；：，）]))[一二三四五六七八九十]是")
@@ -80,7 +80,7 @@ class Reach:
         if head.endswith(("到", "至", "截至")):
             return not _REGAINED.search(head)
         return not (
-            tail[:1] in _BYLINE
+            _BYLINE.match(tail)
             or self._starts(time, head, place)
             or self._quoted(time, place)
             or self._dates(time, head, tail, place)
@@ -153,7 +153,8 @@ class Reach:
             return True
         if name[0] == "每" and not self._heads_clause(time):
             return True
-        return _LASTING.fullmatch(name) is not None and not self.text.startswith("累计", time.end)
+        summed = self.text.startswith("累计", time.end) or (name[0] == "近" and self._heads_clause(time))
+        return _LASTING.fullmatch(name) is not None and not summed
 
     def _heads_clause(self, time: Span) -> bool:
         return time.start - self._clauses.before(time.start) < _BRIEF

@@ -88,7 +88,7 @@ def _topic(text: str, topics: Topics, entities: Sequence[Span], value: Span, anc
         narrow = topic.label == "INDUSTRY" and _NEW_DEED.match(text, topics.clause(anchor)) is not None
         settled = not (_POPULATION if topic.label != "INDUSTRY" else _GENERAL).match(text, anchor) and not narrow
     if settled:
-        return topic
+        return None if topic and topic.label == "GOV" and _GENERAL.match(text, anchor) else topic
     topic = topics.main(anchor) or _speaker(text, entities, value)
     alien = topic and not _is_broad(topics, topic) and _POPULATION.match(text, anchor)
     return None if alien else topic

@@ -16,7 +16,7 @@ __all__ = ["Topics"]
 
 _CLAUSE = re.compile(r"[，。；！？：,;!?:\n●·…]|\.(?=[一-龥])|——|(?:表示|声明|通报|介绍)称?(?=[^，。])")
 _LEAD = re.compile(
-    r"[“”‘’\s#]|【[^】]{1,8}】|（[一二三四五六七八九十\d]+）|其中|目前|同时|此外|另外|而|作为|截至|当前|近年来|近日|日前|并|且|但|就|则|预计|力争|使|随着|据了解|"
+    r"[“”‘’\s#]|[东南西北中]部(?=[^，。；地的])|【[^】]{1,8}】|（[一二三四五六七八九十\d]+）|其中|目前|同时|此外|另外|而|作为|截至|当前|近年来|近日|日前|并|且|但|就|则|预计|力争|使|随着|据了解|"
     r"如今的?|仅|首[趟个家届]|[本此这][届次]|第[一二三四五六七八九十\d]+届|当地|整个|也|还|今天|据悉|走进|来到|步入|新建|改建|扩建|续建|在建|这背后|是|更|又"
 )
 _CLAUSAL = re.compile(
@@ -38,12 +38,19 @@ _WORKS = re.compile(
     "(?:全部)?(?:建成|达产|投产|投用)(?:投产|达产|达效|投用)?后"
 )
 _FOUNDING = re.compile("(?:成立|设立|组建|创办)了?“?$")
+_HELD = re.compile("(?:承办|举办|主办|召开|办好|组织)了?“?$")
+_ATTENDED = re.compile("(?:设置|共设|吸引|参[赛展会]|到会|展出|意向|签约|现场)")
+"""Opens a clause that counts what an event had: 承办甲大赛，|设置24个赛项."""
 _ALSO = re.compile("[并还又也将且]")
 _BUILDING = re.compile("(?:建设?|打造|启动|开工|签约|引进|落地|实施|[设成]立)了?(?:[^，。；]{0,8}的)?“?$")
 _PIVOT = re.compile("(?:使得?|令|让)")
+_TOGETHER = re.compile(
+    "[两二三四五六七八九十\\d]+(?:[家户]|个?(?:县|市|区|镇|乡镇|园区|口岸|机场|港|景区))(?!的)|[^，。；、\\d]{0,6}(?:合计|总计)"
+)
+"""What is told of all members of a list is told of none of them: 甲县、乙县|两县合计."""
 _SUMMED = re.compile("[一二三四五六七八九十]大")
 _TELLING = re.compile(
-    "公布|发布|印发|发文|报道|表示|介绍|透露|通报|获悉|称|表明|宣布|指出|基于|认为|消息|提供|统计|显示|负责人|发表|公示|一行|预计|要求|明确|强调|了解"
+    "公布|发布|印发|发文|报道|表示|介绍|透露|通报|获悉|称|表明|宣布|指出|基于|认为|消息|提供|统计|显示|负责人|发表|公示|一行|数据[：:显表]|预计|要求|明确|强调|了解"
 )
 _POST = 14
 """No post between an office and the name of who holds it is longer."""
@@ -114,6 +121,9 @@ class Topics:
             return None if _ALSO.match(self.text, start, end) else works
         built = works.label == "PROJECT" or _BUILDING.search(self.text, max(0, works.start - 12), works.start)
         measured = works.label in ("PROJECT", "INSTITUTE", "ZONE") and _WORKS.match(self.text, head, end)
+        met = works.label == "EVENT" and _HELD.search(self.text, max(0, works.start - 4), works.start)
+        if met and _ATTENDED.match(self.text, head, end):
+            return works
         return works if built and measured else None
 
     def _turn(self, start: int, end: int) -> None:
@@ -131,6 +141,8 @@ class Topics:
         if first is None:
             return None, False
         listed = self.named.run(first)
+        if listed is not first and _TOGETHER.match(self.text, listed.end):
+            return None, True
         last = self._heads.headed(first if _BORDERING.match(self.text, listed.end) else listed, end)
         if self._is_aside(first, last, end):
             return None, False
