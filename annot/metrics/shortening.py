@@ -43,9 +43,9 @@ _OTHERS = re.compile(
 )
 _QUOTED = re.compile("[^，。；]{0,8}“[^”]{1,12}”(?:相关|沿线)?(?:城市|国家|地区|成员国)(?=.{2})")
 _OF_PROJECT = re.compile(
-    "(?:项目|工程)?(?P<stage>[一二三四首]期(?:项目|工程)?)?(?=(?:计划|规划|协议)?(?:总?投资(?:额|总额|金额)?|规划用地|用地面积|占地(?:面积)?|总?建筑面积|设计(?:年)?产能|年?产能|年产值|年销售收入|年营业收入|年税收|工程总额)$)"
+    "(?:项目|工程)?(?P<stage>[一二三四首]期(?:项目|工程)?)?(?=(?:计划|规划|协议)?(?:总?投资(?:额|总额|金额|规模)?|规划用地|用地面积|占地(?:面积)?|总?建筑面积|设计(?:年)?产能|年?产能|年产值|年销售收入|年营业收入|年税收|工程总额)$)"
 )
-_OF_PROJECT_ENDS = frozenset("资额金地积能值入收")
+_OF_PROJECT_ENDS = frozenset("资额金地积能值入收模")
 """What the measures of a project end with."""
 _YEARLY = re.compile("(?:建设|形成|实现|打造)(?=[年月日]产)")
 _HOST = re.compile(
@@ -81,7 +81,9 @@ def shortened(marks: Marks, index: int, phrase: Place) -> Place | None:
     start = _without_owner(text, start, end)
     if start >= end:
         return None
-    start = _without_project(text, start, end, after_name=marks.before(phrase[0]) is not None)
+    start = _without_project(
+        text, start, end, after_name=marks.before(phrase[0]) is not None or text.startswith("项目规划", start)
+    )
     return _ranked(marks, index, (start, end))
 
 
@@ -122,7 +124,11 @@ def _without_owner(text: str, start: int, end: int) -> int:
     if anywhere := _ANYWHERE.match(text, start, end):
         return anywhere.end()
     match = _OTHERS.match(text, start, end)
-    return match.end() if match and (match["which"] or text[max(0, start - 1) : start] in ("”", "员")) else start
+    return (
+        match.end()
+        if match and (match["which"] or text.endswith(("”", "员", "其他", "相关", "沿线"), 0, start))
+        else start
+    )
 
 
 def _without_project(text: str, start: int, end: int, *, after_name: bool) -> int:

@@ -101,7 +101,8 @@ def done_by(marks: Marks, index: int) -> Place | None:
         return named.start, named.end
     if not run or run[-1].role is not Role.NAME or (unit in _MEMBERS) != ends(run[-1].word, "member"):
         return None
-    return left_phrase(marks.text, floor, run[-1].end)
+    phrase = left_phrase(marks.text, floor, run[-1].end)
+    return shortened(marks, index, phrase) if phrase else None
 
 
 def assessed(marks: Marks, index: int) -> Place | None:
