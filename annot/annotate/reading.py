@@ -28,6 +28,8 @@ OFFICE_AFTER = re.compile("政府|人民政府|人大|政协|法院|检察院|�
 SHORTEST_NAME = 2
 # 盐城|市区, 平阴|县城: the level and what follows it are one common noun.
 COMMON_LEVELS = frozenset(("市区", "市域", "市郊", "县城", "县域", "区域", "州府"))
+# 市长, 省会, 县民: the level is the first character of another word.
+LED = re.compile("[省市县区]长(?![期远江三春沙兴安白征短乐治葛岭清寿阳宁海岛垣途达效城辛])|省会(?![议展计])")
 NUMERALS = frozenset("一二两三四五六七八九十几")
 INVESTORS = frozenset(("台企", "台商", "台胞", "台资", "台青", "港企", "港资", "港商"))
 GOVERNING = frozenset("以把将对为在从由向与和及")
@@ -115,6 +117,8 @@ class Reading:
     def _own(self, hit: Hit, gazetteer: Gazetteer) -> Hit | None:
         """Return what of a lexicon name stands in the text: all, all but its level, or nothing."""
         common = not hit.is_own and self.text[hit.end - 1 : hit.end + 1] in COMMON_LEVELS
+        # 晋江市|长张文强, 湖南省|会
+        common = common or (not hit.is_own and bool(LED.match(self.text, hit.end - 1)))
         # 格尔木市|区域
         common = common and self.text[hit.end : hit.end + 2] not in ("区域", "区位")
         if not common and not self.splits_word(hit):
@@ -166,7 +170,7 @@ class Reading:
     def _is_torn(self, hit: Hit) -> bool:
         """Tell whether the character before a name or after it makes another word of it, however long it is."""
         text = self.text
-        if text[max(0, hit.start - 1) : hit.start + 1] in SCOPES:
+        if text[max(0, hit.start - 1) : hit.start + 1] in SCOPES or text[hit.end - 1 : hit.end + 1] == "部门":
             return True
         # 三|大港区: a count.
         counted = text[hit.start] == "大" and text[hit.start - 1 : hit.start] in NUMERALS

@@ -106,8 +106,17 @@ def _firms(
     for one in members:
         unlike = one.filled is not None and not (sure and _is_field(reading.text, one))
         trusted = sure or (likely and _is_made_up(reading, one))
-        if not unlike and _may_be_firm(reading, one, by_start.get(one.start), sure=trusted):
+        opening = by_start.get(one.start)
+        if one is members[-1] and _goes_on(reading.text, one, opening):
+            continue
+        if not unlike and _may_be_firm(reading, one, opening, sure=trusted):
             yield Candidate(one.start, one.end, "COMPANY", "list:sibling")
+
+
+def _goes_on(text: str, last: Member, opening: Candidate | None) -> bool:
+    """Tell whether the last member is a known company and what is said of all (中伟股份|冷热不均)."""
+    known = opening is not None and opening.label == "COMPANY" and opening.end < last.end
+    return known and not text.endswith(TRADES, last.start, last.end)
 
 
 def _is_firm(text: str, one: Member) -> bool:
