@@ -29,6 +29,8 @@ FRONT_TAGS = frozenset(("n", "ns", "nr", "nz", "v", UNKNOWN))
 # Tags of a place: by the dictionary, or guessed.
 PLACED = frozenset(("ns", "nz", UNKNOWN))
 LEVEL = re.compile("[省市区县州](?=[委政人纪])")
+# 经|市人民政府同意, 请|县人民政府…: what governs an office is no place before it.
+NO_SEAT = tuple("经请报由向与被给在对将按据受和及各我全")
 MUNICIPALITIES = frozenset(("北京", "上海", "天津", "重庆"))
 
 
@@ -64,7 +66,9 @@ def _has_unlisted(reading: Reading, first: int, last: int, level: str) -> bool:
     for seat in re.compile(level + "(?=委|政府|人民政府)").finditer(reading.text, first, last):
         for end in seat.span():
             word = reading.words.ending_at(end)
-            if word is not None and word.tag in PLACED and len(word.word) > 1 and word.word not in words("no-place"):
+            if word is None or len(word.word) == 1 or word.word.startswith(NO_SEAT):
+                continue
+            if word.tag in PLACED and word.word not in words("no-place"):
                 return True
     return False
 
