@@ -73,7 +73,7 @@ SHORTEST_MODEL = 5
 SHORTEST_LOAN = 2
 SHORTEST_SLOGAN = 3
 LONGEST_AIM = 6
-LOAN = re.compile("^[一-龥A-Za-z0-9]{1,6}(?:贷|险|宝|码|券|基金)$")
+LOAN = re.compile("^[一-龥A-Za-z0-9]{1,6}(?:贷|(?<!风)险|宝|(?<!加)码|券|基金)$")
 PRODUCT_AFTER = pattern("quotes", "product_after")
 PRODUCT_BEFORE = pattern("quotes", "product_before")
 SERVING = pattern("quotes", "serving")
@@ -85,6 +85,8 @@ EVENT_AFTER = re.compile(
 CONTEST_AFTER = re.compile("[一-龥]{0,2}(?:联赛|大赛|锦标赛|足球赛|篮球赛|马拉松)")
 HONOUR_AFTER = re.compile("(?:[一-龥]{0,2}奖|称号|荣誉|之称|美誉|之一|样板|企业|问题|现象|作用|人才)")
 COMMON = words("emphasis")
+# “算力网是路。”国家数据局…: what somebody says is no name, whatever follows it.
+SPOKEN = ("。", "！", "？")
 
 
 def find_quotes(reading: Reading) -> Iterator[Candidate]:
@@ -176,6 +178,7 @@ def _with_noun(quote: _Quote) -> tuple[int, str, str] | None:
 
 # How a quoted phrase is read: the first line that holds decides; no label means mere emphasis.
 READINGS: tuple[tuple[str, str, Tier, Callable[[_Quote], object]], ...] = (
+    ("spoken", "", Tier.GUESS, lambda q: q.inner.endswith(SPOKEN)),
     ("service", "POLICY", Tier.NORMAL, lambda q: SERVICE.match(q.inner)),
     ("named", "POLICY", Tier.SURE, lambda q: NAMED.search(q.inner) and q.inner not in COMMON),
     ("valley", "ZONE", Tier.SURE, lambda q: VALLEY.match(q.inner)),
