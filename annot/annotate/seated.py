@@ -25,7 +25,7 @@ SEATS = frozenset(("province", "prefecture", "county", "former"))
 # 落户|江苏…: where a company goes is no part of its name.
 GONE_TO = frozenset("赴入户驻到往")
 CLOSED = pattern("seated", "closed")
-COINED = frozenset(("nr", "nrt", "nrfg", "nz", "eng", "j", UNKNOWN))
+COINED = frozenset(("ns", "nr", "nrt", "nrfg", "nz", "eng", "j", UNKNOWN))
 NOUNS = frozenset(("n", "a", "nz", "ns", "nr"))
 # What stands after a whole name: a verb, a preposition, an adverb.
 GOVERNING = frozenset(("v", "p", "d", "c", "uj", "r", "zg", "ad"))
@@ -98,15 +98,21 @@ def _is_plain(reading: Reading, start: int, end: int) -> bool:
 def _end(reading: Reading, seat: Hit) -> int | None:
     """Return where the longest name ends that begins with a seat; None where none does."""
     text = reading.text
-    free = seat.start == 0 or text[seat.start - 1] in BREAKS or text[seat.start - 1] in "与由的"
+    free = seat.start == 0 or text[seat.start - 1] in BREAKS or text[seat.start - 1] in "与由的到是让"
     ahead = text[seat.end : seat.end + LONGEST_STEM + LONGEST_TRADE]
     found = None
     for start, end, _ in _trades().find_overlapping(ahead):
         if SHORTEST_STEM <= start <= LONGEST_STEM and _is_over(reading, seat.end + end):
-            stem = seat.end + start
+            stem = _before_trades(text, seat.end, seat.end + start)
             if _is_made_up(reading, seat.end, stem) or (free and _is_borrowed(reading, seat.end, stem)):
                 found = max(found or 0, seat.end + end)
     return found
+
+
+def _before_trades(text: str, start: int, end: int) -> int:
+    """Return where a made-up name ends that has one more trade behind it (沧州|信达|电力|管业)."""
+    ahead = [first for first, last, _ in _trades().find_overlapping(text[start:end]) if last == end - start]
+    return start + min((first for first in ahead if first >= SHORTEST_STEM), default=end - start)
 
 
 @cache
@@ -136,7 +142,7 @@ def _is_made_up(reading: Reading, start: int, end: int) -> bool:
     if not stem.isalnum() or JOINING & set(stem) or stem[:SHORTEST_STEM] in _fields() or stem[-1] in OFFICES:
         return False
     tokens = reading.words.tokens(start, end)
-    if any(token.word in COMMON for token in tokens):
+    if any(len(token.word) > 1 and token.word in COMMON for token in tokens):
         return False
     return all(_is_coined(token) for token in tokens)
 
