@@ -38,10 +38,8 @@ def find_subjects(
     for run, announced in parallel_runs(text, numbers):
         if announced:
             paragraph.tell_off(run)
-        elif run.start == last.stop and len(run) == len(last):
+        elif not paragraph.tell_listed(run) and run.start == last.stop and len(run) == len(last):
             paragraph.tell_on(last, run)
-        else:
-            paragraph.tell_listed(run)
         last = run
     return paragraph.found
 
@@ -139,14 +137,16 @@ class _Paragraph:
         if change.label == "CHANGE" and not parted and not is_of_others(self.text, change):
             self.found[run.start : run.stop] = self.found[told.start : told.stop]
 
-    def tell_listed(self, run: range) -> None:
+    def tell_listed(self, run: range) -> bool:
         """Give numbers right behind a list of as many their owners: 前三是甲、乙、丙市，业务量|3万件、2万件和1万件."""
         place, start = self.places[run[0]], self.values[run[0]].start
         if any(self.places[index] != place for index in run):
-            return
+            return False
         owners = owners_in_order(self.text, self.entities, place[0] if place else start, len(run) + 1)
-        if owners and owners[0] is None and None not in owners[1:]:
+        listed = bool(owners) and owners[0] is None and None not in owners[1:]
+        if listed:
             self.found[run.start : run.stop] = owners[1:]
+        return listed
 
     def _is_partly_listed(self, owner: Span | None, place: Place) -> bool:
         """Tell whether an owner right before the indicator ends a list that names no other: 甲和|乙业|增加值."""

@@ -19,6 +19,8 @@ _ROAD = re.compile("(?:(?<![铁公])路|街|大道|号)$")
 _DIGITS = re.compile("\\d+")
 _LASTING = ("PLACE", "ZONE")
 """What a figure goes on to speak of in later sentences."""
+_PAIR = 2
+"""A longer list is gone over, not what later sentences go on about."""
 _OPENING = ("PROJECT", "PRODUCT", "EVENT", "INSTITUTE")
 _MEETINGS = ("会议", "全会", "仪式")
 """Events at which figures of others are told."""
@@ -86,7 +88,11 @@ class Carried:
         told = [topic for at, topic in self._settled[bisect_left(self._starts, start) : index] if topic]
         if not told or told[-1].label not in ("ZONE", "COMPANY") or any(topic != told[-1] for topic in told):
             return None
-        return told[-1]
+        return None if self.named.listed(told[-1]) or self.named.closes(told[-1], 2) else told[-1]
+
+    def _alone(self, topic: Span) -> bool:
+        """Tell whether the topic is no list of three or more, which later sentences do not go on about."""
+        return not self.named.closes(topic, _PAIR + 1)
 
     def _same_sentence(self, topic: Span, head: int) -> bool:
         """Tell whether the topic of a part of the sentence goes on in the next part."""
@@ -101,7 +107,7 @@ class Carried:
         for start, topic in self._settled:
             if start >= limit:
                 break
-            if topic and self._leads(start, topic, place) and not self._is_partner(topic):
+            if topic and self._leads(start, topic, place) and not self._is_partner(topic) and self._alone(topic):
                 return topic
         return self._zone(place, self._sentences.before(place)) or self._zone(min(place, limit), 0)
 

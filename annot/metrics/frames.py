@@ -90,8 +90,9 @@ def _periods(
             last, before = numbers[index - 1][0], found[-1]
             if before and before.end <= place[0] and (period is None or period.start < last.end):
                 period = before
-        if index and period and found[-1] and period.end < found[-1].start and periods.parts(value, found[-1]):
-            period = found[-1]
+        last_told = found[-1] if index else None
+        if last_told and (period is None or period.end < last_told.start) and periods.parts(value, last_told):
+            period = last_told
         found.append(period)
     return found
 

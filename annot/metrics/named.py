@@ -20,7 +20,7 @@ _PROVINCES = re.compile(
 _BUILT = re.compile("(?:加快|推进|推动|规划|谋划|高标准)(?:建设|打造|创建|布局)$")
 _BELONGING = re.compile("(?:下属|旗下|控股|全资|子公司|投资)")
 _SITE = re.compile(
-    "(?:口岸|机场|运河|公园|广场|中心|大厦|景区|片区)$|(?<=.{2})(?<!连云)(?<!张家)(?<!防城)港$|(?<=.{3})(?:桥|世界|路|街|道|[河湖江海山岛湾泉岭洞峡]|站|馆|院|寺|园)$"
+    "(?:口岸|机场|运河|公园|广场|中心|大厦|景区|片区|度假区|陵园|冰场|雪场|林场|牧场|古镇|古城|湿地|瀑布)$|(?<=.{2})峰$|(?<=.{2})(?<!连云)(?<!张家)(?<!防城)港$|(?<=.{3})(?:桥|世界|路|街|道|[河湖江海山岛湾泉岭洞峡]|站|馆|院|寺|园)$"
 )
 _ABROAD = re.compile(
     r"\d|[国洲盟]$|东南亚|中东|中亚|拉美|俄|日本|以色列|越南|老挝|缅甸|柬埔寨|新加坡|马来西亚|印度|菲律宾|澳大利亚|新西兰|巴西|加拿大|"
@@ -84,6 +84,18 @@ class Named:
                 break
             members.insert(0, entity)
         return members
+
+    def closes(self, last: Span, count: int) -> bool:
+        """Tell whether the entity ends a list of at least so many."""
+        number = self._order[last.start]
+        for _ in range(count - 1):
+            before = self.all[number - 1] if number else None
+            if before is None or before.label != last.label:
+                return False
+            if not _AND.fullmatch(self.text, before.end, self.all[number].start):
+                return False
+            number -= 1
+        return True
 
     def only(self, label: str, start: int) -> Span | None:
         """Return the one entity of the kind the paragraph names, which may come later."""

@@ -22,7 +22,7 @@ _ONCE = re.compile(
 )
 _OCCASION = re.compile("。(?:[此本]次|会上|活动现场|当[天日])")
 _REPORT_PERIOD = re.compile("报告期")
-_PRESENT = re.compile("目前|现有|现已|如今|现在|当前|这|该|(?<![一-龥”）])公司|企业现")
+_PRESENT = re.compile("目前|现有|现已|如今|现在|当前|这|该|公司(?<![一-龥”）]公司)|企业现")
 _NOW = re.compile("[。！？](?:截至)?(?:目前|当前|如今)")
 """Begins a sentence of the present, which those behind it go on with."""
 _TURNED = re.compile("[；，]如今[，\\d一-龥]")
@@ -51,6 +51,7 @@ class Periods:
                 find_breaks(text, FULL),
             )
             self._reach = Reach(text, self.times)
+            self._turns = [match.start() for match in _TURNED.finditer(text)]
 
     def of(self, value: Span, anchor: int) -> Span | None:
         """Return the TIME span the number belongs to.
@@ -67,9 +68,9 @@ class Periods:
             return base
         if self._afterwards(value):
             return next((t for t in self.times[first:last] if t.start >= self._clauses.before(value.start)), None)
-        steady = self._steady(value, anchor)
+        steady, turns = self._steady(value, anchor), bisect_left(self._turns, value.start)
         for time in reversed(self.times[max(first, last - _TIMES) : last]):
-            if _TURNED.search(self.text, time.end, value.start):
+            if bisect_left(self._turns, time.end) < turns:
                 break
             if self._reach.governs(time, place) and self._reach.reaches(time, place, steady=steady):
                 return time
@@ -138,5 +139,10 @@ class Periods:
             reaches = self._reach.governs(time, start) and self._reach.reaches(time, start, steady=False)
             if reaches and _CALENDAR.search(time.of(self.text)) and self._reach.opens(time, self._full):
                 here = _OCCASION.search(self.text, time.end, value.start) or self._reach.held(time, start)
-                return time if here or not DAY.search(time.of(self.text)) else None
+                return time if here or not _dated(time.of(self.text)) else None
         return None
+
+
+def _dated(name: str) -> bool:
+    """Tell whether a time is a day, which no later sentence is of, but not days from one to another."""
+    return DAY.search(name) is not None and "至" not in name

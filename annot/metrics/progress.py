@@ -16,6 +16,8 @@ _AIM = re.compile(
 _HINT = re.compile("力争|建成|投产|达产|投用|预|确|拟|将|到|计划|争取|目标|有望|规划")
 """What every aim begins with; found faster than the aims themselves, the more so without a class of characters."""
 _DONE = re.compile(r"已(?:经)?(?!有望)|现有|目前(?!正)|累计(?!形成)|完成了|超额完成|实现了|达到了")
+_NOUN = re.compile("(?<=[计规]划)(?:总投资|投资总?额|总?面积)[^，；]*[，；]")
+"""The rest of a noun, whose aim ends with its clause: 计划总投资169亿元，|其中文旅项目9个."""
 _STOPS = re.compile(r"[。！？\n]|(?<=[一-龥）)%”])\.(?=[一-龥“（(]|\d{4}年|$)")
 _REACH = 200
 """An aim further away than this belongs to another clause of a long sentence."""
@@ -42,6 +44,8 @@ class Aims:
             return Progress.ACTUAL
         end = self._ends[index - 1]
         if end <= max(place - _REACH, self._sentences.before(place)) or _DONE.search(self._text, end, place):
+            return Progress.ACTUAL
+        if _NOUN.match(self._text, end, place):
             return Progress.ACTUAL
         return Progress.TARGET
 

@@ -77,6 +77,8 @@ class Reach:
         if time.end == place:
             return True
         head, tail = self.text[max(0, time.start - 5) : time.start], self.text[time.end : time.end + 6]
+        if head.endswith("随着"):
+            return False
         if head.endswith(("到", "至", "截至")):
             return not _REGAINED.search(head)
         return not (
