@@ -7,7 +7,7 @@ from annot.annotate.reading import Reading
 from annot.annotate.segmenter import UNKNOWN, Token
 from annot.annotate.vocabulary import words
 
-__all__ = ["BOUND", "PROCESSES", "SEAS", "VAGUE", "field_before", "is_branded", "is_party", "is_vague"]
+__all__ = ["BOUND", "NO_FIELDS", "PROCESSES", "SEAS", "VAGUE", "field_before", "is_branded", "is_party", "is_vague"]
 
 # Words that do not name an industry without 产业 (guideline 12).
 BOUND = words("bound")
@@ -52,6 +52,11 @@ RANKED = (
     "级",
     "高新技术",
     "高技术",
+)
+# 办好家电、汽车等促销活动, 聚焦矿山、燃气等重点行业领域，开展排查: the end of a list that is none of industries.
+NO_FIELDS = re.compile(
+    "(?:[、和与][一-龥]{2,8}){0,6}等(?:[一-龥]{0,4}活动|服务一应|新技术(?!企业|产业|领域)|方面(?:的|先行|[^，。；\\n]{0,4}(?:探索|改革))"
+    "|(?:重点)?(?:行业)?领域的?(?:腐败|乱象|安全|突出问题)|(?:重点)?行业领域[，,]?[一-龥]{0,4}(?:排查|整治|检查|执法|安全|拉网))"
 )
 PLACED = frozenset(("PLACE", "ZONE", "GOV", "COMPANY", "INSTITUTE", "ns"))
 # What a tagger takes for places: 海洋装备, 深海空天.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from annot.annotate.candidate import Candidate
-from annot.annotate.fields import RANKED, is_party
+from annot.annotate.fields import NO_FIELDS, RANKED, is_party
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import Reading
 from annot.annotate.vocabulary import words
@@ -37,7 +37,7 @@ def find_grown(reading: Reading) -> Iterator[Candidate]:
     known = {hit.end for hit in (*reading.hits, *reading.doubtful) if hit.entry.label == "INDUSTRY"}
     for match in GROWING.finditer(reading.text):
         end = END.search(reading.text, match.end(), match.end() + LONGEST_LIST)
-        if end is None or not AFTER.match(reading.text, end.start()):
+        if end is None or not AFTER.match(reading.text, end.start()) or NO_FIELDS.match(reading.text, end.start()):
             continue
         members = list(_members(reading.text, match.end(), end.start()))
         if len(members) < FEWEST or not all(is_plain(reading, *member) for member in members):

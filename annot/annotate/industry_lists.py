@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from annot.annotate.boundary import STOP_TAGS
 from annot.annotate.candidate import Candidate
-from annot.annotate.fields import BOUND, PROCESSES, RANKED, SEAS, field_before, is_party, is_vague
+from annot.annotate.fields import BOUND, NO_FIELDS, PROCESSES, RANKED, SEAS, field_before, is_party, is_vague
 from annot.annotate.reading import BREAKS, Reading
 from annot.annotate.segmenter import Token
 from annot.annotate.vocabulary import words
@@ -94,6 +94,7 @@ def list_before(reading: Reading, noun: int) -> Iterator[Candidate]:
         and "一体" not in text[etc:noun]
         and not ENDS & set(text[etc:noun])
         and not text.startswith("领域", noun)
+        and not NO_FIELDS.match(text, etc)
     ):
         yield from _members_before(reading, etc)
 

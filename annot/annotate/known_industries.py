@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annot.annotate.candidate import Candidate, Tier
-from annot.annotate.fields import BOUND, VAGUE, is_branded
+from annot.annotate.fields import BOUND, NO_FIELDS, VAGUE, is_branded
 from annot.annotate.gazetteer import Hit
 from annot.annotate.industries import ADVANCED, BARE, BARE_AFTER, FIXED, METRIC, NO_INDUSTRY_AFTER, SCALES
 from annot.annotate.patterns import pattern
@@ -35,7 +35,7 @@ INTEGRATED = re.compile("[于为]一体")
 BODY_AFTER = re.compile("发展(?:中心|办|局|促进|领导)|促进会|技术体系|总会|商会|领导小组")
 GATHERED = re.compile("集[^，。；,;\n]{4,}$")
 LONGEST_INTEGRATED = 60
-GOODS = re.compile("[^，。；,;\n]{0,40}?(?:产量|产品|分别[增下])")
+GOODS = re.compile("[^，。；,;\n]{0,40}?(?:产量|产品|分别[增下]|等[一-龥]{0,4}专业(?:[和与]|人才|技术人))")
 # 汽车、家电等大宗消费品, 物联网、机器人等专业: what else a list may name.
 GOODS_NAMED = re.compile(
     "等[一-龥]{0,8}?(?<!新)(?:消费品|产品|商品|货物|物资|设备|零部件|专业(?![化服市])|学科|课程|岗位)(?!制造|加工|产业|行业)"
@@ -92,9 +92,9 @@ def _known(reading: Reading, hit: Hit, known: Sequence[Hit]) -> Iterator[Candida
             break
     if hit.is_own:
         yield Candidate(hit.start, hit.end, "INDUSTRY", f"lexicon:{hit.lexicon}", Tier.USER)
-    elif not ((term in FIXED and METRIC.match(text, end)) or is_branded(reading, start)) and (
-        end < hit.end or _is_listed(text, hit, known) or _is_meant(text, hit)
-    ):
+    elif not (
+        (term in FIXED and METRIC.match(text, end)) or is_branded(reading, start) or NO_FIELDS.match(text, end)
+    ) and (end < hit.end or _is_listed(text, hit, known) or _is_meant(text, hit)):
         start = _with_pair(text, _with_quality(text, _with_noun(reading, start)), end)
         yield Candidate(start, end, "INDUSTRY", f"lexicon:{hit.lexicon}")
 
@@ -133,6 +133,8 @@ def _is_meant(text: str, hit: Hit) -> bool:
     if before.endswith(("把", "将")) and MADE.match(text, hit.end):
         return True
     if text.startswith("、", hit.end) and GOODS.match(text, hit.end):
+        return False
+    if GOODS_NAMED.match(text, hit.end):
         return False
     return bool(AFTER.match(text, hit.end) and BEFORE.search(before))
 
