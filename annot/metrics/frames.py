@@ -17,7 +17,7 @@ __all__ = ["build_frames"]
 # The order of spans themselves, without a call of Python's for each comparison.
 _ORDER = attrgetter("start", "end", "label")
 _WIDE = dict(zip(",;:?!().", "，；：？！（）。", strict=True))
-_HALF = re.compile(r"[,;:?!()](?:(?<!\d.)|(?!\d))|(?<=[一-龥）)%”])\.(?=[一-龥“（(]|\d{4}年|$)")
+_HALF = re.compile(r"[,;:?!()](?:(?<!\d.)|(?!\d))|(?<=[一-龥）)%”])\.(?=[一-龥“（(《]|\d{4}年|$)")
 """Half-width marks are read as full-width ones, so that no pattern need know both; the places stay the same."""
 
 
