@@ -49,7 +49,9 @@ def _is_related(reading: Reading, hit: Hit, seats: set[str]) -> bool:
 
 def _is_explained(reading: Reading, hit: Hit) -> bool:
     tag = reading.words.tag_at(hit.start, hit.end)
-    if hit.entry.full != hit.entry.term and hit.entry.full in reading.text:
+    # 老城区 is a common noun, and explains nothing.
+    full = hit.entry.full
+    if full != hit.entry.term and full in reading.text and full not in words("no-place"):
         return tag not in NEVER or tag == "m"
     plain = _is_plain(hit.entry.term)
     headed = not plain and bool(HEAD_AFTER.match(reading.text, hit.end))
