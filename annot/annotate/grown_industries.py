@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from annot.annotate.anchors import matches_at
 from annot.annotate.candidate import Candidate
 from annot.annotate.fields import NO_FIELDS, RANKED, is_party
 from annot.annotate.patterns import pattern
@@ -13,6 +14,7 @@ __all__ = ["find_grown", "is_plain"]
 
 # 大力发展, 做优做强, 主攻: what stands after it grows.
 GROWING = pattern("grown_industries", "growing")
+GROWING_AT = pattern("grown_industries", "growing_at")
 # What ends the list, and what may follow it.
 END = pattern("grown_industries", "end")
 AFTER = pattern("grown_industries", "after")
@@ -35,7 +37,8 @@ OTHERS = frozenset(("COMPANY", "ZONE", "INSTITUTE", "GOV", "PERSON", "POLICY", "
 def find_grown(reading: Reading) -> Iterator[Candidate]:
     """Yield the members of lists of two and more fields that a verb of growth governs."""
     known = {hit.end for hit in (*reading.hits, *reading.doubtful) if hit.entry.label == "INDUSTRY"}
-    for match in GROWING.finditer(reading.text):
+    verbs = (verb.start() for verb in GROWING_AT.finditer(reading.text))
+    for match in matches_at(GROWING, verbs, reading.text):
         end = END.search(reading.text, match.end(), match.end() + LONGEST_LIST)
         if end is None or not AFTER.match(reading.text, end.start()) or NO_FIELDS.match(reading.text, end.start()):
             continue
