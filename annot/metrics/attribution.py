@@ -127,8 +127,17 @@ class _Paragraph:
             owners = owners_in_order(self.text, self.entities, place[0], len(run))
         if not owners and all(self.places[index] == place for index in run):
             owners = [*self.topics.told_off(anchor, len(run))]
-        if owners:
-            self.found[run[0] : run[-1] + 1] = owners
+        self.found[run[0] : run[-1] + 1] = owners or self._each_before(run) or self.found[run[0] : run[-1] + 1]
+
+    def _each_before(self, run: range) -> list[Span | None]:
+        """Return the owners of as many numbers right before, each its own: 甲市3亿元、乙市5亿元，分别增长|2%、7%."""
+        start = run.start - len(run)
+        if start < 0 or SENTENCE.search(self.text, self.values[start].end, self.values[run.start].start):
+            return []
+        owners = self.found[start : run.start]
+        levels = all(value.label == "VALUE" for value in self.values[start : run.start])
+        told = self.values[run.start].label == "CHANGE" and levels and None not in owners
+        return owners if told and len(set(owners)) == len(run) else []
 
     def tell_on(self, told: range, run: range) -> None:
         """Give the changes right behind numbers told one for one their owners: 分别为3亿元、5亿元，增长|2%、7%."""

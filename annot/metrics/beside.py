@@ -57,7 +57,11 @@ def _unless_taken(text: str, entities: Sequence[Span], entity: Span, value: Span
     first = _listed_from(text, entities, entity).start
     if entity.label == "PLACE" and text[max(0, first - 2) : first] in ("开至", "行至", "开往", "发往", "运往"):
         return None
-    if counted and (scope or before in tuple(_RANKED) or _REACHED.search(text, max(0, first - 4), first)):
+    if counted and (
+        scope
+        or (before in tuple(_RANKED) and entity.label != "INDUSTRY")
+        or _REACHED.search(text, max(0, first - 4), first)
+    ):
         return None
     if entity.label == "PLACE" and _ATTRACTED.search(text, max(0, entity.start - 3), entity.start):
         return None
