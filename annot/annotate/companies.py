@@ -31,7 +31,9 @@ SHORTEST_STEM = 2
 LONGEST_SEAT = 8
 LONGEST_STEM = 3  # characters of a made-up name between a place or a break and its trade
 # 水是|农业的命脉, 也要用|新材料: what holds sentences together is in no made-up name.
-GRAMMATICAL = frozenset("的了着过是也还就不要等又都已把被让给或但而吗呢之每这那我你他她它们么很更没做谁坐换谈施问")
+GRAMMATICAL = frozenset("的了着过是也还就不要等又都已把被让给或但而吗呢之每这那我你他她它们么很更没做谁坐换谈施问在")
+# 不施|化肥, 后交|材料: what the segmenter takes together and no name begins with.
+LEFT_OVER = frozenset("不没后用需须")
 LONGEST_PERSON = 3
 # 钛及|新材料, 新材料|新能源: fields side by side, not a name and its trade.
 JOINTS = frozenset("及和与")
@@ -157,6 +159,8 @@ def _is_stem(found: list[Token], end: int) -> bool:
     if not own or own[-1].end != end:
         return False
     if any(not GRAMMATICAL.isdisjoint(token.word) for token in own if len(token.word) == 1):
+        return False
+    if own[0].tag != "COMPANY" and own[0].word[0] in LEFT_OVER:
         return False
     length = end - own[0].start
     made_up = all(token.tag in ("nr", "nz", "nrt", "eng", "j", UNKNOWN) or len(token.word) == 1 for token in own)

@@ -33,6 +33,8 @@ SHORTEST_FIRM, LONGEST_FIRM = 3, 9
 SHORTEST_PROJECT, LONGEST_PROJECT = 8, 40
 FEWEST = 2  # members that must be known where nothing announces what they are
 MADE_UP = frozenset(("nr", "nrt", "nz", "j", UNKNOWN))
+# 再接再厉, 密密匝匝
+IDIOMS = frozenset(("i", "z"))
 PARTIAL = frozenset(("PLACE", "COMPANY", "INDUSTRY"))
 TRADES = tuple(words("company-trade"))
 NO_FIRM = ("项目", "基地", "园", "中心", "大学", "院", "所", "平台", "产业", "行业", "领域", "集群", "镇", "县", "市")
@@ -149,6 +151,8 @@ def _may_be_firm(reading: Reading, one: Member, opening: Candidate | None, *, su
     if opening is not None and (opening.label not in PARTIAL or opening.end > one.end):
         return False
     rest = reading.words.tokens(opening.end if opening else one.start, one.end)
+    if any(token.tag in IDIOMS for token in rest):
+        return False
     return not any(token.word in words("stop") or token.word in words("generic") for token in rest)
 
 
