@@ -12,6 +12,7 @@ __all__ = ["confirm"]
 
 # 碑林产业带, 联想创新园: a doubtful name directly before the head of a zone, an office or a road.
 HEAD_AFTER = pattern("places", "head_after")
+VERBAL = frozenset(("v", "vn"))
 # A verb or an adjective is confirmed by nothing.
 NEVER = frozenset(("v", "a", "d", "vn", "p", "c", "m", "f"))
 # 沾化|经济开发区: before the full form of a zone or an office even a verb is a county.
@@ -65,7 +66,8 @@ def _is_explained(reading: Reading, hit: Hit) -> bool:
         return False
     # 南京江北新材料科技园|定远|合作产业园: a zone of one city in another.
     seat = before[-1].entry.label == "ZONE" and bool(HEAD_AFTER.match(reading.text, hit.end))
-    return seat or is_within(hit, before[-1])
+    # 东北、辽宁|振兴发展: behind its province a verb is still one.
+    return seat or (is_within(hit, before[-1]) and tag not in VERBAL)
 
 
 def _is_plain(term: str) -> bool:

@@ -61,7 +61,7 @@ def find_industries(reading: Reading) -> Iterator[Candidate]:
     yield from _outputs(reading)
     yield from find_field_lists(reading)
     yield from find_grown(reading)
-    for match in matches_near(ORDINAL, ORDINAL_CORE, text, before=len("一、")):
+    for match in matches_near(ORDINAL, ORDINAL_CORE, text, before=len("第一产业、第三")):
         yield Candidate(match.start(), match.end(), "INDUSTRY", "industry:ordinal")
 
 

@@ -44,7 +44,9 @@ class Named:
     def __init__(self, text: str, entities: Sequence[Span]) -> None:
         """Index the entities."""
         self.text = text
-        told = (e for e in _outside_brackets(text, entities) if e.label in SUBJECTS)
+        told = [e for e in _outside_brackets(text, entities) if e.label in SUBJECTS]
+        # 除乙区外，增幅居首: what is left out is told of nobody.
+        told = [e for e in told if text[e.start - 1 : e.start] != "除"]
         self.all = [e for e in told if e.label != "EVENT" or not e.of(text).endswith(_SURVEYS)]
         self._aliases = [
             e for e in entities if e.label in SUBJECTS and _CALLED.search(text, max(0, e.start - 6), e.start)
