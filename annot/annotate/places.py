@@ -8,7 +8,8 @@ from annot.annotate.anchors import matches_near
 from annot.annotate.candidate import Candidate, Tier
 from annot.annotate.gazetteer import Hit
 from annot.annotate.patterns import pattern
-from annot.annotate.reading import INVESTORS, Reading
+from annot.annotate.pieces import INVESTORS
+from annot.annotate.reading import Reading
 
 __all__ = ["find_places", "is_within"]
 

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from annot.annotate.gazetteer import Gazetteer, Hit
 from annot.annotate.patterns import pattern
+from annot.annotate.pieces import LEVEL_ENDS, SHORTEST_NAME, TRUSTED_LENGTH, splits_word
 from annot.annotate.segmenter import Token, Words
-from annot.annotate.vocabulary import words
 
-__all__ = ["BREAKS", "COMMON_LEVELS", "INVESTORS", "SURROGATE", "Reading"]
+__all__ = ["BREAKS", "COMMON_LEVELS", "SURROGATE", "Reading"]
 
 BREAKS = frozenset('，。；：！？、\n“”"…—|,;!?《》【】[]{}<>〈〉「」『』●►■◆▲★※\t\u3000 ＂‘’')
 """Characters that no name crosses."""
@@ -21,25 +21,12 @@ LINE_BREAK = re.compile("\n")
 SURROGATE = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 
 SELF_EVIDENT = pattern("policies", "self_evident")
-WATERS, SHORES = frozenset("湖江河海"), ("畔", "岸", "滨", "边")
-AFTER_OFFICE = frozenset("将在已对就为从把由向与和")
-LEVEL_ENDS = frozenset("省市区县州旗")
-OFFICE_AFTER = re.compile("政府|人民政府|人大|政协|法院|检察院|公安局")
-SHORTEST_NAME = 2
 # 盐城|市区, 平阴|县城: the level and what follows it are one common noun.
 COMMON_LEVELS = frozenset(("市区", "市域", "市郊", "县城", "县域", "区域", "州府"))
 # 市长, 省会, 县民: the level is the first character of another word.
 LED = re.compile("[省市县区]长(?![期远江三春沙兴安白征短乐治葛岭清寿阳宁海岛垣途达效城辛])|省会(?![议展计])")
-NUMERALS = frozenset("一二两三四五六七八九十几")
-INVESTORS = frozenset(("台企", "台商", "台胞", "台资", "台青", "港企", "港资", "港商"))
-GOVERNING = frozenset("以把将对为在从由向与和及")
 LONGEST_CROSSING = 10
-NAMES = frozenset(("nt", "nz"))
 LONGEST_SEGMENT = 120
-# A longer name is trusted even where the dictionary would cut it otherwise (科技部|门, 发达|县域).
-TRUSTED_LENGTH = 4
-# 全国|新能源 holds no 国新能源, however long that name is.
-SCOPES = frozenset(("全国", "我国", "各国", "全省", "全市"))
 
 
 @dataclass
@@ -121,14 +108,14 @@ class Reading:
         common = common or (not hit.is_own and bool(LED.match(self.text, hit.end - 1)))
         # 格尔木市|区域
         common = common and self.text[hit.end : hit.end + 2] not in ("区域", "区位")
-        if not common and not self.splits_word(hit):
+        if not common and not splits_word(self.text, self.words, hit):
             return hit
         # 长治|市委书记: the level belongs to the office, the place remains.
         if hit.entry.term[-1] not in LEVEL_ENDS or hit.end - hit.start <= SHORTEST_NAME:
             return None
         entry = gazetteer.entry(hit.entry.term[:-1]) or hit.entry
         place = Hit(hit.start, hit.end - 1, entry, hit.lexicon, is_own=False)
-        apart = self.words.starts_at(hit.start) if common else not self.splits_word(place)
+        apart = self.words.starts_at(hit.start) if common else not splits_word(self.text, self.words, place)
         return place if apart else None
 
     def _crossing(self, hit: Hit, gazetteer: Gazetteer) -> Hit | None:
@@ -147,56 +134,7 @@ class Reading:
         start = doubtful.start
         inner = gazetteer.find(self.text[start : doubtful.end - 1])
         moved = [hit._replace(start=hit.start + start, end=hit.end + start) for hit in inner]
-        return [hit for hit in moved if not self.splits_word(hit) and not self.doubts(hit)]
-
-    def splits_word(self, hit: Hit) -> bool:
-        """Tell whether a short lexicon name is only a piece of other words (科技部|门, 发达|县域)."""
-        if hit.is_own:
-            return False
-        if self._is_torn(hit):
-            return True
-        if hit.end - hit.start >= TRUSTED_LENGTH or not self.words.cuts(hit.start, hit.end):
-            return False
-        if self._is_ashore(hit):
-            return False
-        if hit.entry.label == "GOV" and self.text[hit.end : hit.end + 1] in AFTER_OFFICE:
-            # 工信部|将: the segmenter took the end of the office and what it will do for a word.
-            return not self.words.starts_at(hit.start)
-        if self._is_whole(hit):
-            return False
-        # 打造|成渝: the segmenter took the end of a verb and the beginning of the name for a word.
-        return self.text[max(0, hit.start - 2) : hit.start] not in words("stop") or self.words.cuts(hit.end, hit.end)
-
-    def _is_torn(self, hit: Hit) -> bool:
-        """Tell whether the character before a name or after it makes another word of it, however long it is."""
-        text = self.text
-        if text[max(0, hit.start - 1) : hit.start + 1] in SCOPES or text[hit.end - 1 : hit.end + 1] == "部门":
-            return True
-        # 三|大港区: a count.
-        counted = text[hit.start] == "大" and text[hit.start - 1 : hit.start] in NUMERALS
-        # 在闽|台企
-        return counted or (hit.end - hit.start == SHORTEST_NAME and text[hit.end - 1 : hit.end + 1] in INVESTORS)
-
-    def _is_ashore(self, hit: Hit) -> bool:
-        """Tell whether the shore after a water is no part of its last word (金鸡湖|畔, but not 东|海岸)."""
-        end = self.text[hit.end - 1 : hit.end + 1]
-        return end[0] in WATERS and end[1:] in SHORES and end != "海岸"
-
-    def _is_whole(self, hit: Hit) -> bool:
-        """Tell whether a name stands in a longer word of the dictionary as itself."""
-        # 中国|体育 as one name is no reason against 中国.
-        if self.words.tag_from(hit.start) in NAMES and hit.entry.label == "PLACE":
-            return True
-        # 海南省|政府 as one word is no reason against 海南省.
-        levelled = hit.entry.term[-1] in LEVEL_ENDS and self.words.starts_at(hit.start)
-        if levelled and OFFICE_AFTER.match(self.text, hit.end):
-            return True
-        return hit.entry.label == "INDUSTRY" and self._is_governed(hit)
-
-    def _is_governed(self, hit: Hit) -> bool:
-        """Tell whether only a preposition before it was taken for a part of a name's first word (以元|宇宙)."""
-        governed = hit.start > 0 and self.text[hit.start - 1] in GOVERNING and self.words.starts_at(hit.start - 1)
-        return governed and not self.words.cuts(hit.end, hit.end)
+        return [hit for hit in moved if not splits_word(self.text, self.words, hit) and not self.doubts(hit)]
 
     def doubts(self, hit: Hit) -> bool:
         """Tell whether only context can show that a lexicon name is meant as one."""
