@@ -252,6 +252,8 @@ def test_number_without_a_name_goes_on_with_the_one_before(text: str, expected: 
         ("进出境中欧班列累计开行310列", "中欧班列"),
         ("培育单项冠军企业12家", "单项冠军企业"),
         ("特色产业占农业总产值的比重达到84%", "占农业总产值的比重"),
+        ("该项目（一期）建筑面积3万平方米", "建筑面积"),
+        ("所有项目投资额均为6000万元以上", "项目投资额"),
     ],
 )
 def test_name_is_whole_to_the_left_and_free_of_what_governs_it(text: str, indicator: str) -> None:

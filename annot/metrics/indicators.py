@@ -33,6 +33,7 @@ _DISTANCE = re.compile(
 )
 _DISTANCE_LENGTH = 14
 _PARTS = (Kind.PERCENT, Kind.RATIO)
+_BRACKET_END = re.compile("[（(]?[^（()）]*[）)]")
 _FRACTION = re.compile("成|分之|/")
 _MEASURING = re.compile("(?:数量|人数|总数|户数|家数|总量|数|量|排名|额|规模|人口|面积|年产|日产|月产)$")
 
@@ -43,13 +44,20 @@ def find_indicators(
     """Return for each quantity the place of the phrase it measures, or None."""
     marks = Marks(text, entities, quantities)
     for index in range(len(quantities)):
-        marks.find(_own(marks, index) or inherited(marks, index) or _amid(marks, index) or _aid(marks, index))
+        place = _own(marks, index) or inherited(marks, index) or _amid(marks, index) or _aid(marks, index)
+        marks.find(_behind_bracket(text, place) if place else None)
     for index in range(len(quantities) - 2, -1, -1):
         if marks.found[index] is None or _handed_down(marks, index):
             marks.found[index] = _shared_behind(marks, index) or marks.found[index]
     for run, announced in parallel_runs(text, quantities):
         (distribute if announced else pair)(marks, run)
     return marks.found
+
+
+def _behind_bracket(text: str, place: Place) -> Place:
+    """Return the phrase without the bracket it begins in, which belongs to the name before: 甲项目（一期）|建筑面积."""
+    bracket = _BRACKET_END.match(text, *place)
+    return (bracket.end(), place[1]) if bracket and bracket.end() < place[1] else place
 
 
 def _own(marks: Marks, index: int) -> Place | None:
