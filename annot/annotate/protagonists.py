@@ -1,7 +1,8 @@
 """People a report tells about: names without a title that begin one sentence and stand in the text again."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Set
 
 from annot.annotate.candidate import Candidate
 from annot.annotate.person_names import begins_name, is_made_of_names, is_plain, name_end
@@ -28,15 +29,30 @@ LENGTHS = (3, 4)
 def find_protagonists(reading: Reading) -> Iterator[Candidate]:
     """Yield where a sentence begins with a name that the document holds more than once."""
     text = reading.text
+    found = list(_openings(reading))
     personal = bool(PRONOUN.search(text))
-    for match in OPENING.finditer(text):
-        start = match.end()
-        end = name_end(reading, start) if begins_name(text, start, LENGTHS[0]) else 0
-        if end - start not in LENGTHS or PLACE_AFTER.match(text, end):
-            continue
-        told = bool(PERSONAL.match(text, end)) or (personal and text.count(text[start:end]) >= OFTEN)
-        if told and _is_name(reading, start, end):
+    often = _often(text, {text[start:end] for start, end in found}) if found and personal else frozenset()
+    for start, end in found:
+        if PERSONAL.match(text, end) or text[start:end] in often:
             yield Candidate(start, end, "PERSON", "person:protagonist")
+
+
+def _openings(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield the places of the names that sentences begin with."""
+    for match in OPENING.finditer(reading.text):
+        start = match.end()
+        end = name_end(reading, start) if begins_name(reading.text, start, LENGTHS[0]) else 0
+        if end - start not in LENGTHS or PLACE_AFTER.match(reading.text, end):
+            continue
+        if _is_name(reading, start, end):
+            yield start, end
+
+
+def _often(text: str, names: Set[str]) -> Set[str]:
+    """Return the names that a text holds more than once; one pass, since a long text opens with thousands of names."""
+    stretches = (text[start : start + length] for length in LENGTHS for start in range(len(text)))
+    counts = Counter(stretch for stretch in stretches if stretch in names)
+    return {name for name in names if counts[name] >= OFTEN}
 
 
 def _is_name(reading: Reading, start: int, end: int) -> bool:
