@@ -14,7 +14,7 @@ def code_digest() -> str:
     here = Path(__file__).parent
     for folder in (here, here / "learned", here.parent / "metrics"):
         for path in sorted(folder.iterdir()):
-            if path.suffix in (".py", ".tsv", ".txt"):
+            if path.suffix in (".py", ".tsv", ".toml", ".txt"):
                 digest.update(path.name.encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()
