@@ -8,8 +8,8 @@ from typing import Any
 from annot.annotate.anchors import matches_near
 from annot.annotate.boundary import PROPER, trim, window
 from annot.annotate.candidate import BLOCK, Candidate, Tier
+from annot.annotate.fields import field_openings
 from annot.annotate.firms import find_led
-from annot.annotate.lexicon import FOLDER, read_lexicon
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import BREAKS, Reading
 from annot.annotate.segmenter import UNKNOWN, Token, is_known
@@ -39,7 +39,6 @@ LONGEST_PERSON = 3
 JOINTS = frozenset("及和与")
 # 先后到|雅美科技: what may stand before a name without a break.
 LEADING = frozenset("到由与向和及在如除有")
-OPENING_LENGTHS = (2, 3)
 NO_COMPANY = frozenset(("联合国", "北约", "欧盟", "欧佩克"))
 # No name begins with a word that governs one: ，为修正药业…, 由同仁堂科技….
 GOVERNING = frozenset("为由与和及在对将把被让给从向")
@@ -76,7 +75,7 @@ def _traded(reading: Reading) -> Iterator[Candidate]:
         found = trim(window(reading.tokens(start), start))
         if found and reading.text[found[0].start - 1 : found[0].start] in ("我", "全", "各"):
             continue
-        if found and (reading.text[found[0].start : start] in _fields() or ACRONYM.fullmatch(found[-1].word)):
+        if found and (reading.text[found[0].start : start] in field_openings() or ACRONYM.fullmatch(found[-1].word)):
             continue
         if found and _is_stem(found, start):
             yield Candidate(found[0].start, end, "COMPANY", "company:trade")
@@ -95,13 +94,6 @@ def _trades() -> Any:  # noqa: ANN401 - daachorse ships no types
     )
 
 
-@cache
-def _fields() -> frozenset[str]:
-    """Return the words that industries begin with (仓储, 石油, 新能源): before a trade they are no made-up name."""
-    terms = [entry.term for entry in read_lexicon(FOLDER / "industries.tsv")]
-    return frozenset(term[:length] for term in terms for length in OPENING_LENGTHS)
-
-
 def _bounded(reading: Reading, trade: int, end: int) -> Iterator[Candidate]:
     """Yield a made-up name that fills the stretch between a break or a place and its trade (、立非生物)."""
     text = reading.text
@@ -110,22 +102,21 @@ def _bounded(reading: Reading, trade: int, end: int) -> Iterator[Candidate]:
         if trade - start >= SHORTEST_STEM and text[start - 1] in LEADING:
             break
         start -= 1
-    stem = text[start:trade]
     free = start == 0 or text[start - 1] in BREAKS or text[start - 1] in LEADING
-    if not GRAMMATICAL.isdisjoint(stem):
+    if not _may_be_coined(text[start:trade]) or is_known(text[trade - 1 : end]):
         return
-    if is_known(text[trade - 1 : end]) or stem[:1] in GOVERNING or stem in _fields() or stem[-1:] in JOINTS:
+    if not (free or _ends_place(reading, start)):
         return
-    if (
-        2 <= len(stem) <= LONGEST_STEM
-        and stem.isalpha()
-        and not is_known(stem)
-        and (free or _ends_place(reading, start))
-    ):
-        places = [hit for hit in reading.hits_within(max(0, start - 6), start) if hit.end == start]
-        if any(len(token.word) > 1 and _is_verb(token) for token in reading.words.tokens(start, trade)):
-            return
+    places = [hit for hit in reading.hits_within(max(0, start - 6), start) if hit.end == start]
+    if not any(len(token.word) > 1 and _is_verb(token) for token in reading.words.tokens(start, trade)):
         yield Candidate(places[0].start if places else start, end, "COMPANY", "company:bounded")
+
+
+def _may_be_coined(stem: str) -> bool:
+    """Tell whether a stretch may be a made-up name: short, no word, no field, nothing that holds others together."""
+    if not (SHORTEST_STEM <= len(stem) <= LONGEST_STEM and stem.isalpha() and GRAMMATICAL.isdisjoint(stem)):
+        return False
+    return not (stem[0] in GOVERNING or stem[-1] in JOINTS or stem in field_openings() or is_known(stem))
 
 
 def _is_person(reading: Reading, trade: int, end: int) -> bool:

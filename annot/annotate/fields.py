@@ -1,13 +1,18 @@
 """The words of a field before 产业, 领域 or a mark of a list, and which of them name no industry."""
 
 import re
+from functools import cache
 
 from annot.annotate.boundary import is_generic, window
+from annot.annotate.lexicon import FOLDER, read_lexicon
 from annot.annotate.reading import Reading
 from annot.annotate.segmenter import UNKNOWN, Token
 from annot.annotate.vocabulary import words
 
-__all__ = ["BOUND", "NO_FIELDS", "PROCESSES", "SEAS", "VAGUE", "field_before", "is_branded", "is_party", "is_vague"]
+__all__ = [
+    "BOUND", "NO_FIELDS", "PROCESSES", "SEAS", "VAGUE",
+    "field_before", "field_openings", "is_branded", "is_party", "is_vague",
+]  # fmt: skip
 
 # Words that do not name an industry without 产业 (guideline 12).
 BOUND = words("bound")
@@ -67,12 +72,20 @@ COUNTED = re.compile("[0-9一二两三四五六七八九十][大个条]$")
 DIVISION = re.compile("[一-龥]{1,3}(?<![城社园街])[镇乡县市区]")
 DEGREES = frozenset("优强大精细深")
 LONGEST = 14
+OPENING_LENGTHS = (2, 3)
 # 路达|工业, 盛丰|农业: a made-up word before a trade makes a company of it.
 BRANDS = frozenset(("nr", "nrt", "nz", UNKNOWN))
 BRAND_LENGTHS = (2, 3)
 # 长出|清洁能源: a verb that no dictionary knows.
 COMPLEMENTS = tuple("出成为上起了好强大")
 PROCESSES = frozenset(("加工", "制造", "服务", "利用"))
+
+
+@cache
+def field_openings() -> frozenset[str]:
+    """Return the words that industries begin with (仓储, 石油, 新能源): before a trade they are no made-up name."""
+    terms = [entry.term for entry in read_lexicon(FOLDER / "industries.tsv")]
+    return frozenset(term[:length] for term in terms for length in OPENING_LENGTHS)
 
 
 def field_before(reading: Reading, noun: int) -> list[Token]:

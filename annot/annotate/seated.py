@@ -7,9 +7,9 @@ from typing import Any
 
 from annot.annotate.anchors import matches_near
 from annot.annotate.candidate import Candidate
+from annot.annotate.fields import field_openings
 from annot.annotate.firms import JOINING
 from annot.annotate.gazetteer import Hit
-from annot.annotate.lexicon import FOLDER, read_lexicon
 from annot.annotate.patterns import pattern
 from annot.annotate.reading import BREAKS, Reading
 from annot.annotate.segmenter import UNKNOWN, Token, is_known
@@ -20,7 +20,6 @@ __all__ = ["find_seated"]
 LONGEST_STEM, LONGEST_TRADE = 6, 8
 SHORTEST_STEM = 2
 LONGEST_CHAIN = 12
-OPENING_LENGTHS = (2, 3)
 SEATS = frozenset(("province", "prefecture", "county", "former"))
 # 落户|江苏…: where a company goes is no part of its name.
 GONE_TO = frozenset("赴入户驻到往")
@@ -119,13 +118,7 @@ def _before_trades(text: str, start: int, end: int) -> int:
 def _trades() -> Any:  # noqa: ANN401 - daachorse ships no types
     from daachorse import CharwiseDoubleArrayAhoCorasick
 
-    return CharwiseDoubleArrayAhoCorasick(sorted(words("company-trade") | words("seated-tail")))
-
-
-@cache
-def _fields() -> frozenset[str]:
-    terms = [entry.term for entry in read_lexicon(FOLDER / "industries.tsv")]
-    return frozenset(term[:length] for term in terms for length in OPENING_LENGTHS)
+    return CharwiseDoubleArrayAhoCorasick(sorted(TRADES))
 
 
 def _is_over(reading: Reading, end: int) -> bool:
@@ -139,7 +132,7 @@ def _is_over(reading: Reading, end: int) -> bool:
 def _is_made_up(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a stretch is a name that no dictionary has, and no field, no kind and no phrase."""
     stem = reading.text[start:end]
-    if not stem.isalnum() or JOINING & set(stem) or stem[:SHORTEST_STEM] in _fields() or stem[-1] in OFFICES:
+    if not stem.isalnum() or JOINING & set(stem) or stem[:SHORTEST_STEM] in field_openings() or stem[-1] in OFFICES:
         return False
     tokens = reading.words.tokens(start, end)
     if any(len(token.word) > 1 and token.word in COMMON for token in tokens):
@@ -151,7 +144,7 @@ def _is_borrowed(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a stretch is one common noun that a company may be called by (商丘|飞雪|食品)."""
     stem = reading.text[start:end]
     borrowed = len(stem) == SHORTEST_STEM and reading.words.tag_at(start, end) in NOUNS
-    return borrowed and stem[-1] not in OFFICES and stem not in COMMON and stem not in _fields()
+    return borrowed and stem[-1] not in OFFICES and stem not in COMMON and stem not in field_openings()
 
 
 def _is_coined(token: Token) -> bool:
