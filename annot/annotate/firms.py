@@ -26,7 +26,7 @@ def find_led(reading: Reading) -> Iterator[Candidate]:
     """Yield the companies between a seat and the title of an officer."""
     text = reading.text
     for match in OFFICER.finditer(text):
-        end = match.start() - text.startswith("副", match.start() - 1)
+        end = match.start() - text.endswith("副", 0, match.start())
         for hit in reading.hits_within(max(0, end - LONGEST_LED), end):
             opens = hit.start == 0 or text[hit.start - 1] in OUTER
             if hit.entry.label == "PLACE" and opens and LED.fullmatch(text, hit.end, end):

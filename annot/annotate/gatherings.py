@@ -67,7 +67,8 @@ def _beginning(reading: Reading, head: int) -> int:
     if start == first and text[first - 1 : first] == "”" and kind not in SHORT_KIND:
         # “海丝”博览会, “老少共建”趣味运动会
         opening = text.rfind("“", max(0, first - LONGEST), first)
-        return start if opening < 0 or "\n" in text[opening:first] else opening
+        quoted = text[opening + 1 : first - 1]
+        return opening if opening >= 0 and quoted and "\n" not in quoted else start
     if start == first and text[first - 1 : first] in DASHES and (partner := _partner(reading, first - 1)) is not None:
         return partner
     # 青岛高新区|…大赛: the zone that holds an event is no part of its name (guideline 2).

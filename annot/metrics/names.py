@@ -83,7 +83,7 @@ def is_code(text: str, start: int, end: int, *, unit: bool) -> bool:
     """Tell whether the number belongs to a name, a model, a telephone or document number, or numbers a paragraph."""
     if _CODE_AFTER.match(text, end):
         return True
-    if text.startswith("PUE", start - 3) and "." in text[start:end]:
+    if text.endswith("PUE", 0, start) and "." in text[start:end]:
         return False
     if start and text[start - 1] in _CODE_TAILS and _CODE_BEFORE.search(text, max(0, start - 5), start):
         return True
