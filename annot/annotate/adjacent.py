@@ -132,9 +132,7 @@ def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Cand
     for candidate in found:
         tail = TAILS[candidate.label].match(reading.text, candidate.end) if candidate.label in TAILS else None
         if tail:
-            yield Candidate(
-                candidate.start, tail.end(), candidate.label, f"{candidate.label.lower()}:tail", candidate.tier
-            )
+            yield candidate._replace(end=tail.end(), source=f"{candidate.label.lower()}:tail")
         if host := hosts.get((candidate.start, candidate.label)):
             yield Candidate(host.start, candidate.end, candidate.label, "host-before", candidate.tier)
         if (start := _first_part(reading.text, candidate, places)) is not None:
@@ -145,7 +143,7 @@ def find_extended(reading: Reading, found: Iterable[Candidate]) -> Iterator[Cand
         if (start := _seat(reading, candidate, places)) is not None:
             yield Candidate(start, candidate.end, candidate.label, "place-before", candidate.tier)
         if candidate.label in SITED and (end := _sited(reading.text, candidate, sites)) is not None:
-            yield Candidate(candidate.start, end, candidate.label, f"{candidate.label.lower()}:sited", candidate.tier)
+            yield candidate._replace(end=end, source=f"{candidate.label.lower()}:sited")
         if candidate.label == "COMPANY":
             yield from _of_company(reading, candidate, places.get(candidate.start))
 

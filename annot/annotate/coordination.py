@@ -50,17 +50,22 @@ def _members(
     label, count = labels.most_common(1)[0]
     if label not in LABELS or count * 2 < len(cuts):
         return
-    for left, right in zip(cuts, ends, strict=True):
-        works = label == "PROJECT" and reading.text.endswith(WORKS, left + 1, right) and right - left > SHORTEST_WORK
-        field = label == "INDUSTRY" and _is_field(reading, left + 1, right)
-        office = label == "PLACE" and reading.text.endswith(OFFICES, left + 1, right)
-        other = label != "INDUSTRY" and not office and _is_name(reading, left + 1, right)
-        first = by_start.get(left + 1)
+    for cut, right in zip(cuts, ends, strict=True):
+        first = by_start.get(cut + 1)
+        if first is None and _is_member(reading, cut + 1, right, label):
+            yield Candidate(cut + 1, right, label, f"list:coordinate-{label.lower()}", Tier.GUESS)
         # 、东莞凤岗、: a city and a town of it by its bare name.
-        if label == "PLACE" and first is not None and _is_town(reading, first, right):
-            yield Candidate(left + 1, right, label, "list:coordinate-town")
-        if left + 1 not in by_start and (works or field or other):
-            yield Candidate(left + 1, right, label, f"list:coordinate-{label.lower()}", Tier.GUESS)
+        elif label == "PLACE" and first is not None and _is_town(reading, first, right):
+            yield Candidate(cut + 1, right, label, "list:coordinate-town")
+
+
+def _is_member(reading: Reading, start: int, end: int, label: str) -> bool:
+    """Tell whether an unlabelled stretch of a list may be one of the others: works and fields in common words are."""
+    if label == "INDUSTRY":
+        return _is_field(reading, start, end)
+    works = label == "PROJECT" and reading.text.endswith(WORKS, start, end) and end - start >= SHORTEST_WORK
+    office = label == "PLACE" and reading.text.endswith(OFFICES, start, end)
+    return works or (not office and _is_name(reading, start, end))
 
 
 def _is_town(reading: Reading, city: Candidate, end: int) -> bool:

@@ -22,10 +22,10 @@ def find_joined(reading: Reading, found: Iterable[Candidate]) -> Iterator[Candid
     """Yield the whole of two fields one of which is an industry and beside a 及."""
     text = reading.text
     fields = [one for one in found if one.label == "INDUSTRY" and one.tier is Tier.NORMAL]
-    starts = {one.start: one.end for one in sorted(fields)}
-    ends = {one.end: one.start for one in sorted(fields, reverse=True)}
     if not fields:
         return
+    starts = {one.start: one.end for one in sorted(fields)}
+    ends = {one.end: one.start for one in sorted(fields, reverse=True)}
     for joint in JOINT.finditer(text):
         start, end = ends.get(joint.start()), starts.get(joint.end())
         if start is None and end is None:

@@ -76,13 +76,7 @@ def _known(reading: Reading, hit: Hit, known: Sequence[Hit]) -> Iterator[Candida
     """Yield a known industry where its context speaks of it as one."""
     text, start, end = reading.text, hit.start, hit.end
     term = hit.entry.term
-    if term == "工业" and text[max(0, hit.start - 2) : hit.start] in SCALES:
-        return
-    if term.endswith("业") and text[end : end + 1] in TORN:
-        return
-    if term in BARE and not BARE_AFTER.match(text, end):
-        return
-    if term == ADVANCED and text.startswith("集群", end):
+    if _is_other(text, hit):
         return
     for noun in ("产业", "行业", "领域", "集群"):
         if term.endswith(noun) and term[:-2] not in BOUND and len(term) > 3:
@@ -97,6 +91,14 @@ def _known(reading: Reading, hit: Hit, known: Sequence[Hit]) -> Iterator[Candida
     ) and (end < hit.end or _is_listed(text, hit, known) or _is_meant(text, hit)):
         start = _with_pair(text, _with_quality(text, _with_noun(reading, start)), end)
         yield Candidate(start, end, "INDUSTRY", f"lexicon:{hit.lexicon}")
+
+
+def _is_other(text: str, hit: Hit) -> bool:
+    """Tell whether a sector's name is here that of a scale, an honour or a thing, or a piece of other words."""
+    term, after = hit.entry.term, text[hit.end : hit.end + 2]
+    if (term == "工业" and text[max(0, hit.start - 2) : hit.start] in SCALES) or (term == ADVANCED and after == "集群"):
+        return True
+    return (term.endswith("业") and after[:1] in TORN) or (term in BARE and not BARE_AFTER.match(text, hit.end))
 
 
 def _with_noun(reading: Reading, start: int) -> int:

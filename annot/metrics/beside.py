@@ -21,6 +21,7 @@ _ATTRACTED = re.compile("(?:引进|吸引|承接|招引|对接|面向|帮扶|支
 """Verbs of which a place is no more than an attribute of the object: 引进|北京|项目20个."""
 _SEATED = ("COMPANY", "INSTITUTE")
 """What a place right behind it only seats: 美的集团|芜湖|基地."""
+_GONE_TO = ("开至", "行至", "开往", "发往", "运往")
 _RANKED = "为是居列"
 _OBJECT = "获评占由向对与据被于全遭受距离经到至"
 
@@ -52,24 +53,30 @@ def _unless_taken(text: str, entities: Sequence[Span], entity: Span, value: Span
     owner = next(ended(entities, where), None) if entity.label == "PLACE" or before == "在" else None
     if owner and owner.end == where and owner.label in (_SEATED if where == entity.start else SUBJECTS):
         return owner
-    counted = anchor == entity.end == value.start
-    scope = entity.label == "PLACE" and text[value.start] in "第首" and before not in ("", "，", "。", "；", "：")
-    first = _listed_from(text, entities, entity).start
-    if entity.label == "PLACE" and text[max(0, first - 2) : first] in ("开至", "行至", "开往", "发往", "运往"):
+    first = _listed_from(text, entities, entity)
+    if _is_reached(text, entity, first.start) or ("合计" in text[entity.end : value.start] and first is not entity):
         return None
-    if counted and (
-        scope
-        or (before in tuple(_RANKED) and entity.label != "INDUSTRY")
-        or _REACHED.search(text, max(0, first - 4), first)
-    ):
-        return None
-    if entity.label == "PLACE" and _ATTRACTED.search(text, max(0, entity.start - 3), entity.start):
+    if anchor == entity.end == value.start and _is_counted(text, entity, first.start, before):
         return None
     partner = before in ("对", "与") and entity.label == "PLACE" and _TRADE.match(text, anchor) is not None
-    if "合计" in text[entity.end : value.start] and _listed_from(text, entities, entity) is not entity:
-        return None
     taken = (before in tuple(_OBJECT) and not partner) or entity.label == "GOV"
     return None if taken or _AFTER.match(text, entity.end) else entity
+
+
+def _is_reached(text: str, entity: Span, first: int) -> bool:
+    """Tell whether a place is only where something goes or what is attracted comes from: 开至|乙市, 引进|北京项目."""
+    if entity.label != "PLACE":
+        return False
+    gone_to = text[max(0, first - 2) : first] in _GONE_TO
+    return gone_to or _ATTRACTED.search(text, max(0, entity.start - 3), entity.start) is not None
+
+
+def _is_counted(text: str, entity: Span, first: int, before: str) -> bool:
+    """Tell whether a number right behind an entity ranks or counts it: 居|全国|第5, 通达|欧洲|25个国家."""
+    if entity.label == "PLACE" and text[entity.end] in "第首" and before not in ("", "，", "。", "；", "："):
+        return True
+    ranked = before in tuple(_RANKED) and entity.label != "INDUSTRY"
+    return ranked or _REACHED.search(text, max(0, first - 4), first) is not None
 
 
 def _listed_from(text: str, entities: Sequence[Span], last: Span) -> Span:

@@ -123,12 +123,9 @@ def _without_owner(text: str, start: int, end: int) -> int:
         return members.end() if members else start
     if anywhere := _ANYWHERE.match(text, start, end):
         return anywhere.end()
-    match = _OTHERS.match(text, start, end)
-    return (
-        match.end()
-        if match and (match["which"] or text.endswith(("”", "员", "其他", "相关", "沿线"), 0, start))
-        else start
-    )
+    others = _OTHERS.match(text, start, end)
+    owned = others and (others["which"] or text.endswith(("”", "员", "其他", "相关", "沿线"), 0, start))
+    return others.end() if others and owned else start
 
 
 def _without_project(text: str, start: int, end: int, *, after_name: bool) -> int:
