@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annot.annotate import Annotator
-from annot.metrics import find
+from annot.metrics.openings import find_openings, opening_pattern
 from annot.metrics.units import Units
 
 SENTENCES = (
@@ -48,5 +48,5 @@ def test_a_paragraph_twenty_times_as_long_takes_about_twenty_times_the_steps(ann
 
 @given(st.text(st.sampled_from("第前首榜位负零下一数几上对半二两三十百千万亿伍陆拾成至到年月日元家个%.,-—，是 017９")))
 def test_the_places_of_numbers_found_by_their_openings_are_all_there_are(text):
-    core = find._core(Units.shipped().heads)
-    assert find._places(text, core) == [match.start() for match in core.finditer(text)]
+    heads = Units.shipped().heads
+    assert find_openings(text, heads) == [match.start() for match in opening_pattern(heads).finditer(text)]

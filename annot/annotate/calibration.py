@@ -20,6 +20,8 @@ __all__ = ["Measurement", "gold_digest", "held_back_error", "measure", "score_of
 UNKNOWN = 0.8
 # So many spans of its family stand beside a rule's own, so that one lucky span is not a certainty.
 PRIOR = 4
+# However many were right, no rule is certain.
+SUREST = 0.999
 FOLDS = 5
 
 
@@ -121,5 +123,7 @@ def write_scores(measurement: Measurement, target: Path, *, digest: str, error: 
         f"# gold: {digest}; mean distance from the share right on held-back folds: {error:.3f}",
         "# source<TAB>score<TAB>spans measured",
     ]
-    lines += [f"{source}\t{scores[source]:.3f}\t{measurement.found.get(source, 0)}" for source in sorted(scores)]
+    lines += [
+        f"{source}\t{min(scores[source], SUREST):.3f}\t{measurement.found.get(source, 0)}" for source in sorted(scores)
+    ]
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-__all__ = ["find_openings", "read_sign"]
+__all__ = ["find_openings", "opening_pattern", "read_sign"]
 
 _SIGN = re.compile(
     r"±|\+/[-−－]|(?:(?<![^\s,，、；（(长加高升涨快多降减低少跌慢率幅速温为达是由从至到])|(?<=[同环]比)|(?<=温度))[+\-−－]"
@@ -18,7 +18,7 @@ _OPENINGS = re.compile(
 
 
 @cache
-def _core(heads: str) -> re.Pattern[str]:
+def opening_pattern(heads: str) -> re.Pattern[str]:
     """Return the pattern of every place where a quantity can begin, given the first characters of all units."""
     goes_on = "〇零一二两三四五六七八九十百千万亿兆廿卅几多余来点分成又半番贰壹叁拾佰仟"
     after = f"(?=[ {re.escape(heads)}{goes_on}]|[-—–~～至到、]|$)"
@@ -39,7 +39,7 @@ def find_openings(text: str, heads: str) -> list[int]:
         text: The paragraph.
         heads: The first characters of all units.
     """
-    core = _core(heads)
+    core = opening_pattern(heads)
     places, done = [], 0
     for opening in _OPENINGS.finditer(text):
         place = opening.start()
