@@ -88,7 +88,7 @@ def test_guard_lets_through_whatever_its_pattern_matches(name: str, examples: st
 @given(st.text(alphabet="0129０９.第前首位榜负零下一二三百千万亿半对折成元家吨年月日、至多几数上队伍 ", max_size=24))
 def test_places_of_numbers_are_those_the_pattern_finds_itself(text: str) -> None:
     heads_of_units = Units.shipped().heads
-    expected = [match.start() for match in openings._core(heads_of_units).finditer(text)]
+    expected = [match.start() for match in openings.opening_pattern(heads_of_units).finditer(text)]
     assert openings.find_openings(text, heads_of_units) == expected
 
 

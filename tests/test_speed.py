@@ -3,12 +3,8 @@
 import sys
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from annot.annotate import Annotator
-from annot.metrics.openings import find_openings, opening_pattern
-from annot.metrics.units import Units
 
 SENTENCES = (
     "2024年，嘉禾高新区实现营业收入523亿元，同比增长8.6%，规模以上工业增加值增长9.1%，高于全市平均2.3个百分点。"
@@ -44,9 +40,3 @@ def annotator():
 def test_a_paragraph_twenty_times_as_long_takes_about_twenty_times_the_steps(annotator):
     short, long = steps(annotator, SENTENCES * 4), steps(annotator, SENTENCES * 80)
     assert long < 1.1 * 20 * short
-
-
-@given(st.text(st.sampled_from("第前首榜位负零下一数几上对半二两三十百千万亿伍陆拾成至到年月日元家个%.,-—，是 017９")))
-def test_the_places_of_numbers_found_by_their_openings_are_all_there_are(text):
-    heads = Units.shipped().heads
-    assert find_openings(text, heads) == [match.start() for match in opening_pattern(heads).finditer(text)]
