@@ -1,12 +1,16 @@
 """The annotator as a whole: its contract, its memory, what the user adds, and text that is no text."""
 
 import pickle
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import annot
 from annot.annotate import Annotator, explain
 from annot.annotation import Annotation
 from annot.errors import LexiconError, ModelError
@@ -181,3 +185,18 @@ def test_an_explanation_says_who_won_and_why(annotator):
     assert "青岛市 PLACE lexicon:divisions" in told
     assert "gives way to 青岛市科技局 GOV" in told
     assert ", longer" in told
+
+
+@pytest.mark.parametrize("table", ["annotate/patterns.toml", "annotate/words.tsv", "metrics/indicators.txt"])
+def test_a_change_of_any_table_changes_the_version(tmp_path, table):
+    shutil.copytree(Path(annot.__file__).parent, tmp_path / "annot")
+    before = code_digest_in(tmp_path)
+    with (tmp_path / "annot" / table).open("a", encoding="utf-8") as changed:
+        changed.write("# changed\n")
+    assert code_digest_in(tmp_path) != before
+
+
+def code_digest_in(folder):
+    """Ask a fresh process, which imports annot from the folder."""
+    command = [sys.executable, "-P", "-c", "from annot.annotate.version import code_digest; print(code_digest())"]
+    return subprocess.run(command, check=True, capture_output=True, text=True, env={"PYTHONPATH": str(folder)}).stdout
